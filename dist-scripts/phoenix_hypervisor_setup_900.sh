@@ -1,0 +1,355 @@
+#!/bin/bash
+# phoenix_hypervisor_setup_900.sh – BaseTemplate, a template that ends as snapshot 'base-snapshot'
+# What every container of the fleet starts from: Ubuntu 24.04 with the basic tools and a user.
+#
+# Made by phoenix-setup from definitions/900-base-template.ts. Do not edit: change the definition, run `phoenix-setup generate`.
+# plan: f52517947d421f519fd2b7a70959793aca89d969afea84b636c72400a3d348cc
+# body: ab1efccb23297f09f031db51176d2efeece4579c90afbb5eb98d8a44120aaee1
+#
+# Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
+# Running it again is safe: each step looks first, and changes only what is not as described.
+# It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, setsid, tail, timeout, perl.
+#
+# Exit codes
+#   0         done, or already done
+#   1         wrong arguments, wrong CTID, or no such container
+#   20        a value needed at run time is missing or malformed
+#   21        container not ready: not started, init or DNS not up in time
+#   22 23 28  a step failed; ran out of time; did not verify
+#   24 25     another run holds this CTID; the container is locked by Proxmox
+#   26 27     shutdown, start or restart failed; snapshot failed
+#   70 78     a bug in this script; this host lacks something the script needs
+#   129 130 143  ended by HUP, INT, TERM
+#
+# Environment: PHOENIX_LOG_FILE, PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE, PHOENIX_LOCK_DIR; for tests:
+# PHOENIX_HOST_ROOT stands before every path of the host, PHOENIX_TIME_SCALE divides every limit and pause.
+# shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
+
+SCRIPT_CTID=900 STEPS=6 HOST_ROOT=${PHOENIX_HOST_ROOT-} TIME_SCALE=${PHOENIX_TIME_SCALE:-1}
+SNAPSHOT=base-snapshot MADE='phoenix-setup plan=f52517947d421f519fd2b7a70959793aca89d969afea84b636c72400a3d348cc values=none'
+LOG_FILE=${PHOENIX_LOG_FILE:-$HOST_ROOT/var/log/phoenix_hypervisor.log}
+LOCK_FILE=${PHOENIX_LOCK_DIR:-$HOST_ROOT/run/lock}/phoenix_hypervisor_setup_$SCRIPT_CTID.lock
+LXC_CONFIG=${PHOENIX_LXC_CONFIG_FILE:-$HOST_ROOT/usr/local/phoenix_hypervisor/etc/phoenix_lxc_configs.json}
+
+# describe_step <n> – from here on, n is the step in hand. The limit, in seconds, is for each of check, apply and verify.
+describe_step() {
+  step=$1 began=$SECONDS
+  case $step in
+    1) kind=container-ready limit=180 definition=definitions/900-base-template.ts:3 title='the container is up and finds the names it needs' ;;
+    2) kind=apt-upgrade limit=3600 definition=definitions/900-base-template.ts:14 title='all packages at their newest version' ;;
+    3) kind=apt-packages limit=1800 definition=definitions/900-base-template.ts:15 title='packages curl wget vim htop jq git rsync s-tui' ;;
+    4) kind=user-present limit=60 definition=definitions/900-base-template.ts:16 title='user ubuntu' ;;
+    5) kind=snapshot-cleanup limit=120 definition=definitions/900-base-template.ts:3 title='nothing is left that clones must not share' ;;
+    6) kind=template-snapshot limit=600 definition=definitions/900-base-template.ts:3 title='snapshot base-snapshot' ;;
+  esac
+}
+
+# log <level> <message> – one line to the terminal (7 is its standard error) and to the log file (8); starts no process.
+log() {
+  local line stream=1
+  printf -v line '%(%FT%T%z)T %-5s %s %s' -1 "$1" "$SCRIPT_CTID" "${2//[[:cntrl:]]/ }"
+  [[ $1 == INFO ]] || stream=7
+  { printf '%s\n' "$line" >&"$stream"; printf '%s\n' "$line" >&8; } 2>/dev/null || :
+}
+
+# log_step <level> <result> <message> – the same for the step in hand, if there is one; fail <exit code> <message> – and the end.
+log_step() { log "$1" "${step:+[$step/$STEPS] $kind $2 $((SECONDS - began))s  $definition  }$3"; }
+fail() { log_step ERROR failed "$2" && exit_script "$1"; }
+
+# exit_script <exit code> – the only way out: leaves no program running inside, and the container up.
+exit_script() {
+  trap '' EXIT HUP INT TERM
+  end_program
+  [[ -z $must_start ]] || is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
+  (($1 != 0)) || log INFO "Specific setup for container $SCRIPT_CTID completed successfully"
+  (($1 == 0)) || log ERROR "Specific setup for container $SCRIPT_CTID failed, exit code $1"
+  exit "$1"
+}
+
+# start_up – strict mode, the log, traps, and what the host has to have.
+start_up() {
+  set -euo pipefail && shopt -s inherit_errexit
+  export LC_ALL=C.UTF-8 PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
+  umask 027
+  step='' kind=program must_start='' program_pid='' state='' lock='' answer=''
+  exec 7>&2 8>/dev/null
+  { mkdir -p -- "${LOG_FILE%/*}" && exec 8>>"$LOG_FILE"; } 2>/dev/null || log WARN "no log file: $LOG_FILE cannot be written"
+  trap 'log ERROR "bug in this script: $BASH_COMMAND ended with $?"; exit_script 70' EXIT
+  trap 'fail 129 "ended by SIGHUP"' HUP
+  trap 'fail 130 "ended by SIGINT"' INT
+  trap 'fail 143 "ended by SIGTERM"' TERM
+  trap : PIPE
+  ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 502)) || fail 78 "Bash 5.2 or later is needed, this is $BASH_VERSION"
+  [[ $TIME_SCALE =~ ^[1-9][0-9]{0,3}$ ]] || fail 78 "PHOENIX_TIME_SCALE must be a whole number from 1 to 9999, not '$TIME_SCALE'"
+  for tool in pct flock setsid tail timeout perl; do command -v "$tool" >/dev/null || fail 78 "this host lacks the program '$tool'"; done
+}
+
+# parse_arguments <argument…> – exactly one, the CTID.
+parse_arguments() {
+  (($# == 1)) || fail 1 "usage: ${0##*/} <CTID>: one argument is needed, $# were given"
+  CTID=$1
+  log INFO "received CTID $CTID"
+}
+
+# validate_inputs – the CTID is a positive integer, this script's, and that of the file's name.
+validate_inputs() {
+  [[ $CTID =~ ^[1-9][0-9]*$ ]] || fail 1 "CTID '$CTID' is not a positive integer"
+  [[ $CTID == "$SCRIPT_CTID" ]] || fail 1 "this script is for container $SCRIPT_CTID, not for $CTID"
+  [[ ! ${0##*/} =~ ^phoenix_hypervisor_setup_([0-9]+)\.sh$ || ${BASH_REMATCH[1]} == "$CTID" ]] ||
+    fail 1 "this file is named for container ${BASH_REMATCH[1]}, but was made for $CTID"
+}
+
+# check_container_exists – asks pct, and keeps state and lock for later.
+check_container_exists() {
+  log INFO "checking that container $CTID exists"
+  ask_status --verbose || fail 1 "container $CTID does not exist, or pct cannot tell: $answer"
+  log INFO "container $CTID exists: $state${lock:+, locked ($lock)}"
+}
+
+# ask_status [--verbose] – sets state, and with --verbose lock; is <state> – whether it is in that state now.
+ask_status() {
+  call 30 status "$SCRIPT_CTID" "$@" || return
+  [[ ! $answer =~ (^|[[:space:]])status:\ ([a-z]+) ]] || state=${BASH_REMATCH[2]}
+  [[ ! $answer =~ (^|[[:space:]])lock:\ ([a-z-]+) ]] || lock=${BASH_REMATCH[2]}
+}
+is() { ask_status && [[ $state == "$1" ]]; }
+
+# take_lock – one run at a time for a container, and none while Proxmox works on it.
+take_lock() {
+  { exec 9>>"$LOCK_FILE"; } || fail 78 "the lock file $LOCK_FILE cannot be written"
+  flock -n 9 || fail 24 "another run of the script for container $CTID holds $LOCK_FILE"
+  [[ -z $lock ]] || fail 25 "container $CTID is locked by Proxmox ($lock); wait until that has ended, or see: pct config $CTID"
+}
+
+# start_container <exit code if that fails> – starts the container unless it runs.
+start_container() {
+  [[ $state != running ]] || return 0
+  call 120 start "$CTID" || fail "$1" "container $CTID is $state, and could not be started: $answer"
+  is running || fail "$1" "container $CTID was started, but pct says: $answer"
+}
+
+# call <seconds> <word…> – calls pct; sets answer to what it printed. A call that is late is left to finish, since a task that
+# is cut off leaves its lock behind.
+call() {
+  local from rc=0
+  log INFO "+ pct ${*:2}"
+  scale "$1"
+  exec {from}< <(exec setsid pct "${@:2}" 2>&1 </dev/null 8>&- 9>&- || :)
+  IFS= read -r -d '' -t "$scaled" -u "$from" answer || rc=$?
+  ((rc <= 128)) || { answer+="(not done within $scaled s, left to finish)" && return 124; }
+  wait "$!"
+}
+
+# scale <seconds> – sets scaled: the seconds divided by PHOENIX_TIME_SCALE.
+scale() { printf -v scaled '%d.%03d' $(($1 / TIME_SCALE)) $(($1 * 1000 / TIME_SCALE % 1000)); }
+
+# config_value <file> <key…> – prints what stands at that path of a JSON file; nothing where there is nothing.
+config_value() { perl -MJSON::PP -CO -0777 -e '$v = decode_json(<STDIN>); $v = $v->{$_} for @ARGV; print $v' "${@:2}" <"$1"; }
+
+# snapshot_is_there – and says by whom it was made. Names are compared whole: the answer is a table for people.
+snapshot_is_there() {
+  local name='' made
+  [[ ! -e $LXC_CONFIG ]] || name=$(config_value "$LXC_CONFIG" lxc_configs "$CTID" template_snapshot_name) || fail 20 "$LXC_CONFIG cannot be read"
+  [[ -z $name || $name == "$SNAPSHOT" ]] || fail 20 "template_snapshot_name in $LXC_CONFIG is '$name', but this script makes '$SNAPSHOT'"
+  call 30 listsnapshot "$CTID" || fail 27 "the snapshots of container $CTID cannot be listed: $answer"
+  while read -r _ name _ _ made && [[ $name != "$SNAPSHOT" ]]; do :; done <<<"$answer"
+  [[ $name == "$SNAPSHOT" ]] || return 1
+  [[ $made != "$MADE" ]] || { log INFO "Snapshot '$SNAPSHOT' is there, made by this plan: nothing to do" && return; }
+  log WARN "Snapshot '$SNAPSHOT' is kept, but says '$made' instead of '$MADE'. To rebuild it: destroy its clones, pct delsnapshot $CTID $SNAPSHOT, run this again"
+}
+
+# run_program <container|host> <step…> – sends the steps' functions as one program to a Bash in the container, and turns what
+# it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
+run_program() {
+  local from line rest message='' last='' outcome='' limit=60 word=phoenix-$SRANDOM$SRANDOM
+  coproc PROGRAM { read -r && exec pct exec "$CTID" --keep-env 0 -- bash -s 2>&1 8>&- 9>&-; }
+  program_pid=$!
+  exec {program_in}>&"${PROGRAM[1]}" {from}<&"${PROGRAM[0]}"
+  print_program "$@" >&"$program_in" 8>&- 9>&- &
+  while [[ -z $outcome ]] && scale $((limit + 60)); do
+    IFS= read -r -t "$scaled" -u "$from" line || { (($? <= 128)) || outcome=23; break; }
+    rest=${line#"$word "}
+    case $line in
+      '' | "$word begin") ;;
+      "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
+      "$word note "*) message=${rest#note } ;;
+      "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
+      "$word end "*) outcome=${rest#end } ;;
+      *) last=$line && log INFO "[$step] $kind | $line" ;;
+    esac
+  done
+  end_program
+  [[ $outcome != 0 ]] || { step='' && return; }
+  ((step > 1)) || [[ $outcome == 24 ]] || outcome=21
+  fail "${outcome:-22}" "$message${last:+; last output: $last}"
+}
+
+# print_program <container|host> <step…> – declarations only, then a seam, then the one call.
+print_program() {
+  local name number container_root=''
+  local -a functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt apt_get apt_update)
+  for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
+  printf '\n'
+  for name in word CTID TIME_SCALE container_root http_proxy https_proxy no_proxy; do [[ ! -v $name ]] || printf '%s=%q\n' "$name" "${!name}"; done
+  declare -f "${functions[@]}"
+  printf '# phoenix-setup: seam\nrun_steps %s\n' "${*:2}"
+}
+
+# end_program – tells a program that still runs to stop, and sees to it that it does.
+end_program() {
+  [[ -n $program_pid ]] || return 0
+  { printf 'stop\n' >&"$program_in"; } 2>/dev/null || :
+  timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null || kill -TERM "$program_pid" || :
+  program_pid=''
+}
+
+# ---- What runs in the container. There, descriptor 3 is this script's end: end of file means that it died. ----
+
+# report <event> – one line to the host side; note <text> – what a step found or did; no <text> – a check's answer "it is not so"
+# (0 is "it is so", anything else "cannot tell"); pause <seconds>; end_steps <exit code>.
+report() { printf '\n%s %s\n' "$word" "${*//[[:cntrl:]]/ }"; }
+note() { report note "$*"; }
+no() { note "$*" && return 10; }
+pause() { scale "$1" && sleep "$scaled"; }
+# run_steps <step…> – the program's one call.
+run_steps() {
+  set -eumo pipefail
+  export LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 http_proxy https_proxy no_proxy
+  umask 022
+  exec 3<&0 > >(trap '' HUP INT TERM PIPE || :; exec tee -p /dev/null || :) 2>&1
+  exec 9>>"$container_root/run/lock/phoenix-setup-$CTID.lock"
+  scale 30
+  flock -w "$scaled" 9 || { note "another run is at work in the container"; end_steps 24; }
+  for step in "$@"; do run_step; done
+  end_steps 0
+}
+
+# run_step – check; if the answer is no, apply and check again; verify.
+run_step() {
+  local name result=ok status=0
+  report step "$step" && describe_step "$step"
+  name=step_${step}_${kind//-/_}
+  attempt "${name}_check" 22 10
+  if ((status == 10)); then
+    result=changed
+    attempt "${name}_apply" 22
+    attempt "${name}_check" 28
+  fi
+  attempt "${name}_verify" 28
+  report "$result"
+}
+
+# attempt <function> <exit code if it fails> [other good status] – in a process group of its own, within the step's limit.
+attempt() {
+  local work watch late=0
+  declare -F "$1" >/dev/null || return 0
+  ! read -r -t 0 -u 3 || end_steps 143
+  report begin && scale "$limit"
+  "$1" </dev/null 3<&- 9>&- & work=$!
+  watch_attempt "$work" 9>&- & watch=$!
+  wait "$work" && status=0 || status=$?
+  kill -TERM -- "-$watch" && wait "$watch" || late=$?
+  [[ $late != 23 && $status != 23 ]] || end_steps 23
+  [[ $status == 0 || $status == "${3-0}" ]] || end_steps "$2"
+}
+
+# watch_attempt <process group> – ends it at the limit, or when told to stop, or 30 s after the host side died.
+watch_attempt() {
+  if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then trap 'exit 23' TERM; else pause 30; fi
+  kill -TERM -- "-$1" && pause 10
+  kill -KILL -- "-$1"
+}
+
+# apt_get <argument…> – asks nothing, waits for dpkg's lock, keeps configuration files that were changed.
+apt_get() { apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"; }
+
+# apt_update – mends what was cut off, and reads the package lists once in a run.
+apt_update() {
+  local this_run=$container_root/run/phoenix-setup-apt-$word
+  dpkg --configure -a || return
+  [[ -e $this_run ]] || { apt_get update && touch "$this_run" /var/lib/apt/lists/phoenix-setup; }
+}
+
+step_1_container_ready_verify() { until step_1_container_ready_question; do pause 5; done; }
+
+# step_1_container_ready_question – init has come up, and what later steps fetch from has an address.
+step_1_container_ready_question() {
+  local init name names=()
+  init=$(systemctl is-system-running) || [[ $init == degraded ]] || no "init says '$init'" || return
+  while read -r name; do
+    [[ ! $name =~ ^[^#]*https?://([^/ :]+) ]] || names+=("${BASH_REMATCH[1]}")
+  done < <(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null || :)
+  for name in "${names[@]}"; do getent hosts "$name" >/dev/null || no "the name '$name' does not resolve" || return; done
+  note "init is $init, names resolve: ${names[*]}"
+}
+
+step_2_apt_upgrade_check() {
+  local fresh waiting
+  fresh=$(find /var/lib/apt/lists/phoenix-setup -mmin -1440 2>/dev/null) || no "the package lists are missing" || return
+  [[ -n $fresh ]] || no "the package lists are older than a day" || return
+  waiting=$(apt_get --simulate upgrade) || return
+  [[ $waiting != *$'\nInst '* ]] || no "packages wait to be upgraded"
+}
+step_2_apt_upgrade_apply() { apt_update && apt_get upgrade; }
+
+step_3_apt_packages_check() {
+  local package state missing=''
+  for package in curl wget vim htop jq git rsync s-tui; do
+    state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null) || :
+    [[ $state == installed ]] || missing+=" $package"
+  done
+  [[ -z $missing ]] || no "missing:$missing"
+}
+
+step_3_apt_packages_apply() { apt_update && apt_get install curl wget vim htop jq git rsync s-tui; }
+
+step_4_user_present_check() { getent passwd ubuntu >/dev/null || no there is no user ubuntu; }
+step_4_user_present_apply() { useradd --create-home --user-group --shell /bin/bash ubuntu; }
+
+step_5_snapshot_cleanup_check() {
+  local path
+  [[ -e /etc/machine-id && ! -s /etc/machine-id ]] || no "the machine id is set" || return
+  [[ -e /etc/systemd/system/ssh-host-keys.service ]] || no "no unit makes new SSH host keys" || return
+  for path in /etc/ssh/ssh_host_*_key /var/lib/apt/lists/*_* /var/cache/apt/archives/*.deb ; do
+    [[ ! -e $path ]] || no "$path is there" || return
+  done
+}
+
+step_5_snapshot_cleanup_apply() {
+  printf '%s\n' '[Unit]' 'Description=New SSH host keys where there are none' 'ConditionPathExistsGlob=!/etc/ssh/ssh_host_*_key' \
+    'ConditionFileIsExecutable=/usr/bin/ssh-keygen' 'Before=ssh.service' '[Service]' 'Type=oneshot' \
+    'ExecStart=/usr/bin/ssh-keygen -A' '[Install]' 'WantedBy=multi-user.target' >/etc/systemd/system/ssh-host-keys.service || return
+  systemctl enable ssh-host-keys.service && apt-get clean || return
+  rm -rf -- /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/lib/dbus/machine-id  && : >/etc/machine-id
+}
+
+# take_snapshot – shutdown, snapshot, start. From the shutdown on, exit_script starts the container whatever happens.
+take_snapshot() {
+  describe_step 6 && must_start=yes
+  call 150 shutdown "$CTID" --timeout 60 || fail 26 "container $CTID could not be shut down: $answer"
+  is stopped || fail 26 "container $CTID was shut down, but pct says: $answer"
+  call 300 snapshot "$CTID" "$SNAPSHOT" --description "$MADE" || fail 27 "snapshot '$SNAPSHOT' could not be taken: $answer"
+  start_container 26 && must_start=''
+  log_step INFO changed "Snapshot '$SNAPSHOT' created for container $CTID"
+}
+
+# ---- The setup of container 900, in order. ----
+
+perform_container_specific_setup() {
+  take_lock
+  if snapshot_is_there; then start_container 26 && return; fi
+  start_container 21
+  run_program container 1 2 3 4 5
+  take_snapshot
+}
+
+main() {
+  start_up
+  parse_arguments "$@"
+  validate_inputs
+  check_container_exists
+  perform_container_specific_setup
+  exit_script 0
+}
+
+if [[ ${BASH_SOURCE[0]:-$0} == "$0" ]]; then main "$@"; fi

@@ -1,0 +1,23 @@
+/**
+ * Everything that a definition imports.
+ *
+ * @packageDocumentation
+ */
+export { application, template } from "./model/container-schema.ts";
+export type {
+  Acceptance,
+  Application,
+  ApplicationOptions,
+  Definition,
+  FeatureOptions,
+  NetworkOptions,
+  Template,
+  TemplateOptions,
+  VllmOptions,
+} from "./model/container.ts";
+export { type Host, type HostOptions, host, type NvidiaOptions } from "./model/host.ts";
+export { type Shell, type ShellValue, sh } from "./model/shell.ts";
+export type { Step, StepOptions } from "./model/step.ts";
+export { env, hypervisorConfig, type JoinedText, lxcConfig, type RuntimeValue, type Text, text, type ValueFormat } from "./model/text.ts";
+export { type Duration, gib, mib, minutes, type Size, seconds } from "./model/units.ts";
+export { apt, user } from "./steps/index.ts";

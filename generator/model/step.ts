@@ -1,0 +1,105 @@
+import * as z from "zod";
+import { origin, type Origin, type Problem } from "./problem.ts";
+import { problemsOf } from "./validate.ts";
+import { type Duration, duration, inSeconds } from "./units.ts";
+
+/** What every step takes besides its own options. */
+export interface StepOptions {
+  /** How log lines and `explain` name the step; without it, the kind makes one up from the options. */
+  readonly title?: string;
+  /** Limit for each of check, apply and verify. Default: the kind's own. */
+  readonly timeout?: Duration;
+  /** How often a failed apply is tried again, 5 seconds apart; 0 to 10. Default 0. */
+  readonly retries?: number;
+}
+
+/** Where a step's Bash runs. */
+export type Side = "container" | "host";
+
+/** A wanted state, as frozen data. Made by a step function; put into a container's `steps`. */
+export interface Step {
+  /** Names the template `templates/steps/<kind>.sh.hbs` and the Bash functions `step_<n>_<kind>_check|apply|verify`. */
+  readonly kind: string;
+  readonly side: Side;
+  readonly title: string;
+  /** Seconds, for each of check, apply and verify. */
+  readonly limit: number;
+  readonly retries: number;
+  /** What the template reads. */
+  readonly view: Readonly<Record<string, unknown>>;
+  /** Parts of `templates/shared/` that its functions call. */
+  readonly shared: readonly string[];
+  /** Programs that the host must have. */
+  readonly needs: readonly string[];
+  /** Names of hosts that it fetches from, to be resolvable before the first step. */
+  readonly fetches: readonly string[];
+  /** Features of the container that it cannot do without. */
+  readonly features: readonly string[];
+  /** Doubts about the options that an author may accept, by code. */
+  readonly doubts: readonly Doubt[];
+  /** A file inside that holds a secret, to be cleared before a snapshot. */
+  readonly secret?: string;
+  readonly origin: Origin;
+  readonly problems: readonly Problem[];
+}
+
+/** Something that works, but probably is not meant. */
+export interface Doubt {
+  readonly code: `D${number}`;
+  readonly message: string;
+  readonly hint: string;
+  readonly path: readonly PropertyKey[];
+}
+
+/** All there is to know of a kind of step; its Bash is in the template of the same name. */
+export interface StepKind<Options extends StepOptions> {
+  readonly kind: string;
+  readonly side?: Side;
+  /** Options as authors write them, without those of {@link StepOptions}. */
+  readonly schema: z.ZodType<Omit<Options, keyof StepOptions>>;
+  readonly title: (options: Options) => string;
+  /** Seconds, for each of check, apply and verify, unless the author says otherwise. */
+  readonly limit: number | ((options: Options) => number);
+  readonly view: (options: Options) => Readonly<Record<string, unknown>>;
+  readonly shared?: readonly string[] | ((options: Options) => readonly string[]);
+  readonly needs?: readonly string[];
+  readonly fetches?: (options: Options) => readonly string[];
+  readonly features?: readonly string[];
+  readonly doubts?: (options: Options) => readonly Doubt[];
+}
+
+const common = {
+  title: z.string().min(1).max(120).regex(/^\P{Cc}+$/u, "must be one line of plain text").exactOptional(),
+  timeout: duration.exactOptional(),
+  retries: z.int().min(0).max(10).exactOptional(),
+};
+
+/**
+ * Makes the function that authors call. It never throws: what is wrong with the options is kept in `problems`,
+ * and reported with everything else that is wrong in the fleet.
+ */
+export function defineStep<Options extends StepOptions>(kind: StepKind<Options>): (options: Options) => Step {
+  const schema = kind.schema instanceof z.ZodObject ? kind.schema.extend(common) : kind.schema;
+  return (options) => {
+    const from = origin();
+    const problems = problemsOf(schema, options, from);
+    const sound = problems.length === 0;
+    const own = kind.limit;
+    const shared = kind.shared ?? [];
+    return Object.freeze({
+      kind: kind.kind,
+      side: kind.side ?? "container",
+      title: sound ? (options.title ?? kind.title(options)) : kind.kind,
+      limit: !sound ? 0 : options.timeout ? inSeconds(options.timeout) : typeof own === "number" ? own : own(options),
+      retries: sound ? (options.retries ?? 0) : 0,
+      view: sound ? Object.freeze(kind.view(options)) : {},
+      shared: typeof shared === "function" ? (sound ? shared(options) : []) : shared,
+      needs: kind.needs ?? [],
+      fetches: sound ? (kind.fetches?.(options) ?? []) : [],
+      features: kind.features ?? [],
+      doubts: sound ? (kind.doubts?.(options) ?? []) : [],
+      origin: from,
+      problems,
+    });
+  };
+}

@@ -1,0 +1,68 @@
+import * as z from "zod";
+
+/** The shapes a run-time value is held against on the host before the first step. */
+export type ValueFormat = "text" | "integer" | "path";
+
+/**
+ * A value that the script reads on the host when it runs. All are fetched and checked once, before the first step;
+ * a missing or malformed one ends the script with 20 and names key and file.
+ */
+export interface RuntimeValue {
+  readonly from: "lxc-config" | "hypervisor-config" | "environment";
+  /** A key of this container's block, a dotted path, or a variable's name. */
+  readonly key: string;
+  readonly format: ValueFormat;
+}
+
+/** Text with run-time values in it, made by the {@link text} tag. */
+export interface JoinedText {
+  readonly parts: readonly (string | RuntimeValue)[];
+}
+
+/** Text that is known now, or that is read when the script runs. */
+export type Text = string | RuntimeValue | JoinedText;
+
+/** The value of `key` in this container's block of `phoenix_lxc_configs.json`. */
+export const lxcConfig = (key: string, format: ValueFormat = "text"): RuntimeValue =>
+  Object.freeze({ from: "lxc-config", key, format });
+
+/** The value at the dotted path `key` in `phoenix_hypervisor_config.json`, such as `core_paths.hf_token_file`. */
+export const hypervisorConfig = (key: string, format: ValueFormat = "text"): RuntimeValue =>
+  Object.freeze({ from: "hypervisor-config", key, format });
+
+/** The environment variable `name` of the script's run. */
+export const env = (name: string, format: ValueFormat = "text"): RuntimeValue =>
+  Object.freeze({ from: "environment", key: name, format });
+
+/** Joins literals and run-time values: text`http://${lxcConfig("name")}:8000`. */
+export function text(literals: TemplateStringsArray, ...values: (string | number | RuntimeValue)[]): JoinedText {
+  const parts = literals.flatMap((literal, i) => {
+    const value = values[i];
+    return value === undefined ? [literal] : [literal, typeof value === "number" ? String(value) : value];
+  });
+  return Object.freeze({ parts: Object.freeze(parts.filter((part) => part !== "")) });
+}
+
+/** Bash arguments carry any text but NUL; a lone surrogate has no bytes at all. */
+export const literal = z
+  .string()
+  .refine((value) => !value.includes("\0"), "holds a NUL character, which cannot reach Bash")
+  .refine((value) => !/\p{Surrogate}/u.test(value), "holds a lone surrogate, which is not text");
+
+export const runtimeValue = z.strictObject({
+  from: z.enum(["lxc-config", "hypervisor-config", "environment"]),
+  key: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/, "is not a key or a dotted path"),
+  format: z.enum(["text", "integer", "path"]),
+}) satisfies z.ZodType<RuntimeValue>;
+
+export const textValue = z.union([
+  literal,
+  runtimeValue,
+  z.strictObject({ parts: z.array(z.union([literal, runtimeValue])).readonly() }),
+]) satisfies z.ZodType<Text>;
+
+export const isRuntimeValue = (value: unknown): value is RuntimeValue =>
+  typeof value === "object" && value !== null && "from" in value && "key" in value && "format" in value;
+
+export const isJoinedText = (value: unknown): value is JoinedText =>
+  typeof value === "object" && value !== null && "parts" in value && !("literals" in value);

@@ -1,0 +1,90 @@
+import type { Plan } from "../plan/plan.ts";
+import { variableOf } from "./word.ts";
+
+/** What every host has to have for any script; steps add to it. */
+const HOST_NEEDS = ["pct", "flock", "setsid", "tail", "timeout"];
+
+/** Functions that go along with every program, in the order in which they call each other. */
+const PROGRAM_FUNCTIONS = [
+  "describe_step", "scale", "report", "note", "no", "pause", "end_steps", "run_steps", "run_step", "attempt", "watch_attempt",
+];
+
+/** Variables that go along where they are set; a proxy of the host is the container's way out as well. */
+const PROGRAM_VARIABLES = ["word", "CTID", "TIME_SCALE", "container_root", "http_proxy", "https_proxy", "no_proxy"];
+
+/** What the functions of `templates/shared/` are called, by part. */
+const SHARED_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
+  apt: ["apt_get", "apt_update"],
+};
+
+/** The facts that the frame and the run-time parts read. */
+export function facts(plan: Plan) {
+  const { is, options } = plan.definition;
+  const { ctid, name, snapshot } = options;
+  const shared = [...new Set(plan.steps.flatMap(({ step }) => step.shared))].sort();
+  const from = (source: string) => plan.values.some((value) => value.from === source);
+  const readsLxcConfig = snapshot !== undefined || from("lxc-config");
+  const readsConfig = readsLxcConfig || plan.values.length > 0;
+  const needs = [...new Set([...HOST_NEEDS, ...(readsConfig ? ["perl"] : []), ...plan.steps.flatMap(({ step }) => step.needs)])];
+  return {
+    script: {
+      file: `phoenix_hypervisor_setup_${ctid}.sh`,
+      ctid,
+      name,
+      definition: plan.file,
+      description: options.description ?? "",
+      ending: is === "template" ? `a template that ends as snapshot '${snapshot}'` : "an application",
+      planHash: plan.hash,
+      bodyHash: "",
+      made: `phoenix-setup plan=${plan.hash} values=none`,
+      snapshot: snapshot ?? "",
+      stepCount: plan.steps.length,
+      needs,
+      needsText: `Bash 5.2, pve-container 5.0.9, ${needs.join(", ")}`,
+      readsLxcConfig,
+      readsHypervisorConfig: from("hypervisor-config"),
+      readsConfig,
+      variables: plan.values.map(variableOf),
+      values: plan.values.map((value) => ({
+        variable: variableOf(value),
+        key: value.key,
+        path: value.key.split("."),
+        format: value.format,
+        lxcConfig: value.from === "lxc-config",
+        hypervisorConfig: value.from === "hypervisor-config",
+        environment: value.from === "environment",
+      })),
+      exits: exits(snapshot !== undefined),
+    },
+    program: {
+      host: plan.runs.some(({ side }) => side === "host"),
+      retries: plan.steps.some(({ step }) => step.retries > 0),
+      functions: [...PROGRAM_FUNCTIONS, ...shared.flatMap((part) => SHARED_FUNCTIONS[part] ?? [])],
+      variables: [...PROGRAM_VARIABLES, ...plan.values.map(variableOf)],
+      shared: shared.map((part) => `shared/${part}`),
+    },
+    steps: plan.steps.map(({ number, place, step }) => ({
+      number,
+      kind: step.kind,
+      limit: step.limit,
+      retries: step.retries,
+      definition: `${place.file}:${place.line}`,
+      title: step.title,
+      template: `steps/${step.kind}`,
+    })),
+    runs: plan.runs.map(({ side, numbers }) => ({ side, steps: [...numbers] })),
+  };
+}
+
+/** The table of exit codes: one for all scripts, see README. */
+const exits = (_template: boolean): string[] => [
+  "0         done, or already done",
+  "1         wrong arguments, wrong CTID, or no such container",
+  "20        a value needed at run time is missing or malformed",
+  "21        container not ready: not started, init or DNS not up in time",
+  "22 23 28  a step failed; ran out of time; did not verify",
+  "24 25     another run holds this CTID; the container is locked by Proxmox",
+  "26 27     shutdown, start or restart failed; snapshot failed",
+  "70 78     a bug in this script; this host lacks something the script needs",
+  "129 130 143  ended by HUP, INT, TERM",
+];

@@ -1,0 +1,8 @@
+/** The folder `templates/`, precompiled when the package is built: template by name, such as `steps/apt-packages`. */
+declare module "phoenix-setup:templates" {
+  const templates: Record<string, TemplateSpecification>;
+  export default templates;
+}
+
+/** The version in package.json, put in by the build. */
+declare const PHOENIX_SETUP_VERSION: string;

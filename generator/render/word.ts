@@ -1,0 +1,67 @@
+import { isShell, type Shell, type ShellValue } from "../model/shell.ts";
+import { isJoinedText, isRuntimeValue, type RuntimeValue } from "../model/text.ts";
+
+/** Bash source. Only this folder makes one; everything else that reaches a template is a value, and is quoted. */
+export class Bash {
+  readonly #source: string;
+  private constructor(source: string) {
+    this.#source = source;
+  }
+  /** @internal */
+  static of(source: string): Bash {
+    return new Bash(source);
+  }
+  toString(): string {
+    return this.#source;
+  }
+}
+
+/** The Bash variable that a run-time value is kept in. */
+export const variableOf = ({ from, key }: RuntimeValue): string =>
+  `${{ "lxc-config": "lxc", "hypervisor-config": "hypervisor", environment: "environment" }[from]}_${key.replaceAll(".", "_")}`;
+
+const plain = /^[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:@%+,=-]*$/;
+// Control and format characters (such as those that turn the writing direction) and separators: an operator could not see them.
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** One Bash word that is read back as exactly `value`. */
+export function word(value: unknown): string {
+  if (typeof value === "number" && Number.isFinite(value)) return String(value);
+  if (isRuntimeValue(value)) return `"$${variableOf(value)}"`;
+  if (isJoinedText(value)) return value.parts.map(word).join("") || "''";
+  if (typeof value !== "string") throw new TypeError(`no Bash word can be made of ${typeof value}`);
+  if (value.includes("\0")) throw new TypeError("a Bash word cannot hold NUL");
+  if (/\p{Surrogate}/u.test(value)) throw new TypeError("a Bash word cannot hold a lone surrogate");
+  if (plain.test(value)) return value;
+  if (value.search(invisible) < 0) return `'${value.replaceAll("'", `'\\''`)}'`;
+  return `$'${value.replace(/[\\']/g, "\\$&").replace(invisible, octal)}'`;
+}
+
+const octal = (character: string): string =>
+  [...Buffer.from(character)].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
+
+/** Several words. */
+export function argv(values: unknown): string {
+  if (!Array.isArray(values)) throw new TypeError("a list of words is needed");
+  return values.map(word).join(" ");
+}
+
+/** One line of plain text for a comment. */
+export function comment(value: unknown): string {
+  if (typeof value !== "string" && typeof value !== "number") throw new TypeError(`no comment can be made of ${typeof value}`);
+  return String(value).replace(invisible, " ");
+}
+
+/** An author's Bash with its values quoted. */
+export function bash(piece: unknown): Bash {
+  if (!isShell(piece)) throw new TypeError("Bash made with the sh tag is needed");
+  return Bash.of(source(piece));
+}
+
+const source = ({ literals, values }: Shell): string =>
+  literals.map((literal, i) => literal + (i < values.length ? interpolated(values[i] as ShellValue) : "")).join("");
+
+function interpolated(value: ShellValue): string {
+  if (isShell(value)) return source(value);
+  return Array.isArray(value) ? argv(value) : word(value);
+}

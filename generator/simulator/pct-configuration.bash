@@ -1,0 +1,188 @@
+# shellcheck shell=bash
+# A container's configuration in the real format: `key: value` lines, raw lxc.* entries, the description as encoded
+# comment lines, one [section] per snapshot. The file under host/etc/pve/lxc is the state; nothing is kept beside it.
+
+declare -ga sections=()
+declare -gA keys_of=() conf=() notes_of=() raw_of=()
+
+# read_configuration <ctid> – 1 without a file. The current section is called "." here.
+read_configuration() {
+  local line section=.
+  local -a lines
+  sections=(.) keys_of=([.]="") conf=() notes_of=() raw_of=()
+  [[ -f $host/etc/pve/lxc/$1.conf ]] || return 1
+  mapfile -t lines <"$host/etc/pve/lxc/$1.conf"
+  for line in "${lines[@]}"; do
+    if [[ $line =~ ^\[(pve:pending|[A-Za-z][A-Za-z0-9_-]+)\][[:space:]]*$ ]]; then
+      section=${BASH_REMATCH[1]}
+      sections+=("$section")
+      keys_of[$section]=""
+    elif [[ $line == \#* ]]; then
+      line=${line#\#}
+      if [[ ${line//%[0-9A-F][0-9A-F]/} =~ [^\ -\$\&-9\;-~] ]]; then
+        decode_text "$line"
+        encode_text "$text"
+        line=$text
+      fi
+      notes_of[$section]+=$line$'\n'
+    elif [[ $line =~ ^(lxc\.[a-z0-9_.-]+)(:|[[:space:]]*=)[[:space:]]*(.*[^[:space:]])?[[:space:]]*$ ]]; then
+      raw_of[$section]+="${BASH_REMATCH[1]}: ${BASH_REMATCH[3]}"$'\n'
+    elif [[ $line =~ ^([a-z][a-z_]*[0-9]*):[[:space:]]*(.*[^[:space:]])[[:space:]]*$ ]]; then
+      put "$section" "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}"
+    elif [[ $line == *[![:space:]]* ]]; then
+      printf 'vm %s - unable to parse config: %s\n' "$1" "$line" >&2
+    fi
+  done
+}
+
+# put <section> <key> <value>
+put() {
+  [[ -v conf["$1 $2"] ]] || keys_of[$1]+=" $2"
+  conf["$1 $2"]=$3
+}
+
+# drop <section> <key>
+drop() {
+  local key kept=""
+  [[ -v conf["$1 $2"] ]] || return 0
+  for key in ${keys_of[$1]}; do [[ $key == "$2" ]] || kept+=" $key"; done
+  keys_of[$1]=$kept
+  unset -v "conf[$1 $2]"
+}
+
+drop_section() {
+  local section key
+  local -a kept=()
+  for key in ${keys_of[$1]}; do unset -v "conf[$1 $key]"; done
+  for section in "${sections[@]}"; do [[ $section == "$1" ]] || kept+=("$section"); done
+  sections=("${kept[@]}")
+  unset -v "keys_of[$1]" "notes_of[$1]" "raw_of[$1]"
+}
+
+# copy_section <from> <to> – what a snapshot takes along or gives back: all but its own state.
+copy_section() {
+  local key
+  [[ -v keys_of[$2] ]] || sections+=("$2")
+  keys_of[$2]="" notes_of[$2]=${notes_of[$1]-} raw_of[$2]=${raw_of[$1]-}
+  for key in ${keys_of[$1]}; do
+    case $key in
+      lock | snapstate | snaptime | unused*) ;;
+      *) put "$2" "$key" "${conf["$1 $key"]}" ;;
+    esac
+  done
+}
+
+# sort_words <words…> – sets `sorted`; insertion sort, the lists are short and often sorted already.
+sort_words() {
+  local word i
+  sorted=()
+  for word in "$@"; do
+    for ((i = ${#sorted[@]}; i > 0; i--)); do
+      [[ ${sorted[i - 1]} > $word ]] || break
+      sorted[i]=${sorted[i - 1]}
+    done
+    sorted[i]=$word
+  done
+}
+
+# section_text <section> – appends to `text`.
+section_text() {
+  local key line
+  local -a sorted lines
+  if [[ -n ${notes_of[$1]-} ]]; then
+    mapfile -t lines <<<"${notes_of[$1]%$'\n'}"
+    for line in "${lines[@]}"; do text+="#$line"$'\n'; done
+  fi
+  # shellcheck disable=SC2086 # keys are words without blanks or wildcards
+  sort_words ${keys_of[$1]}
+  for key in "${sorted[@]}"; do text+="$key: ${conf["$1 $key"]}"$'\n'; done
+  text+=${raw_of[$1]-}
+}
+
+# write_configuration <ctid> – replaced in one go, as the cluster file system does it.
+write_configuration() {
+  local text="" section file=$host/etc/pve/lxc/$1.conf
+  local -a sorted names=()
+  section_text .
+  for section in "${sections[@]}"; do
+    case $section in
+      .) ;;
+      pve:pending)
+        text+=$'\n[pve:pending]\n'
+        section_text pve:pending
+        ;;
+      *) names+=("$section") ;;
+    esac
+  done
+  sort_words "${names[@]}"
+  for section in "${sorted[@]}"; do
+    text+=$'\n['$section$']\n'
+    section_text "$section"
+  done
+  printf %s "$text" >"$file.tmp.$$" && mv -f -- "$file.tmp.$$" "$file"
+}
+
+# encode_text <line> – sets `text`: every byte but printable ASCII without : and % as %XX.
+encode_text() {
+  local rest=$1 char code
+  text=""
+  while [[ $rest =~ ^([\ -\$\&-9\;-~]*)([^\ -\$\&-9\;-~])(.*)$ ]]; do
+    text+=${BASH_REMATCH[1]}
+    rest=${BASH_REMATCH[3]}
+    char=${BASH_REMATCH[2]}
+    printf -v code %d "'$char"
+    printf -v code '%%%02X' "$((code & 255))"
+    text+=$code
+  done
+  text+=$rest
+}
+
+# decode_text <encoded line> – sets `text`.
+decode_text() {
+  local rest=$1 char
+  text=""
+  while [[ $rest =~ ^([^%]*)%(.*)$ ]]; do
+    text+=${BASH_REMATCH[1]}
+    rest=${BASH_REMATCH[2]}
+    if [[ $rest =~ ^([0-9A-Fa-f]{2})(.*)$ ]]; then
+      rest=${BASH_REMATCH[2]}
+      printf -v char %b "\\x${BASH_REMATCH[1]}"
+      text+=$char
+    else
+      text+=%
+    fi
+  done
+  text+=$rest
+}
+
+# set_notes <section> <text of several lines>
+set_notes() {
+  local line text
+  local -a lines
+  notes_of[$1]=""
+  [[ -n $2 ]] || return 0
+  mapfile -t lines <<<"$2"
+  for line in "${lines[@]}"; do
+    encode_text "$line"
+    notes_of[$1]+=$text$'\n'
+  done
+}
+
+is_running() { [[ -e $state/$ctid/running ]]; }
+
+# locked – the word of the configuration lock on stdout of the message; 1 when there is none.
+check_lock() {
+  [[ ! -v conf[". lock"] ]] || "$1" "CT is locked (${conf[". lock"]})"
+}
+
+# take_file_lock – held until this call ends, waited for 10 s (state/lock-wait holds another number of seconds).
+take_file_lock() {
+  local file=/run/lock/lxc/pve-config-$ctid.lock seconds=10 out=2
+  [[ -z ${grammar_task[$command]-} ]] || out=1
+  [[ ! -e $state/lock-wait ]] || seconds=$(<"$state/lock-wait")
+  exec {lock_fd}>>"$host$file"
+  flock -n "$lock_fd" && return
+  printf 'trying to acquire lock...\n' >&"$out"
+  flock -w "$seconds" "$lock_fd" || fail_lock_timeout "$file"
+  printf ' OK\n' >&"$out"
+}

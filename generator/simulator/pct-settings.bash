@@ -1,0 +1,119 @@
+# shellcheck shell=bash
+# set, unlock, resize. Keys that a running container cannot take at once become pending.
+
+pct_set() {
+  local name key changed=0 section
+  for name in "${!given[@]}"; do [[ $name == vmid ]] || changed=1; done
+  ((changed)) || fail "no options specified"
+  take_file_lock
+  read_configuration "$ctid" || fail_missing
+  if [[ -v given[digest] ]]; then
+    key=$(sha1sum <"$host/etc/pve/lxc/$ctid.conf")
+    [[ ${key%% *} == "${given[digest]}" ]] \
+      || fail "detected modified configuration - file changed by other user? Try again."
+  fi
+  check_lock fail
+  for key in ${given[revert]//,/ }; do
+    [[ ! -v keys_of[pve:pending] ]] || drop pve:pending "$key"
+  done
+  for key in ${given[delete]//,/ }; do delete_key "$key"; done
+  for name in "${!given[@]}"; do
+    key=${base_of[$name]-$name}
+    case $name in
+      vmid | digest | delete | revert) continue ;;
+      description)
+        set_notes . "${given[$name]}"
+        continue
+        ;;
+    esac
+    section=.
+    if waits_for_restart "$key"; then section=pve:pending; fi
+    [[ -v keys_of[$section] ]] || open_pending
+    put "$section" "$name" "${given[$name]}"
+  done
+  [[ ! -v keys_of[pve:pending] || -n ${keys_of[pve:pending]} ]] || drop_section pve:pending
+  write_configuration "$ctid"
+}
+
+delete_key() {
+  if [[ $1 == description ]]; then
+    notes_of[.]=""
+  elif [[ ! -v conf[". $1"] ]]; then
+    printf "cannot delete '%s' - not set in current configuration!\n" "$1" >&2
+  elif waits_for_restart "${1%%[0-9]*}"; then
+    [[ -v keys_of[pve:pending] ]] || open_pending
+    put pve:pending delete "${conf["pve:pending delete"]:+${conf["pve:pending delete"]},}$1"
+  else
+    drop . "$1"
+  fi
+}
+
+open_pending() {
+  sections+=(pve:pending)
+  keys_of[pve:pending]=""
+}
+
+# waits_for_restart <key> – of a running container.
+waits_for_restart() {
+  is_running || return 1
+  case $1 in
+    arch | cmode | console | debug | dev | entrypoint | env | features | ostype | rootfs | timezone | tty | unprivileged) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+pct_unlock() {
+  take_file_lock
+  read_configuration "$ctid" || fail_missing
+  [[ -v conf[". lock"] ]] || fail "no lock found trying to remove any lock"
+  drop . lock
+  write_configuration "$ctid"
+}
+
+pct_resize() {
+  local disk=${given[disk]} size=${given[size]} volume bytes old
+  take_file_lock
+  read_configuration "$ctid" || fail_missing
+  check_lock fail
+  volume=${conf[". $disk"]-}
+  # The wording for a volume that is not there is the simulator's.
+  [[ -n $volume ]] || fail "disk '$disk' does not exist"
+  size_in_bytes "${volume##*size=}"
+  old=$bytes
+  size_in_bytes "${size#+}"
+  [[ $size != +* ]] || bytes=$((old + bytes))
+  ((bytes >= old)) || fail "unable to shrink disk size"
+  ((bytes != old)) || fail "disk is already at specified size"
+  if [[ -e $state/$ctid/storage && $(<"$state/$ctid/storage") == fails ]]; then
+    fail_task "zfs error: cannot set property: out of space"
+  fi
+  print_size "$bytes"
+  [[ $volume == *size=* ]] || volume+=,size=0
+  put . "$disk" "${volume%%size=*}size=$size"
+  write_configuration "$ctid"
+}
+
+# size_in_bytes <n[.n][KMGT]> – sets `bytes`; whatever follows the size is ignored.
+size_in_bytes() {
+  local -A shift_of=([K]=10 [M]=20 [G]=30 [T]=40)
+  local shift=0
+  bytes=0
+  [[ $1 =~ ^([0-9]+)(\.([0-9]+))?([KMGT]?) ]] || return 0
+  [[ -z ${BASH_REMATCH[4]} ]] || shift=${shift_of[${BASH_REMATCH[4]}]}
+  bytes=$((10#${BASH_REMATCH[1]} << shift))
+  if [[ -n ${BASH_REMATCH[3]} ]]; then
+    bytes=$((bytes + (10#${BASH_REMATCH[3]} << shift) / 10 ** ${#BASH_REMATCH[3]}))
+  fi
+}
+
+# print_size <bytes> – sets `size` with the largest whole unit.
+print_size() {
+  local unit
+  size=$1
+  for unit in K M G T; do
+    ((size % 1024 == 0 && size > 0)) || return 0
+    size=$((size / 1024))
+    ((size % 1024 == 0)) || break
+  done
+  size+=$unit
+}

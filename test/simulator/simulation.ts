@@ -1,0 +1,106 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "vitest";
+import { createSimulator, type SimulatedContainer } from "../../generator/simulator/create.ts";
+
+export interface Answer {
+  code: number;
+  out: string;
+  err: string;
+}
+
+/** One throw-away simulator, gone when the test file ends. */
+export class Simulation {
+  readonly folder = mkdtempSync(join(tmpdir(), "simulator-"));
+  /** What `pct` sees of the caller. */
+  env: Record<string, string> = { LANG: "C.UTF-8", TZ: "UTC" };
+
+  constructor(containers: readonly Partial<SimulatedContainer>[] = [{}]) {
+    createSimulator({
+      folder: this.folder,
+      containers: containers.map((given) => ({ ctid: 900, hostname: "base", running: true, unprivileged: true, ...given })),
+    });
+    afterAll(() => rmSync(this.folder, { recursive: true, force: true }));
+  }
+
+  run(program: string, args: readonly string[], input = "", cwd = this.folder): Answer {
+    const path = join(this.folder, "bin", program);
+    const { status, signal, stdout, stderr } = spawnSync(path, args, { input, cwd, env: this.env, encoding: "utf8", timeout: 20_000 });
+    return { code: status ?? (signal === "SIGTERM" ? 143 : 137), out: stdout, err: stderr };
+  }
+
+  /** `pct` with the words of one line, or with exact words. */
+  pct(line: string | readonly string[], input = ""): Answer {
+    return this.run("pct", typeof line === "string" ? line.split(" ").filter(Boolean) : line, input);
+  }
+
+  /** A program of one's own declarations and of `run_steps`, through `exec`. */
+  exec(declarations: string, numbers = "1", input = ""): Answer {
+    return this.pct("exec 900 --keep-env 0 -- bash -s", program(declarations, numbers) + input);
+  }
+
+  path(...parts: string[]): string {
+    return join(this.folder, ...parts);
+  }
+
+  read(path: string): string {
+    return readFileSync(this.path(path), "utf8");
+  }
+
+  write(path: string, text: string): void {
+    writeFileSync(this.path(path), text);
+  }
+
+  remove(path: string): void {
+    rmSync(this.path(path), { recursive: true, force: true });
+  }
+
+  has(path: string): boolean {
+    return existsSync(this.path(path));
+  }
+
+  config(ctid = 900): string {
+    return this.read(`host/etc/pve/lxc/${ctid}.conf`);
+  }
+
+  /** The container as it was made, for the next case. */
+  reset(container: Partial<SimulatedContainer> = {}): void {
+    const { ctid = 900 } = container;
+    this.remove(`state/${ctid}`);
+    createSimulator({
+      folder: this.folder,
+      containers: [{ ctid, hostname: "base", running: true, unprivileged: true, ...container }],
+    });
+  }
+}
+
+/** Functions of the shell `source` as `declare -f` prints them. */
+export function declared(source: string): string {
+  const { stdout, stderr, status } = spawnSync("/bin/bash", ["--noprofile", "--norc", "-c", `${source}\ndeclare -f`], {
+    env: {},
+    encoding: "utf8",
+  });
+  if (status !== 0 || stderr !== "") throw new Error(stderr);
+  return stdout;
+}
+
+/** Runs each step's check, apply and verify in turn, and tells the status of each; then ends. */
+const runSteps = declared(`
+run_steps ()
+{
+    local number name phase;
+    for number in "$@"; do
+        for phase in check apply verify; do
+            name=$(compgen -A function -X "!step_\${number}_*_$phase") || continue;
+            ( "$name" ) < /dev/null;
+            printf '%s %s\\n' "$name" "$?";
+        done;
+    done;
+    exit 0
+}`);
+
+export function program(declarations: string, numbers = "1"): string {
+  return `${declarations}container_root=\n${runSteps}# phoenix-setup: seam\nrun_steps ${numbers}\n`;
+}
