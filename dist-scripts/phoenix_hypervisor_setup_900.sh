@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/900-base-template.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f52517947d421f519fd2b7a70959793aca89d969afea84b636c72400a3d348cc
-# body: ab1efccb23297f09f031db51176d2efeece4579c90afbb5eb98d8a44120aaee1
+# body: 07f3d90111d28ce019cab6b868bb05983440015055a0d5d9a3126cbde339ab3f
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -170,7 +170,7 @@ run_program() {
     IFS= read -r -t "$scaled" -u "$from" line || { (($? <= 128)) || outcome=23; break; }
     rest=${line#"$word "}
     case $line in
-      '' | "$word begin") ;;
+      '' | "$last" | "$word begin") ;;
       "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
       "$word note "*) message=${rest#note } ;;
       "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
@@ -181,13 +181,13 @@ run_program() {
   end_program
   [[ $outcome != 0 ]] || { step='' && return; }
   ((step > 1)) || [[ $outcome == 24 ]] || outcome=21
-  fail "${outcome:-22}" "$message${last:+; last output: $last}"
+  fail "${outcome:-22}" "$message${last:+; last: $last}"
 }
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
 print_program() {
   local name number container_root=''
-  local -a functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt apt_get apt_update)
+  local -a functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt apt_get apt_update is_ready)
   for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
   printf '\n'
   for name in word CTID TIME_SCALE container_root http_proxy https_proxy no_proxy; do [[ ! -v $name ]] || printf '%s=%q\n' "$name" "${!name}"; done
@@ -205,15 +205,17 @@ end_program() {
 
 # ---- What runs in the container. There, descriptor 3 is this script's end: end of file means that it died. ----
 
-# report <event> – one line to the host side; note <text> – what a step found or did; no <text> – a check's answer "it is not so"
-# (0 is "it is so", anything else "cannot tell"); pause <seconds>; end_steps <exit code>.
+# report <event> – one line to the host side; note <text…> – what a step found or did, for its line in the log; no <text…> – a check's
+# answer "it is not so", with what differs (0 is "it is so", anything else "cannot tell"); pause <seconds>; end_steps <exit code>.
 report() { printf '\n%s %s\n' "$word" "${*//[[:cntrl:]]/ }"; }
 note() { report note "$*"; }
-no() { note "$*" && return 10; }
+no() { printf '%s\n' "$*" && return 10; }
 pause() { scale "$1" && sleep "$scaled"; }
+end_steps() { report end "$1" && exit "$1"; }
+
 # run_steps <step…> – the program's one call.
 run_steps() {
-  set -eumo pipefail
+  set -euo pipefail
   export LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 http_proxy https_proxy no_proxy
   umask 022
   exec 3<&0 > >(trap '' HUP INT TERM PIPE || :; exec tee -p /dev/null || :) 2>&1
@@ -244,10 +246,10 @@ attempt() {
   local work watch late=0
   declare -F "$1" >/dev/null || return 0
   ! read -r -t 0 -u 3 || end_steps 143
-  report begin && scale "$limit"
+  report begin && scale "$limit" && set -m
   "$1" </dev/null 3<&- 9>&- & work=$!
   watch_attempt "$work" 9>&- & watch=$!
-  wait "$work" && status=0 || status=$?
+  set +m && wait "$work" && status=0 || status=$?
   kill -TERM -- "-$watch" && wait "$watch" || late=$?
   [[ $late != 23 && $status != 23 ]] || end_steps 23
   [[ $status == 0 || $status == "${3-0}" ]] || end_steps "$2"
@@ -270,11 +272,9 @@ apt_update() {
   [[ -e $this_run ]] || { apt_get update && touch "$this_run" /var/lib/apt/lists/phoenix-setup; }
 }
 
-step_1_container_ready_verify() { until step_1_container_ready_question; do pause 5; done; }
-
-# step_1_container_ready_question – init has come up, and what later steps fetch from has an address.
-step_1_container_ready_question() {
-  local init name names=()
+# is_ready <name…> – init has come up, and the names that the steps fetch from, those of apt's sources too, have an address.
+is_ready() {
+  local init name names=("$@")
   init=$(systemctl is-system-running) || [[ $init == degraded ]] || no "init says '$init'" || return
   while read -r name; do
     [[ ! $name =~ ^[^#]*https?://([^/ :]+) ]] || names+=("${BASH_REMATCH[1]}")
@@ -282,6 +282,8 @@ step_1_container_ready_question() {
   for name in "${names[@]}"; do getent hosts "$name" >/dev/null || no "the name '$name' does not resolve" || return; done
   note "init is $init, names resolve: ${names[*]}"
 }
+
+step_1_container_ready_verify() { until is_ready localhost; do pause 5; done; }
 
 step_2_apt_upgrade_check() {
   local fresh waiting

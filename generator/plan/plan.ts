@@ -52,9 +52,8 @@ export function makePlan(definition: Definition, locations: Locations): Plan {
 }
 
 function gate(steps: readonly Step[]): Step {
-  const fetched = new Set(steps.flatMap((step) => step.fetches));
-  const apt = fetched.delete("apt");
-  return containerReady({ names: [...fetched].sort(), apt });
+  const fetched = new Set(steps.flatMap((step) => step.fetches).filter((name) => name !== "apt"));
+  return containerReady({ names: ["localhost", ...[...fetched].sort()] });
 }
 
 function ending({ options: { snapshot, steps } }: Definition): Step[] {

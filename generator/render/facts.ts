@@ -15,6 +15,7 @@ const PROGRAM_VARIABLES = ["word", "CTID", "TIME_SCALE", "container_root", "http
 /** What the functions of `templates/shared/` are called, by part. */
 const SHARED_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   apt: ["apt_get", "apt_update"],
+  ready: ["is_ready"],
 };
 
 /** The facts that the frame and the run-time parts read. */
@@ -58,6 +59,7 @@ export function facts(plan: Plan) {
     },
     program: {
       host: plan.runs.some(({ side }) => side === "host"),
+      apt: plan.steps.some(({ step }) => step.fetches.includes("apt")),
       retries: plan.steps.some(({ step }) => step.retries > 0),
       functions: [...PROGRAM_FUNCTIONS, ...shared.flatMap((part) => SHARED_FUNCTIONS[part] ?? [])],
       variables: [...PROGRAM_VARIABLES, ...plan.values.map(variableOf)],

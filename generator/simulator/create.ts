@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { commandGrammarBash, commandNames, grammarBash } from "./grammar.ts";
 
@@ -49,12 +49,16 @@ export function createSimulator({ folder, containers }: SimulatorOptions): void 
   for (const name of commandNames) writeFileSync(inside(`lib/grammar-${name}.bash`), commandGrammarBash(name));
   writeFileSync(inside("state/node"), "pve\n");
   writeFileSync(inside("state/calls"), "");
-  for (const container of containers) {
-    const { ctid } = container;
-    for (const part of ["root", "steps", "programs"]) mkdirSync(inside(`state/${ctid}/${part}`), { recursive: true });
-    writeFileSync(inside(`host/etc/pve/lxc/${ctid}.conf`), configurationText(container));
-    if (container.running) writeFileSync(inside(`state/${ctid}/running`), "");
-  }
+  for (const container of containers) putContainer(folder, container);
+}
+
+/** Puts one container as given into a simulator's folder; what an earlier one with its CTID left there is gone. */
+export function putContainer(folder: string, container: SimulatedContainer): void {
+  const state = join(folder, "state", String(container.ctid));
+  rmSync(state, { recursive: true, force: true });
+  for (const part of ["root", "steps", "programs"]) mkdirSync(join(state, part), { recursive: true });
+  writeFileSync(join(folder, `host/etc/pve/lxc/${container.ctid}.conf`), configurationText(container));
+  if (container.running) writeFileSync(join(state, "running"), "");
 }
 
 /** The Bash parts stand beside this file in the source, and in `simulator/` beside the bundled command line. */

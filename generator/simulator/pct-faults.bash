@@ -3,18 +3,31 @@
 
 declare -gA faults=()
 
-# count_call <argv…> – sets `call`. The position of our own line in state/order is our number: appending is atomic,
-# so two calls at once get different ones, and no lock or program is needed. An emptied call log starts anew at 1.
+# count_call <argv…> – sets `call`, and writes the log's line. An emptied call log starts anew at 1; only then is a
+# lock needed, or two first calls would each start anew.
 count_call() {
-  local -a order
-  local i words=""
+  local first_fd
+  if [[ -s $state/calls ]]; then
+    log_call "$@"
+    return
+  fi
+  exec {first_fd}>>"$state/calls.lock"
+  flock "$first_fd"
   [[ -s $state/calls ]] || : >"$state/order"
+  log_call "$@"
+  exec {first_fd}>&-
+}
+
+# log_call <argv…> – the position of our own line in state/order is our number: appending is atomic, so two calls at
+# once get different ones without a lock.
+log_call() {
+  local -a order
+  local words=""
   printf '%s\n' "$$" >>"$state/order"
   mapfile -t order <"$state/order"
-  for ((i = ${#order[@]}; i > 0; i--)); do
-    [[ ${order[i - 1]} != "$$" ]] || break
+  for ((call = ${#order[@]}; call > 0; call--)); do
+    [[ ${order[call - 1]} != "$$" ]] || break
   done
-  call=$i
   (($# == 0)) || printf -v words ' %q' "$@"
   printf '%s%s\n' "$call" "$words" >>"$state/calls"
 }
@@ -97,7 +110,7 @@ kill_caller() {
 
 # make_state <ctid> – the folders of one container.
 make_state() {
-  [[ -d $state/$1/root && -d $state/$1/steps ]] || mkdir -p -- "$state/$1/root" "$state/$1/steps"
+  [[ -d $state/$1/root/run/lock && -d $state/$1/steps ]] || mkdir -p -- "$state/$1/root/run/lock" "$state/$1/steps"
 }
 
 # halt <ctid> – the container is off, and whatever ran inside is gone: the programs that `exec` noted, and their

@@ -6,11 +6,11 @@ options_stop_at_words=0
 [[ ! -v POSIXLY_CORRECT ]] || options_stop_at_words=1
 set +o posix
 
-case ${BASH_SOURCE[0]} in
-  /*) simulator=${BASH_SOURCE[0]%/*}/.. ;;
-  */*) simulator=$PWD/${BASH_SOURCE[0]%/*}/.. ;;
-  *) simulator=$PWD/.. ;;
-esac
+simulator=${BASH_SOURCE[0]}
+[[ $simulator == */* ]] || simulator=./$simulator
+[[ $simulator == /* ]] || simulator=$PWD/$simulator
+simulator=${simulator%/*}
+if [[ $simulator == */bin ]]; then simulator=${simulator%/bin}; else simulator+=/..; fi
 lib=$simulator/lib
 state=$simulator/state
 host=$simulator/host

@@ -3,7 +3,7 @@
 
 setup_file() {
   load container
-  SCRIPT=$(scripts)/phoenix_hypervisor_setup_900.sh
+  SCRIPT=$(deployed 900)
   export SCRIPT
   export NOTES=$RIG/notes-900
   mkdir -- "$NOTES"
@@ -109,7 +109,7 @@ kill_script_when_inside_runs() { # <regular expression>
   local snapshot line
   snapshot=$(snapshot_of 900 base-snapshot)
   line=$(pct listsnapshot 900 | awk '$2 == "base-snapshot"')
-  [[ $line =~ phoenix-setup\ plan=[0-9a-f]+\ values=[0-9a-f]+$ ]]
+  [[ $line =~ phoenix-setup\ plan=[0-9a-f]+\ values=[0-9a-z]+$ ]]
   [ -z "$(find "$snapshot/etc/ssh" -name 'ssh_host_*')" ]
   [ -e "$snapshot/etc/machine-id" ]
   [ ! -s "$snapshot/etc/machine-id" ] || grep -x uninitialized "$snapshot/etc/machine-id"

@@ -2,8 +2,11 @@
 
 PATH=$RIG/bin:$PATH
 
-scripts() { # the folder of the scripts under test
-  cd -- "${PHOENIX_LXC_SCRIPTS:-$BATS_TEST_DIRNAME/../../dist-scripts}" && pwd -P
+# A script is copied before it runs, as an operator does it: Bash reads while it runs, and `generate` may write meanwhile.
+deployed() { # <id> – prints where the script stands
+  local -r name=phoenix_hypervisor_setup_$1.sh folder=${PHOENIX_LXC_SCRIPTS:-$BATS_TEST_DIRNAME/../../dist-scripts}
+  install -D -m 755 -- "$folder/$name" "$RIG/host/usr/local/phoenix_hypervisor/bin/$name"
+  printf '%s\n' "$RIG/host/usr/local/phoenix_hypervisor/bin/$name"
 }
 
 root_of() { # <id>
@@ -68,8 +71,8 @@ etc_of() { # <root filesystem> – every name below /etc with owner, mode, size 
 # Becomes a script, run as the orchestrator runs it, with no other environment than it is given here. Never returns:
 # call it through `run`, or with `&` to know the script's own process id.
 become_orchestrated() { # <script> [NAME=value...]
-  local -r script=$1 id=${1//[!0-9]/}
-  exec env -i PATH="$RIG/bin:/usr/sbin:/usr/bin:/sbin:/bin" PHOENIX_HOST_ROOT="$RIG/host" "${@:2}" "$script" "$id" \
+  local -r script=$1 id=${1//*_setup_/}
+  exec env -i PATH="$RIG/bin:/usr/sbin:/usr/bin:/sbin:/bin" PHOENIX_HOST_ROOT="$RIG/host" "${@:2}" "$script" "${id%.sh}" \
     </dev/null 3>&-
 }
 

@@ -22,14 +22,22 @@ describe("finding the command", () => {
     expect(simulation.config()).toContain("[x2]");
   });
 
-  it.each(["foo", "--help", "-h", "version", "Status", "STATUS", "snapshots", "snapshot-list", "delete-snapshot", "move_vol"])(
-    "pct %s is unknown, 255, and the list follows on stderr",
-    (word) => {
-      const { code, out, err } = pct(word);
-      expect([code, out]).toEqual([255, ""]);
-      expect(err.startsWith(`ERROR: unknown command 'pct ${word}'\n${list}`)).toBe(true);
-    },
-  );
+  it.each([
+    "foo",
+    "--help",
+    "-h",
+    "version",
+    "Status",
+    "STATUS",
+    "snapshots",
+    "snapshot-list",
+    "delete-snapshot",
+    "move_vol",
+  ])("pct %s is unknown, 255, and the list follows on stderr", (word) => {
+    const { code, out, err } = pct(word);
+    expect([code, out]).toEqual([255, ""]);
+    expect(err.startsWith(`ERROR: unknown command 'pct ${word}'\n${list}`)).toBe(true);
+  });
 
   it.each(["st", "s", "re", "un", "m", "c"])("pct %s is ambiguous, 255", (word) => {
     const { code, err } = pct(`${word} 900`);

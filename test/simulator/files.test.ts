@@ -69,7 +69,11 @@ describe("pct pull", () => {
 
   it("of a missing file leaves an emptied target and exits 0", () => {
     simulation.write("out", "old");
-    expect(pct("pull 900 /none out")).toEqual({ code: 0, out: "", err: "failed to open /none: No such file or directory\n" });
+    expect(pct("pull 900 /none out")).toEqual({
+      code: 0,
+      out: "",
+      err: "failed to open /none: No such file or directory\n",
+    });
     expect(simulation.read("out")).toBe("");
   });
 
@@ -77,6 +81,8 @@ describe("pct pull", () => {
     simulation.reset({ running: false });
     const { code, err } = pct("pull 900 /in out");
     expect(code).toBe(255);
-    expect(err).toMatch(/^can only pull files from a running VM at \/usr\/share\/perl5\/PVE\/CLI\/pct\.pm line \d+\.\n$/);
+    expect(err).toMatch(
+      /^can only pull files from a running VM at \/usr\/share\/perl5\/PVE\/CLI\/pct\.pm line \d+\.\n$/,
+    );
   });
 });

@@ -24,12 +24,15 @@ async function letGo(): Promise<void> {
 afterEach(letGo);
 
 describe("the file lock", () => {
-  it.each(["start 900", "stop 900", "shutdown 900", "reboot 900", "snapshot 900 ab"])("pct %s gives up with 255", async (line) => {
-    simulation.reset({ running: !line.startsWith("start") });
-    await hold();
-    const err = `can't lock file '${file}' - got timeout\n`;
-    expect(simulation.pct(line)).toEqual({ code: 255, out: "trying to acquire lock...\n", err });
-  });
+  it.each(["start 900", "stop 900", "shutdown 900", "reboot 900", "snapshot 900 ab"])(
+    "pct %s gives up with 255",
+    async (line) => {
+      simulation.reset({ running: !line.startsWith("start") });
+      await hold();
+      const err = `can't lock file '${file}' - got timeout\n`;
+      expect(simulation.pct(line)).toEqual({ code: 255, out: "trying to acquire lock...\n", err });
+    },
+  );
 
   it("a direct command gives up with 4, all on stderr", async () => {
     simulation.reset();
@@ -47,7 +50,8 @@ describe("the file lock", () => {
   it("reading commands and exec never wait", async () => {
     simulation.reset();
     await hold();
-    for (const line of ["status 900", "config 900", "list", "listsnapshot 900"]) expect(simulation.pct(line).code).toBe(0);
+    for (const line of ["status 900", "config 900", "list", "listsnapshot 900"])
+      expect(simulation.pct(line).code).toBe(0);
     expect(simulation.pct("exec 900 -- bash -s").code).toBe(99);
   });
 
@@ -67,7 +71,18 @@ describe("the file lock", () => {
 });
 
 describe("the configuration lock", () => {
-  const words = ["backup", "create", "destroyed", "disk", "fstrim", "migrate", "mounted", "rollback", "snapshot", "snapshot-delete"];
+  const words = [
+    "backup",
+    "create",
+    "destroyed",
+    "disk",
+    "fstrim",
+    "migrate",
+    "mounted",
+    "rollback",
+    "snapshot",
+    "snapshot-delete",
+  ];
   it.each(words)("`%s` is set by hand, shown, and removed", (word) => {
     simulation.reset();
     expect(simulation.pct(`set 900 --lock ${word}`).code).toBe(0);

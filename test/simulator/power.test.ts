@@ -58,10 +58,13 @@ describe("pct stop, shutdown, reboot", () => {
     expect(pct("reboot 904")).toEqual(failed("VM 904 not running"));
   });
 
-  it.each(["stop 900", "shutdown 900", "shutdown 900 --timeout 30", "shutdown 900 --forceStop"])("pct %s is silent", (line) => {
-    expect(pct(line)).toEqual(good);
-    expect(state()).toBe("status: stopped");
-  });
+  it.each(["stop 900", "shutdown 900", "shutdown 900 --timeout 30", "shutdown 900 --forceStop"])(
+    "pct %s is silent",
+    (line) => {
+      expect(pct(line)).toEqual(good);
+      expect(state()).toBe("status: stopped");
+    },
+  );
 
   it("--forceStop before the id swallows it", () => {
     expect(pct("shutdown --forceStop 900").err).toContain("400 not enough arguments\n");
@@ -78,7 +81,10 @@ describe("pct stop, shutdown, reboot", () => {
 
   it("reboot ignores locks and applies what is pending", () => {
     simulation.reset({ lock: "backup" });
-    simulation.write("host/etc/pve/lxc/900.conf", `${simulation.config()}\n[pve:pending]\ndelete: ostype\nfeatures: nesting=1\n`);
+    simulation.write(
+      "host/etc/pve/lxc/900.conf",
+      `${simulation.config()}\n[pve:pending]\ndelete: ostype\nfeatures: nesting=1\n`,
+    );
     expect(pct("reboot 900")).toEqual(good);
     expect(simulation.config()).toContain("features: nesting=1\n");
     expect(simulation.config()).not.toMatch(/pending|ostype/);

@@ -95,11 +95,17 @@ describe("declarations that are refused, and of which nothing runs", () => {
     expect(err).toBe("simulator: refused line 5: f is not as declare -f prints it\n");
   });
 
+  it("a function that declare -f prints wrongly is refused: its copy would run something else", () => {
+    expect(simulation.exec(declared("f() { coproc cat; }")).err).toContain("f is not as declare -f prints it");
+  });
+
   it.each(["run_steps", "run_steps 1;touch x", "run_steps $(touch x)", "run_steps 1 ", "touch x", "", "run_steps a"])(
     "the call line %j is refused",
     (line) => {
       const text = program("").replace("run_steps 1\n", `${line}\n`);
-      expect(simulation.pct("exec 900 -- bash -s", text)).toEqual(refused(`simulator: refused the call line: ${line}\n`));
+      expect(simulation.pct("exec 900 -- bash -s", text)).toEqual(
+        refused(`simulator: refused the call line: ${line}\n`),
+      );
     },
   );
 
@@ -111,24 +117,48 @@ describe("declarations that are refused, and of which nothing runs", () => {
     expect(exec("container_root=''\n# phoenix-setup: seam\nrun_steps 1\n")).toContain("run_steps is not declared");
   });
 
-  it.each(["step_1_a", "step_1_a_Check", "step_1_a_apply2", "step_x_check", "simulated_step"])("the function %s", (name) => {
-    const err = expect.stringMatching(`^simulator: refused the function ${name}: `);
-    expect(simulation.exec(declared(`${name}() { touch ${canary}; }`))).toEqual(refused(err));
-    expect(simulation.has("canary")).toBe(false);
-  });
+  it.each(["step_1_a", "step_1_a_Check", "step_1_a_apply2", "step_x_check", "simulated_step"])(
+    "the function %s",
+    (name) => {
+      const err = expect.stringMatching(`^simulator: refused the function ${name}: `);
+      expect(simulation.exec(declared(`${name}() { touch ${canary}; }`))).toEqual(refused(err));
+      expect(simulation.has("canary")).toBe(false);
+    },
+  );
 });
 
 describe("declarations that pass", () => {
-  it.each(["", "a", "it's", "a b", "$(touch x)", "`id`", "a\nb", "\\", "*", "{a,b}", "~", "a:~b", "#x", "!x", "é ☃", "\x1b[31m", "\x7f\x01", "-n", "a=b", "^", "%s", "[x]", "a,b"])(
-    "the assignment of %j, which comes back byte for byte",
-    (value) => {
-      simulation.reset();
-      const functions = declared(`step_1_a_check() { :; }; step_1_a_apply() { :; }; note() { printf '<%s>' "$x"; }`);
-      const { code, out, err } = simulation.exec(`x=${quoted(value)}\n${functions}`);
-      expect([code, err]).toEqual([0, ""]);
-      expect(out).toContain(`<${value}>`);
-    },
-  );
+  it.each([
+    "",
+    "a",
+    "it's",
+    "a b",
+    "$(touch x)",
+    "`id`",
+    "a\nb",
+    "\\",
+    "*",
+    "{a,b}",
+    "~",
+    "a:~b",
+    "#x",
+    "!x",
+    "é ☃",
+    "\x1b[31m",
+    "\x7f\x01",
+    "-n",
+    "a=b",
+    "^",
+    "%s",
+    "[x]",
+    "a,b",
+  ])("the assignment of %j, which comes back byte for byte", (value) => {
+    simulation.reset();
+    const functions = declared(`step_1_a_check() { :; }; step_1_a_apply() { :; }; note() { printf '<%s>' "$x"; }`);
+    const { code, out, err } = simulation.exec(`x=${quoted(value)}\n${functions}`);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toContain(`<${value}>`);
+  });
 
   it.each([
     "f() { cat <<'EOF'\n}\nEOF\n}",
@@ -139,15 +169,15 @@ describe("declarations that pass", () => {
     "f() { x=$'a\\n}\\'b'; }",
     "f() { case $1 in a | b) echo;; (c) : ;& *) ;; esac; }",
     "f() { for ((i = 0; i < 3; i++)); do ((i % 2)) || continue; done; }",
-    "f() { for x; do :; done; for y in \"$@\" *; do :; done; select z in a; do break; done; }",
-    "f() { while read -r x; do echo \"$x\"; done < <(printf '%s\\n' \"${a[@]}\"); until false; do break; done; }",
+    'f() { for x; do :; done; for y in "$@" *; do :; done; select z in a; do break; done; }',
+    `f() { while read -r x; do echo "$x"; done < <(printf '%s\\n' "\${a[@]}"); until false; do break; done; }`,
     "f() { [[ $x =~ ^(a|b)$'\\n'[[:space:]]+$ && ! -e $y || $z < b ]]; }",
     "f() { x=$(cat \"$1\" 2>&1 | sed 's/}/{/'; echo $((1 + 2))); }",
     "f() { g() { echo }; }; ( cd / && { ls; } ) > /dev/null 2>&1 & wait; }",
-    "f() { local -a a=([1]=x \"${b[@]@Q}\"); a+=(y); declare -A c=([k]=v); }",
-    "f() { ! time -p true; coproc cat; trap 'kill 0' EXIT; }",
+    `f() { local -a a=([1]=x "\${b[@]@Q}"); a+=(y); declare -A c=([k]=v); }`,
+    "f() { ! time -p true; coproc { cat; }; trap 'kill 0' EXIT; }",
     "f() { if a; then b; elif c; then d; else e; fi 3<&0; }",
-    "f() { exec 3<&0 4>&1-; x=${y:-}} z=${w//\\}/\\{}; printf '}\\n'; }",
+    `f() { exec 3<&0 4>&1-; x=\${y:-}} z=\${w//\\}/\\{}; printf '}\\n'; }`,
     "eval() { touch canary; }; printf() { touch canary; }; declare() { touch canary; }; mapfile() { touch canary; }",
   ])("the function %s", (source) => {
     const text = declared(source);

@@ -47,7 +47,10 @@ describe("pct set", () => {
   });
 
   it("keeps raw lines, comments and snapshots that others wrote", () => {
-    simulation.reset({ config: ["lxc.mount.entry: /dev/nvidia0 dev/nvidia0 none bind,optional,create=file"], snapshots: [{ name: "ab", description: "x: y" }] });
+    simulation.reset({
+      config: ["lxc.mount.entry: /dev/nvidia0 dev/nvidia0 none bind,optional,create=file"],
+      snapshots: [{ name: "ab", description: "x: y" }],
+    });
     simulation.write("host/etc/pve/lxc/900.conf", `# by hand: 100%\n${simulation.config()}`);
     pct("set 900 --memory 4096");
     expect(simulation.config()).toMatch(/^# by hand%3A 100%25\n/);
@@ -128,7 +131,9 @@ describe("pct clone", () => {
     simulation.reset({ running: false });
     pct("template 900");
     expect(pct("clone 900 905 --storage x")).toEqual(direct("parameter 'storage' not allowed for linked clones"));
-    expect(pct("clone 900 905").out).toContain("create linked clone of mount point rootfs (lxc-disks:basevol-900-disk-0)\n");
+    expect(pct("clone 900 905").out).toContain(
+      "create linked clone of mount point rootfs (lxc-disks:basevol-900-disk-0)\n",
+    );
     expect(simulation.config(905)).not.toContain("template");
   });
 
@@ -179,7 +184,8 @@ describe("pct resize", () => {
 
 describe("pct create and destroy", () => {
   it("create makes a stopped container", () => {
-    const words = "create 905 local:vztmpl/x.tar.zst --hostname new --rootfs lxc-disks:8 --unprivileged 1 --net0 name=eth0,ip=dhcp";
+    const words =
+      "create 905 local:vztmpl/x.tar.zst --hostname new --rootfs lxc-disks:8 --unprivileged 1 --net0 name=eth0,ip=dhcp";
     expect(pct(words)).toEqual(silent);
     expect(simulation.config(905)).toBe(
       "hostname: new\nnet0: name=eth0,ip=dhcp\nrootfs: lxc-disks:subvol-905-disk-0,size=8G\nunprivileged: 1\n",

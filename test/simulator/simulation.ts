@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
-import { createSimulator, type SimulatedContainer } from "../../generator/simulator/create.ts";
+import { createSimulator, putContainer, type SimulatedContainer } from "../../generator/simulator/create.ts";
 
 export interface Answer {
   code: number;
@@ -20,14 +20,26 @@ export class Simulation {
   constructor(containers: readonly Partial<SimulatedContainer>[] = [{}]) {
     createSimulator({
       folder: this.folder,
-      containers: containers.map((given) => ({ ctid: 900, hostname: "base", running: true, unprivileged: true, ...given })),
+      containers: containers.map((given) => ({
+        ctid: 900,
+        hostname: "base",
+        running: true,
+        unprivileged: true,
+        ...given,
+      })),
     });
     afterAll(() => rmSync(this.folder, { recursive: true, force: true }));
   }
 
   run(program: string, args: readonly string[], input = "", cwd = this.folder): Answer {
     const path = join(this.folder, "bin", program);
-    const { status, signal, stdout, stderr } = spawnSync(path, args, { input, cwd, env: this.env, encoding: "utf8", timeout: 20_000 });
+    const { status, signal, stdout, stderr } = spawnSync(path, args, {
+      input,
+      cwd,
+      env: this.env,
+      encoding: "utf8",
+      timeout: 20_000,
+    });
     return { code: status ?? (signal === "SIGTERM" ? 143 : 137), out: stdout, err: stderr };
   }
 
@@ -67,12 +79,7 @@ export class Simulation {
 
   /** The container as it was made, for the next case. */
   reset(container: Partial<SimulatedContainer> = {}): void {
-    const { ctid = 900 } = container;
-    this.remove(`state/${ctid}`);
-    createSimulator({
-      folder: this.folder,
-      containers: [{ ctid, hostname: "base", running: true, unprivileged: true, ...container }],
-    });
+    putContainer(this.folder, { ctid: 900, hostname: "base", running: true, unprivileged: true, ...container });
   }
 }
 

@@ -123,7 +123,10 @@ describe("pct rollback", () => {
     expect(pct("rollback 900 cc")).toEqual(good);
     expect(simulation.config()).toMatch(/^#new\n/);
     expect(simulation.config()).not.toContain("4096");
-    expect([simulation.has("state/900/steps/step_1_a"), simulation.has("state/900/steps/step_2_b")]).toEqual([true, false]);
+    expect([simulation.has("state/900/steps/step_1_a"), simulation.has("state/900/steps/step_2_b")]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it("refuses in this order: template, name, not the newest, incomplete, lock", () => {

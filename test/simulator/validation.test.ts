@@ -11,10 +11,13 @@ describe("values", () => {
     expect(pct(["status", word])).toEqual({ code: 255, out: "", err });
   });
 
-  it.each(["99", "0900", "+900", "1000000000", "0"])("vmid %s is no VM ID, with an empty line before the usage", (word) => {
-    const err = `${head}vmid: invalid format - value does not look like a valid VM ID\n\npct status <vmid> [OPTIONS]\n`;
-    expect(pct(["status", word])).toEqual({ code: 255, out: "", err });
-  });
+  it.each(["99", "0900", "+900", "1000000000", "0"])(
+    "vmid %s is no VM ID, with an empty line before the usage",
+    (word) => {
+      const err = `${head}vmid: invalid format - value does not look like a valid VM ID\n\npct status <vmid> [OPTIONS]\n`;
+      expect(pct(["status", word])).toEqual({ code: 255, out: "", err });
+    },
+  );
 
   it("a negative vmid is an unknown option", () => {
     expect(pct("status -5").err).toContain("Unknown option: 5\n");
@@ -48,7 +51,10 @@ describe("values", () => {
     ["set 900 --cpulimit x", "cpulimit: type check ('number') failed - got 'x'"],
     ["set 900 --cpulimit -0.5", "cpulimit: value must have a minimum value of 0"],
     ["set 900 --tty 7", "tty: value must have a maximum value of 6"],
-    ["set 900 --lock foo", "lock: value 'foo' does not have a value in the enumeration 'backup, create, destroyed, disk, fstrim, migrate, mounted, rollback, snapshot, snapshot-delete'"],
+    [
+      "set 900 --lock foo",
+      "lock: value 'foo' does not have a value in the enumeration 'backup, create, destroyed, disk, fstrim, migrate, mounted, rollback, snapshot, snapshot-delete'",
+    ],
     ["resize 900 rootfs x", "size: value does not match the regex pattern"],
     ["resize 900 rootfs 1P", "size: value does not match the regex pattern"],
     ["clone 900 99", "newid: invalid format - value does not look like a valid VM ID"],
@@ -66,10 +72,13 @@ describe("values", () => {
     expect(pct("resize 900 mp256 1G").err).toContain("disk: value 'mp256' does not");
   });
 
-  it.each(["name=eth0,bogus=1", "bridge=vmbr0", "eth0", "name=a,name=b"])("net0 %s is no property string of net", (text) => {
-    const err = `${head}net0: invalid format - format error\n\npct set <vmid> [OPTIONS]\n`;
-    expect(pct(["set", "900", "--net0", text])).toEqual({ code: 255, out: "", err });
-  });
+  it.each(["name=eth0,bogus=1", "bridge=vmbr0", "eth0", "name=a,name=b"])(
+    "net0 %s is no property string of net",
+    (text) => {
+      const err = `${head}net0: invalid format - format error\n\npct set <vmid> [OPTIONS]\n`;
+      expect(pct(["set", "900", "--net0", text])).toEqual({ code: 255, out: "", err });
+    },
+  );
 
   it.each([
     ["--net0", "name=eth0,bridge=vmbr0,ip=10.0.0.2/24,gw=10.0.0.1"],
@@ -82,14 +91,26 @@ describe("values", () => {
   });
 
   it("a parameter that requires another is told so", () => {
-    expect(pct("create 905 local:x --unique 1").err).toContain("restore: missing property - 'unique' requires this property\n");
+    expect(pct("create 905 local:x --unique 1").err).toContain(
+      "restore: missing property - 'unique' requires this property\n",
+    );
   });
 });
 
 describe("exit codes", () => {
   const other = new Simulation();
   it("are 2 for a missing container in direct commands", () => {
-    for (const line of ["status 904", "config 904", "listsnapshot 904", "exec 904 -- bash -s", "set 904 --memory 99", "resize 904 rootfs 1G", "template 904", "clone 904 905", "unlock 904"]) {
+    for (const line of [
+      "status 904",
+      "config 904",
+      "listsnapshot 904",
+      "exec 904 -- bash -s",
+      "set 904 --memory 99",
+      "resize 904 rootfs 1G",
+      "template 904",
+      "clone 904 905",
+      "unlock 904",
+    ]) {
       const err = "Configuration file 'nodes/pve/lxc/904.conf' does not exist\n";
       expect([line, other.pct(line)]).toEqual([line, { code: 2, out: "", err }]);
     }
