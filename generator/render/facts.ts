@@ -12,12 +12,6 @@ const PROGRAM_FUNCTIONS = [
 /** Variables that go along where they are set; a proxy of the host is the container's way out as well. */
 const PROGRAM_VARIABLES = ["word", "CTID", "TIME_SCALE", "container_root", "http_proxy", "https_proxy", "no_proxy"];
 
-/** What the functions of `templates/shared/` are called, by part. */
-const SHARED_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
-  apt: ["apt_get", "apt_update"],
-  ready: ["is_ready"],
-};
-
 /** The facts that the frame and the run-time parts read. */
 export function facts(plan: Plan) {
   const { is, options } = plan.definition;
@@ -25,8 +19,9 @@ export function facts(plan: Plan) {
   const shared = [...new Set(plan.steps.flatMap(({ step }) => step.shared))].sort();
   const from = (source: string) => plan.values.some((value) => value.from === source);
   const readsLxcConfig = snapshot !== undefined || from("lxc-config");
-  const readsConfig = readsLxcConfig || plan.values.length > 0;
-  const needs = [...new Set([...HOST_NEEDS, ...(readsConfig ? ["perl"] : []), ...plan.steps.flatMap(({ step }) => step.needs)])];
+  const readsValues = plan.values.length > 0 || plan.steps.some(({ step }) => step.hostFile !== undefined);
+  const readsJson = readsLxcConfig || from("hypervisor-config");
+  const needs = [...new Set([...HOST_NEEDS, ...(readsJson ? ["perl"] : []), ...plan.steps.flatMap(({ step }) => step.needs)])];
   return {
     script: {
       file: `phoenix_hypervisor_setup_${ctid}.sh`,
@@ -44,7 +39,9 @@ export function facts(plan: Plan) {
       needsText: `Bash 5.2, pve-container 5.0.9, ${needs.join(", ")}`,
       readsLxcConfig,
       readsHypervisorConfig: from("hypervisor-config"),
-      readsConfig,
+      readsJson,
+      digested: snapshot !== undefined && plan.values.length > 0,
+      readsValues,
       variables: plan.values.map(variableOf),
       values: plan.values.map((value) => ({
         variable: variableOf(value),
@@ -55,31 +52,44 @@ export function facts(plan: Plan) {
         hypervisorConfig: value.from === "hypervisor-config",
         environment: value.from === "environment",
       })),
-      exits: exits(snapshot !== undefined),
+      exits: EXITS,
+      hostFiles: plan.steps.flatMap(({ number, step }) =>
+        step.hostFile === undefined ? [] : [{ variable: `hostfile_${number}`, path: step.hostFile }],
+      ),
     },
     program: {
       host: plan.runs.some(({ side }) => side === "host"),
       apt: plan.steps.some(({ step }) => step.fetches.includes("apt")),
       retries: plan.steps.some(({ step }) => step.retries > 0),
-      functions: [...PROGRAM_FUNCTIONS, ...shared.flatMap((part) => SHARED_FUNCTIONS[part] ?? [])],
-      variables: [...PROGRAM_VARIABLES, ...plan.values.map(variableOf)],
+      functions: PROGRAM_FUNCTIONS,
+      warnings: false,
+      restarts: plan.steps.some(({ restarts }) => restarts.length > 0),
+      variables: [
+        ...PROGRAM_VARIABLES,
+        ...(plan.runs.some(({ side }) => side === "host") ? ["HOST_ROOT"] : []),
+        ...plan.values.map(variableOf),
+        ...plan.steps.filter(({ step }) => step.hostFile !== undefined).map(({ number }) => `hostfile_${number}`),
+      ],
       shared: shared.map((part) => `shared/${part}`),
     },
-    steps: plan.steps.map(({ number, place, step }) => ({
+    steps: plan.steps.map(({ number, place, step, restarts }) => ({
       number,
       kind: step.kind,
       limit: step.limit,
       retries: step.retries,
       definition: `${place.file}:${place.line}`,
       title: step.title,
+      restarts: restarts.join(" "),
       template: `steps/${step.kind}`,
     })),
     runs: plan.runs.map(({ side, numbers }) => ({ side, steps: [...numbers] })),
   };
 }
 
+export type Facts = ReturnType<typeof facts>;
+
 /** The table of exit codes: one for all scripts, see README. */
-const exits = (_template: boolean): string[] => [
+const EXITS = [
   "0         done, or already done",
   "1         wrong arguments, wrong CTID, or no such container",
   "20        a value needed at run time is missing or malformed",

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Plan, PlannedStep } from "../plan/plan.ts";
-import { facts } from "./facts.ts";
+import { type Facts, facts } from "./facts.ts";
 import { renderTemplate } from "./handlebars.ts";
-import { variableOf } from "./word.ts";
+import { variable } from "./word.ts";
 
 /** A stretch of a script's lines and what printed it: a template, for a step with the definition's line. */
 export interface Section {
@@ -26,7 +26,7 @@ const BODY_LINE = /^# body: .*\n/m;
 
 /** Renders the script of one plan; the same plan gives the same bytes. */
 export function renderScript(plan: Plan): Script {
-  const context = { ...facts(plan) };
+  const context = withUsedFunctions(facts(plan), plan);
   const sections: { template: string; step?: PlannedStep; text: string }[] = [];
   const part = (...args: unknown[]): string => {
     const template = String(args[0]);
@@ -37,7 +37,7 @@ export function renderScript(plan: Plan): Script {
   };
   renderTemplate("setup-script", context, part);
   const text = sections.map((section) => section.text).join("\n");
-  return { plan, name: facts(plan).script.file, text: withBodyHash(text), sections: lines(sections) };
+  return { plan, name: context.script.file, text: withBodyHash(text), sections: lines(sections) };
 }
 
 /** What a step's template reads: its view, its number, and the prefix of its functions. */
@@ -45,7 +45,18 @@ const stepContext = ({ number, step }: PlannedStep): object => ({
   ...step.view,
   number,
   fn: `step_${number}_${step.kind.replaceAll("-", "_")}`,
+  ...(step.hostFile !== undefined && { hostContent: variable(`hostfile_${number}`) }),
 });
+
+/** Goes along with every program: the functions of the shared parts; and whether any step warns. */
+function withUsedFunctions(known: Facts, plan: Plan): Facts {
+  const parts = known.program.shared.map((part) => renderTemplate(part, known));
+  const steps = plan.steps.map((step) => renderTemplate(`steps/${step.step.kind}`, stepContext(step)));
+  const own = parts.flatMap((text) => [...text.matchAll(/^([a-z_0-9]+)\(\)/gm)].map(([, name]) => name ?? ""));
+  const warnings = [...parts, ...steps].some((text) => /\bwarn "/.test(text));
+  const functions = [...known.program.functions, ...(warnings ? ["warn"] : []), ...own];
+  return { ...known, program: { ...known.program, functions, warnings } };
+}
 
 /** Without the template's own comment and the blank lines around it; one newline at the end. */
 const trimmed = (text: string): string => `${text.replace(/^\n+/, "").trimEnd()}\n`;
@@ -68,5 +79,3 @@ function withBodyHash(text: string): string {
   const hash = createHash("sha256").update(body).digest("hex");
   return `${text.slice(0, line.index)}# body: ${hash}\n${body}`;
 }
-
-export { variableOf };

@@ -24,9 +24,13 @@ const plain = /^[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:@%+,=-]*$/;
 // Control and format characters (such as those that turn the writing direction) and separators: an operator could not see them.
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
+/** A variable that the frame sets, as one word. */
+export const variable = (name: string): Bash => Bash.of(`"$${name}"`);
+
 /** One Bash word that is read back as exactly `value`. */
 export function word(value: unknown): string {
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
+  if (value instanceof Bash) return value.toString();
   if (isRuntimeValue(value)) return `"$${variableOf(value)}"`;
   if (isJoinedText(value)) return value.parts.map(word).join("") || "''";
   if (typeof value !== "string") throw new TypeError(`no Bash word can be made of ${typeof value}`);

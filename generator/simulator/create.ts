@@ -31,7 +31,16 @@ const FIRST_SNAPSHOT = 1_750_000_000;
  */
 export function createSimulator({ folder, containers }: SimulatorOptions): void {
   const inside = (path: string) => join(folder, path);
-  for (const path of ["bin", "lib", "state/faults", "state/curl", "host/etc/pve/lxc", "host/dev", "host/var/log"]) {
+  for (const path of [
+    "bin",
+    "lib",
+    "state/faults",
+    "state/curl",
+    "state/hanging",
+    "host/etc/pve/lxc",
+    "host/dev",
+    "host/var/log",
+  ]) {
     mkdirSync(inside(path), { recursive: true });
   }
   for (const path of ["host/run/lock/lxc", "host/usr/local/phoenix_hypervisor/etc"]) {
@@ -56,7 +65,17 @@ export function createSimulator({ folder, containers }: SimulatorOptions): void 
 export function putContainer(folder: string, container: SimulatedContainer): void {
   const state = join(folder, "state", String(container.ctid));
   rmSync(state, { recursive: true, force: true });
-  for (const part of ["root", "steps", "programs"]) mkdirSync(join(state, part), { recursive: true });
+  for (const part of [
+    "steps",
+    "programs",
+    "root/etc",
+    "root/root",
+    "root/run/lock",
+    "root/tmp",
+    "root/var/lib",
+    "root/var/log",
+  ])
+    mkdirSync(join(state, part), { recursive: true });
   writeFileSync(join(folder, `host/etc/pve/lxc/${container.ctid}.conf`), configurationText(container));
   if (container.running) writeFileSync(join(state, "running"), "");
 }

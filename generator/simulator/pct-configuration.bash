@@ -72,19 +72,6 @@ copy_section() {
   done
 }
 
-# sort_words <words…> – sets `sorted`; insertion sort, the lists are short and often sorted already.
-sort_words() {
-  local word i
-  sorted=()
-  for word in "$@"; do
-    for ((i = ${#sorted[@]}; i > 0; i--)); do
-      [[ ${sorted[i - 1]} > $word ]] || break
-      sorted[i]=${sorted[i - 1]}
-    done
-    sorted[i]=$word
-  done
-}
-
 # section_text <section> – appends to `text`.
 section_text() {
   local key line
@@ -120,69 +107,4 @@ write_configuration() {
     section_text "$section"
   done
   printf %s "$text" >"$file.tmp.$$" && mv -f -- "$file.tmp.$$" "$file"
-}
-
-# encode_text <line> – sets `text`: every byte but printable ASCII without : and % as %XX.
-encode_text() {
-  local rest=$1 char code
-  text=""
-  while [[ $rest =~ ^([\ -\$\&-9\;-~]*)([^\ -\$\&-9\;-~])(.*)$ ]]; do
-    text+=${BASH_REMATCH[1]}
-    rest=${BASH_REMATCH[3]}
-    char=${BASH_REMATCH[2]}
-    printf -v code %d "'$char"
-    printf -v code '%%%02X' "$((code & 255))"
-    text+=$code
-  done
-  text+=$rest
-}
-
-# decode_text <encoded line> – sets `text`.
-decode_text() {
-  local rest=$1 char
-  text=""
-  while [[ $rest =~ ^([^%]*)%(.*)$ ]]; do
-    text+=${BASH_REMATCH[1]}
-    rest=${BASH_REMATCH[2]}
-    if [[ $rest =~ ^([0-9A-Fa-f]{2})(.*)$ ]]; then
-      rest=${BASH_REMATCH[2]}
-      printf -v char %b "\\x${BASH_REMATCH[1]}"
-      text+=$char
-    else
-      text+=%
-    fi
-  done
-  text+=$rest
-}
-
-# set_notes <section> <text of several lines>
-set_notes() {
-  local line text
-  local -a lines
-  notes_of[$1]=""
-  [[ -n $2 ]] || return 0
-  mapfile -t lines <<<"$2"
-  for line in "${lines[@]}"; do
-    encode_text "$line"
-    notes_of[$1]+=$text$'\n'
-  done
-}
-
-is_running() { [[ -e $state/$ctid/running ]]; }
-
-# locked – the word of the configuration lock on stdout of the message; 1 when there is none.
-check_lock() {
-  [[ ! -v conf[". lock"] ]] || "$1" "CT is locked (${conf[". lock"]})"
-}
-
-# take_file_lock – held until this call ends, waited for 10 s (state/lock-wait holds another number of seconds).
-take_file_lock() {
-  local file=/run/lock/lxc/pve-config-$ctid.lock seconds=10 out=2
-  [[ -z ${grammar_task[$command]-} ]] || out=1
-  [[ ! -e $state/lock-wait ]] || seconds=$(<"$state/lock-wait")
-  exec {lock_fd}>>"$host$file"
-  flock -n "$lock_fd" && return
-  printf 'trying to acquire lock...\n' >&"$out"
-  flock -w "$seconds" "$lock_fd" || fail_lock_timeout "$file"
-  printf ' OK\n' >&"$out"
 }

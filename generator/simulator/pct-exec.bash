@@ -11,8 +11,13 @@ pct_exec() {
   ((${#extra_args[@]})) || fail "missing command at /usr/share/perl5/PVE/CLI/pct.pm line 317."
   [[ ${#extra_args[@]} == 2 && ${extra_args[0]} == bash && ${extra_args[1]} == -s ]] \
     || refuse "no model of '${extra_args[*]}' inside a container"
+  # The container went away between the check and the attach.
+  if [[ -v faults[attach-fails-at] ]]; then
+    halt "$ctid"
+    printf 'lxc-attach: %s: ../src/lxc/attach.c: get_attach_context: 406 Connection refused - Failed to get init pid\n' "$ctid" >&2
+    finish 1
+  fi
   make_state "$ctid"
-  [[ -d $state/$ctid/programs ]] || mkdir -p -- "$state/$ctid/programs"
   program=$state/$ctid/programs/$call.bash
   read_program "$program"
   # In the foreground, so that a signal that ends this process leaves the inner one alive, standard input stays

@@ -30,14 +30,20 @@ grammar_commands="" grammar_reserved_snapshot_names=""
 . "$lib/grammar.bash"
 # shellcheck source=pct-failures.bash
 . "$lib/pct-failures.bash"
+# shellcheck source=pct-processes.bash
+. "$lib/pct-processes.bash"
 # shellcheck source=pct-faults.bash
 . "$lib/pct-faults.bash"
 # shellcheck source=pct-options.bash
 . "$lib/pct-options.bash"
 # shellcheck source=pct-validation.bash
 . "$lib/pct-validation.bash"
+# shellcheck source=pct-text.bash
+. "$lib/pct-text.bash"
 # shellcheck source=pct-configuration.bash
 . "$lib/pct-configuration.bash"
+# shellcheck source=pct-locks.bash
+. "$lib/pct-locks.bash"
 
 # load_topic <command> – sources the file that models the command, or refuses loudly.
 load_topic() {

@@ -48,6 +48,7 @@ simulated_wanted ()
 # simulated_misfortune <stem_phase>
 simulated_misfortune ()
 {
+    local simulated_times
     if simulated_wanted noisy-step "$1"; then
         builtin printf '%s\n' "stop" "ok 1" "$1 ok" "run_steps 1" "# phoenix-setup: seam" $'\e[2J\e[31mred\a\r\b\x7f\x01\x80\xff' >&2
         # shellcheck disable=SC2016 # rubbish that must not be expanded by anyone
@@ -61,12 +62,12 @@ simulated_misfortune ()
     fi
     if simulated_wanted stubborn-step "$1"; then
         trap '' TERM HUP INT
-        while :; do
-            /bin/sleep 1000
+        for simulated_times in {1..600}; do
+            /bin/sleep 1
         done
     fi
     if simulated_wanted hang-step "$1"; then
-        /bin/sleep infinity
+        /bin/sleep 600
     fi
     if simulated_wanted fail-step "$1"; then
         builtin printf 'simulated failure of %s\n' "$1" >&2

@@ -48,15 +48,19 @@ boot_of() { # <id>
 }
 
 # Processes that came in through `pct exec`: in the container's process namespace, but in no unit of its systemd.
+# Starts no process per process: what it looks for may be gone in a moment.
 foreign_processes() { # <id> – one "pid command" a line
-  local init space pid groups
+  local init pid group foreign
+  local -a groups words
   init=$(init_of "$1")
-  space=$(readlink "/proc/$init/ns/pid")
   for pid in /proc/[0-9]*; do
-    [[ $(readlink "$pid/ns/pid" 2>/dev/null) == "$space" ]] || continue
-    groups=$(grep -E '^(0:|[0-9]+:name=systemd:)' "$pid/cgroup" 2>/dev/null) || continue
-    [[ $groups != */init.scope* && $groups != *.slice* ]] || continue
-    printf '%s %s\n' "${pid#/proc/}" "$(tr '\0' ' ' <"$pid/cmdline" | head -c 100)"
+    [[ $pid/ns/pid -ef /proc/$init/ns/pid ]] || continue
+    groups=() words=() foreign=yes
+    { mapfile -t groups <"$pid/cgroup" && mapfile -t -d '' words <"$pid/cmdline"; } 2>/dev/null
+    for group in "${groups[@]}"; do
+      [[ $group != *:name=systemd:* && $group != 0::* ]] || [[ $group != */init.scope && $group != *.slice* ]] || foreign=no
+    done
+    [[ $foreign == no || ${#words[@]} == 0 ]] || printf '%s %s\n' "${pid#/proc/}" "${words[*]}"
   done
 }
 

@@ -37,6 +37,7 @@ describe("the call log", () => {
   });
 
   it("gives calls at the same time different numbers", () => {
+    simulation.remove("state/order");
     script("for i in {1..20}; do pct status 900 >/dev/null & done; wait");
     const numbers = simulation
       .read("state/calls")
@@ -79,6 +80,17 @@ describe("faults of a call", () => {
     expect(await ended).toBe("SIGTERM");
   });
 
+  it("down ends a call that hangs, and nothing else", async () => {
+    fault("hang-at", "1");
+    const call = spawn(simulation.path("bin/pct"), ["status", "900"], { stdio: "ignore" });
+    const ended = new Promise((done) => call.once("exit", (_, signal) => done(signal)));
+    simulation.write("state/hanging/1.pid", `${process.pid} 1\n`);
+    while (!simulation.has(`state/hanging/${call.pid}.pid`)) await new Promise((done) => setTimeout(done, 5));
+    await new Promise((done) => setTimeout(done, 30));
+    expect(spawnSync("/bin/bash", [simulation.path("lib/crash.bash"), "down"]).status).toBe(0);
+    expect(await ended).toBe("SIGKILL");
+  });
+
   it("kill-caller-before: the script dies, and nothing is done", () => {
     fault("kill-caller-before", "2");
     const { signal, stdout } = script("pct status 900; pct stop 900; echo alive");
@@ -106,6 +118,14 @@ describe("faults of a call", () => {
   it("stop-container-at: the container is off when the command looks", () => {
     fault("stop-container-at", "1");
     expect(simulation.exec(steps)).toEqual({ code: 255, out: "", err: "container '900' not running!\n" });
+  });
+
+  it("attach-fails-at: it stops between check and attach, exit 1", () => {
+    fault("attach-fails-at", "1");
+    const { code, out, err } = simulation.exec(steps);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toMatch(/^lxc-attach: 900: .* Connection refused - Failed to get init pid\n$/);
+    expect(pct("status 900").out).toBe("status: stopped\n");
   });
 
   it.each([

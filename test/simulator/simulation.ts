@@ -11,6 +11,12 @@ export interface Answer {
   err: string;
 }
 
+// Registered for the whole file: a simulation made inside a case could not do so itself.
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** One throw-away simulator, gone when the test file ends. */
 export class Simulation {
   readonly folder = mkdtempSync(join(tmpdir(), "simulator-"));
@@ -28,7 +34,7 @@ export class Simulation {
         ...given,
       })),
     });
-    afterAll(() => rmSync(this.folder, { recursive: true, force: true }));
+    folders.push(this.folder);
   }
 
   run(program: string, args: readonly string[], input = "", cwd = this.folder): Answer {

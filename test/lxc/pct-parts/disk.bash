@@ -15,7 +15,7 @@ disk_copy() { # <from> <to> – <to> must not exist
 
 # systemd makes subvolumes of its own inside (/var/lib/machines), and a subvolume with others below does not go.
 disk_remove() { # <directory>
-  local below
+  local below directory
   [[ -e $1 ]] || return 0
   if [[ $(<"$RIG/state/storage") == btrfs ]]; then
     below=$(find "$1" -xdev -mindepth 1 -inum 256 -type d | sort -r)
