@@ -13,7 +13,9 @@ export default template({
   disk: gib(32),
   network: { ip: "10.0.0.202/24", gateway: "10.0.0.1", mac: "52:54:00:AA:BB:CE" },
   features: { nesting: true },
-  accept: [{ code: "D301", reason: "the fleet has run Docker this way, and keyctl would be one more system call open to it" }],
+  accept: [
+    { code: "D301", reason: "the fleet has run Docker this way, and keyctl would be one more system call open to it" },
+  ],
   steps: [
     // C-14: `nvidia` is the default runtime here, since the clones with GPUs need it; hello-world shows that it works without a GPU too.
     ...dockerEngine({ users: ["ubuntu"], gpuRuntime: true }),

@@ -17,7 +17,9 @@ export default application({
   network: { ip: `${address}/24`, gateway: "10.0.0.1", mac: "52:54:00:67:89:99" },
   features: { nesting: true },
   portainerRole: "server",
-  accept: [{ code: "D301", reason: "the fleet has run Docker this way, and keyctl would be one more system call open to it" }],
+  accept: [
+    { code: "D301", reason: "the fleet has run Docker this way, and keyctl would be one more system call open to it" },
+  ],
   steps: [
     docker.ready({}),
     docker.image({ image: host.images.portainerServer }),
@@ -29,7 +31,19 @@ export default application({
       volumes: ["/var/run/docker.sock:/var/run/docker.sock", "portainer_data:/data"],
       restart: "always",
     }),
-    http.answers({ url: "https://localhost:9443", insecure: true, status: working, within: seconds(120), every: seconds(5) }),
-    http.answersFromHost({ url: `https://${address}:9443`, insecure: true, status: working, within: seconds(60), every: seconds(5) }),
+    http.answers({
+      url: "https://localhost:9443",
+      insecure: true,
+      status: working,
+      within: seconds(120),
+      every: seconds(5),
+    }),
+    http.answersFromHost({
+      url: `https://${address}:9443`,
+      insecure: true,
+      status: working,
+      within: seconds(60),
+      every: seconds(5),
+    }),
   ],
 });

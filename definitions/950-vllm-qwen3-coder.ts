@@ -1,4 +1,17 @@
-import { application, disk, docker, gib, hypervisorConfig, lxcConfig, mib, minutes, nvidia, portainerAgent, secret, vllmServer } from "phoenix-setup";
+import {
+  application,
+  disk,
+  docker,
+  gib,
+  hypervisorConfig,
+  lxcConfig,
+  mib,
+  minutes,
+  nvidia,
+  portainerAgent,
+  secret,
+  vllmServer,
+} from "phoenix-setup";
 import vllmTemplate from "./920-base-template-vllm.ts";
 import host from "./host.ts";
 
@@ -21,7 +34,10 @@ export default application({
   vllm: { model: "lmstudio-community/Qwen3-Coder-30B-A3B-Instruct-MLX-5bit", tensorParallelSize: 2 },
   accept: [
     { code: "D302", reason: "the image is the one that the template's snapshot brings along" },
-    { code: "D303", reason: "C-11: the owner's configured model; another one is a change of phoenix_lxc_configs.json alone" },
+    {
+      code: "D303",
+      reason: "C-11: the owner's configured model; another one is a change of phoenix_lxc_configs.json alone",
+    },
   ],
   steps: [
     nvidia.devices({ gpus }),

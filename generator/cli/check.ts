@@ -28,7 +28,8 @@ export const check: Command = {
     const { missing, changed, same, orphans } = comparison;
     const remarks = call.flags["no-lint"] === true ? [] : await lint(scripts);
     const stale = [...missing.map(({ name }) => name), ...changed.map(({ script }) => script.name)];
-    if (call.flags.json === true) call.out(JSON.stringify({ stale, orphans, remarks, upToDate: same.map(({ name }) => name) }, null, 2));
+    if (call.flags.json === true)
+      call.out(JSON.stringify({ stale, orphans, remarks, upToDate: same.map(({ name }) => name) }, null, 2));
     else {
       if (call.flags.diff === true && stale.length > 0) call.out(diff(comparison));
       for (const name of stale) call.out(`stale: dist-scripts/${name}`);

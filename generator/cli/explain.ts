@@ -27,13 +27,24 @@ const asData = ({ definition, file, steps, values, hash }: Plan) => ({
   values,
   accepted: definition.options.accept ?? [],
   steps: steps.map(({ number, place, step: { kind, side, title, limit, retries, view, fetches, needs } }) => ({
-    number, kind, side, title, limit, retries, place: shownPlace(place), fetches, needs, options: view,
+    number,
+    kind,
+    side,
+    title,
+    limit,
+    retries,
+    place: shownPlace(place),
+    fetches,
+    needs,
+    options: view,
   })),
 });
 
 function told({ definition, file, steps, values, hash }: Plan): string {
   const { ctid, name, description, cloneOf, snapshot, accept = [] } = definition.options;
-  const parent = cloneOf ? `cloned from ${cloneOf.options.ctid} at '${cloneOf.options.snapshot}'` : "created from an OS template";
+  const parent = cloneOf
+    ? `cloned from ${cloneOf.options.ctid} at '${cloneOf.options.snapshot}'`
+    : "created from an OS template";
   return [
     `${ctid} ${name}: ${definition.is}, ${parent}${snapshot ? `, ends as snapshot '${snapshot}'` : ""}  (${file})`,
     ...(description ? [`  ${description}`] : []),
@@ -42,7 +53,9 @@ function told({ definition, file, steps, values, hash }: Plan): string {
     ...steps.flatMap(({ number, place, step }) => [
       `  ${String(number).padStart(2)}. ${step.title}`,
       `      ${step.kind}, ${step.side === "host" ? "on the host" : "inside"}, limit ${step.limit} s${step.retries > 0 ? `, ${step.retries} retries` : ""}  ${shownPlace(place)}`,
-      ...(step.fetches.length > 0 ? [`      fetches from ${step.fetches.map((name) => (name === "apt" ? "apt's sources" : name)).join(", ")}`] : []),
+      ...(step.fetches.length > 0
+        ? [`      fetches from ${step.fetches.map((name) => (name === "apt" ? "apt's sources" : name)).join(", ")}`]
+        : []),
     ]),
     ...accept.map(({ code, reason }) => `  accepts ${code}: ${reason}`),
   ].join("\n");

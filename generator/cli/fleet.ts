@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { load, type Loaded } from "../load/load.ts";
+import { type Loaded, load } from "../load/load.ts";
 import { byPlace, type Finding, finding } from "../model/finding.ts";
 import { makeFleet } from "../model/fleet.ts";
 import type { Origin, Place, Problem } from "../model/problem.ts";
@@ -33,7 +33,8 @@ export async function planFleet(folder: string): Promise<PlannedFleet> {
 export function selected(plans: readonly Plan[], { ctids }: Call): readonly Plan[] {
   const known = new Set(plans.map(({ definition }) => definition.options.ctid));
   const unknown = ctids.filter((ctid) => !known.has(ctid));
-  if (unknown.length > 0) throw new UsageError(`no definition has the CTID ${unknown.join(", ")}; there are ${[...known].join(", ")}`);
+  if (unknown.length > 0)
+    throw new UsageError(`no definition has the CTID ${unknown.join(", ")}; there are ${[...known].join(", ")}`);
   return ctids.length === 0 ? plans : plans.filter(({ definition }) => ctids.includes(definition.options.ctid));
 }
 
@@ -55,7 +56,14 @@ function fileNames({ containers, places }: Loaded): Finding[] {
     const { ctid } = definition.options ?? {};
     if (String(ctid) === number) return [];
     const place = places.call(definition.origin) ?? { file, line: 1, column: 1 };
-    return [finding("D116", `the file is named for CTID ${number}, but describes ${ctid}`, "rename the file, or mend the CTID", place)];
+    return [
+      finding(
+        "D116",
+        `the file is named for CTID ${number}, but describes ${ctid}`,
+        "rename the file, or mend the CTID",
+        place,
+      ),
+    ];
   });
 }
 
@@ -78,4 +86,6 @@ async function locate(problems: readonly Problem[], { folder, places }: Loaded):
   }));
 }
 
-const unique = (findings: readonly Finding[]): Finding[] => [...new Map(findings.map((one) => [JSON.stringify(one), one])).values()];
+const unique = (findings: readonly Finding[]): Finding[] => [
+  ...new Map(findings.map((one) => [JSON.stringify(one), one])).values(),
+];

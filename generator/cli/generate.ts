@@ -43,14 +43,19 @@ export const generate: Command = {
 };
 
 /** The name under which the orchestrator looks for a container's script. */
-export const scriptName = ({ definition }: { readonly definition: { readonly options: { readonly ctid: number } } }): string =>
-  `phoenix_hypervisor_setup_${definition.options.ctid}.sh`;
+export const scriptName = ({
+  definition,
+}: {
+  readonly definition: { readonly options: { readonly ctid: number } };
+}): string => `phoenix_hypervisor_setup_${definition.options.ctid}.sh`;
 
 /** What differs between the scripts that are there and those that the definitions describe. */
 export function diff({ missing, changed }: Comparison): string {
   const patches = [
     ...missing.map(({ name, text }) => createTwoFilesPatch("/dev/null", `dist-scripts/${name}`, "", text)),
-    ...changed.map(({ script: { name, text }, old }) => createTwoFilesPatch(`dist-scripts/${name}`, `dist-scripts/${name}`, old, text)),
+    ...changed.map(({ script: { name, text }, old }) =>
+      createTwoFilesPatch(`dist-scripts/${name}`, `dist-scripts/${name}`, old, text),
+    ),
   ];
   return patches.join("").trimEnd();
 }
@@ -58,12 +63,23 @@ export function diff({ missing, changed }: Comparison): string {
 function tell({ missing, changed, same, orphans }: Comparison, call: Call): void {
   const pruned = call.flags.prune === true;
   if (call.flags.json === true) {
-    const names = { created: missing.map(({ name }) => name), changed: changed.map(({ script }) => script.name), unchanged: same.map(({ name }) => name), orphans, pruned };
+    const names = {
+      created: missing.map(({ name }) => name),
+      changed: changed.map(({ script }) => script.name),
+      unchanged: same.map(({ name }) => name),
+      orphans,
+      pruned,
+    };
     call.out(JSON.stringify(names, null, 2));
     return;
   }
   for (const { name } of missing) call.err(`created dist-scripts/${name}`);
   for (const { script } of changed) call.err(`changed dist-scripts/${script.name}`);
-  for (const name of orphans) call.err(pruned ? `removed dist-scripts/${name}` : `orphan  dist-scripts/${name}: no definition describes it; --prune removes it`);
+  for (const name of orphans)
+    call.err(
+      pruned
+        ? `removed dist-scripts/${name}`
+        : `orphan  dist-scripts/${name}: no definition describes it; --prune removes it`,
+    );
   call.err(`${count(missing.length + changed.length, "script")} written, ${same.length} unchanged`);
 }

@@ -25,5 +25,8 @@ export const commandHelp = ({ name, summary, flags }: Command): string =>
     "",
     summary,
     "",
-    columns([...Object.entries(flags).map(([flag, { about }]) => [`--${flag}`, about] as const), ["--help", "this text"]]),
+    columns([
+      ...Object.entries(flags).map(([flag, { about }]) => [`--${flag}`, about] as const),
+      ["--help", "this text"],
+    ]),
   ].join("\n");

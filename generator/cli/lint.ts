@@ -12,21 +12,30 @@ export const lintCommand: Command = {
   name: "lint",
   summary: "Run ShellCheck over dist-scripts/",
   flags: {
-    engine: { type: "string", about: "native (the installed program) or embedded (from npm); default: native if it is installed" },
+    engine: {
+      type: "string",
+      about: "native (the installed program) or embedded (from npm); default: native if it is installed",
+    },
     json: { type: "boolean", about: "print the remarks as JSON" },
   },
   async run(call) {
     const { engine: wanted } = call.flags;
-    if (wanted !== undefined && wanted !== "native" && wanted !== "embedded") throw new UsageError(`--engine takes native or embedded, not '${wanted}'`);
+    if (wanted !== undefined && wanted !== "native" && wanted !== "embedded")
+      throw new UsageError(`--engine takes native or embedded, not '${wanted}'`);
     const engine = findEngine(wanted as Engine["name"] | undefined);
     const { plans, findings, failed } = await planFleet(call.folder);
     if (failed) showFindings(findings, call);
     if (failed) return Exit.finding;
-    const scripts = selected(plans, call).map(renderScript).flatMap((script) => onDisk(script, call));
+    const scripts = selected(plans, call)
+      .map(renderScript)
+      .flatMap((script) => onDisk(script, call));
     const remarks = await lint(scripts, engine);
-    if (call.flags.json === true) call.out(JSON.stringify({ engine: { name: engine.name, version: engine.version }, remarks }, null, 2));
+    if (call.flags.json === true)
+      call.out(JSON.stringify({ engine: { name: engine.name, version: engine.version }, remarks }, null, 2));
     else showRemarks(remarks, call);
-    call.err(`ShellCheck ${engine.version} (${engine.name}): ${count(remarks.length, "remark")} on ${count(scripts.length, "script")}`);
+    call.err(
+      `ShellCheck ${engine.version} (${engine.name}): ${count(remarks.length, "remark")} on ${count(scripts.length, "script")}`,
+    );
     return remarks.length > 0 ? Exit.finding : Exit.fine;
   },
 };

@@ -31,7 +31,8 @@ export const list: Command = {
       };
     });
     if (call.flags.json === true) call.out(JSON.stringify(rows, null, 2));
-    else call.out(table(rows.map(({ plan, file, memoryMib, ...row }) => ({ ...row, memory: `${memoryMib} MiB`, file }))));
+    else
+      call.out(table(rows.map(({ plan, file, memoryMib, ...row }) => ({ ...row, memory: `${memoryMib} MiB`, file }))));
     return Exit.fine;
   },
 };
@@ -39,8 +40,16 @@ export const list: Command = {
 /** Columns as wide as their widest cell; an empty cell is a dash. */
 function table(rows: readonly Readonly<Record<string, unknown>>[]): string {
   const names = Object.keys(rows[0] ?? {});
-  const cell = (value: unknown): string => (value === null ? "–" : value === true ? "yes" : value === false ? "no" : String(value));
+  const cell = (value: unknown): string =>
+    value === null ? "–" : value === true ? "yes" : value === false ? "no" : String(value);
   const lines = [names.map((name) => name.toUpperCase()), ...rows.map((row) => names.map((name) => cell(row[name])))];
   const widths = names.map((_, i) => Math.max(...lines.map((line) => line[i]?.length ?? 0)));
-  return lines.map((line) => line.map((text, i) => text.padEnd(widths[i] ?? 0)).join("  ").trimEnd()).join("\n");
+  return lines
+    .map((line) =>
+      line
+        .map((text, i) => text.padEnd(widths[i] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
 }

@@ -15,16 +15,14 @@ async function main(words: readonly string[]): Promise<number> {
   const [name, ...rest] = words;
   const out = (text: string): void => void process.stdout.write(`${text}\n`);
   const err = (text: string): void => void process.stderr.write(`${text}\n`);
-  if (name === "--version") return out(PHOENIX_SETUP_VERSION), Exit.fine;
-  if (name === "--help" || name === "help" || name === undefined) {
-    (name === undefined ? err : out)(help(commands));
-    return name === undefined ? Exit.usage : Exit.fine;
-  }
+  if (name === "--version") return told(out, PHOENIX_SETUP_VERSION);
+  if (name === "--help" || name === "help") return told(out, help(commands));
+  if (name === undefined) return told(err, help(commands), Exit.usage);
   const command = commands.find((candidate) => candidate.name === name);
   try {
     if (command === undefined) throw new UsageError(`there is no command '${name}'`);
     const { values, positionals } = parse(command, rest);
-    if (values.help === true) return out(commandHelp(command)), Exit.fine;
+    if (values.help === true) return told(out, commandHelp(command));
     const colour = process.stderr.isTTY === true && !process.env.NO_COLOR;
     return await command.run({ folder: process.cwd(), flags: values, ctids: positionals.map(ctid), out, err, colour });
   } catch (thrown) {
@@ -32,11 +30,19 @@ async function main(words: readonly string[]): Promise<number> {
   }
 }
 
+function told(write: (text: string) => void, text: string, code: number = Exit.fine): number {
+  write(text);
+  return code;
+}
+
 type Values = Record<string, string | boolean | undefined>;
 
 function parse(command: Command, words: string[]): { values: Values; positionals: string[] } {
   try {
-    return parseArgs({ args: words, options: parseOptions(command), allowPositionals: true, strict: true }) as { values: Values; positionals: string[] };
+    return parseArgs({ args: words, options: parseOptions(command), allowPositionals: true, strict: true }) as {
+      values: Values;
+      positionals: string[];
+    };
   } catch (thrown) {
     throw new UsageError(thrown instanceof Error ? thrown.message : String(thrown));
   }

@@ -14,9 +14,20 @@ export function showFindings(findings: readonly Finding[], call: Call): void {
 }
 
 function shown({ code, severity, message, hint, place, related }: Finding, call: Call): string {
-  const heads = call.colour ? { error: "\x1b[31merror\x1b[39m", warning: "\x1b[33mwarning\x1b[39m" } : { error: "error", warning: "warning" };
+  const heads = call.colour
+    ? { error: "\x1b[31merror\x1b[39m", warning: "\x1b[33mwarning\x1b[39m" }
+    : { error: "error", warning: "warning" };
   const others = related.flatMap((other) => [`  ${other.label}: ${shownPlace(other.place)}`, frame(other.place, call)]);
-  return [`${heads[severity]}[${code}]: ${message}`, `  --> ${shownPlace(place)}`, frame(place, call), ...others, `  hint: ${hint}`, ""].filter((line) => line !== undefined).join("\n");
+  return [
+    `${heads[severity]}[${code}]: ${message}`,
+    `  --> ${shownPlace(place)}`,
+    frame(place, call),
+    ...others,
+    `  hint: ${hint}`,
+    "",
+  ]
+    .filter((line) => line !== undefined)
+    .join("\n");
 }
 
 /** `definitions/950-vllm-qwen3-coder.ts:31:5`, as editors and terminals link it. */
@@ -25,7 +36,11 @@ export const shownPlace = ({ file, line, column }: Place): string => `${file}:${
 function frame({ file, line, column }: Place, { folder, colour }: Call): string | undefined {
   try {
     const source = readFileSync(join(folder, file), "utf8");
-    return codeFrameColumns(source, { start: { line, column } }, { linesAbove: 1, linesBelow: 1, forceColor: false, highlightCode: colour });
+    return codeFrameColumns(
+      source,
+      { start: { line, column } },
+      { linesAbove: 1, linesBelow: 1, forceColor: false, highlightCode: colour },
+    );
   } catch {
     return undefined;
   }

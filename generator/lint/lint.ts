@@ -21,7 +21,11 @@ export async function lint(scripts: readonly Script[], engine: Engine = findEngi
   for (const [i, { text }] of open.entries()) cache.set(text, engine, results[i] ?? []);
   cache.save();
   return scripts.flatMap((script) =>
-    (cache.get(script.text, engine) ?? []).map((remark) => ({ ...remark, script: script.name, source: sourceOf(script, remark.line) })),
+    (cache.get(script.text, engine) ?? []).map((remark) => ({
+      ...remark,
+      script: script.name,
+      source: sourceOf(script, remark.line),
+    })),
   );
 }
 

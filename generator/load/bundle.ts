@@ -35,7 +35,9 @@ export function bundle(folder: string, files: readonly string[]): { bundles: Bun
 type Attempt = { bundle: Bundle; meta: Metafile } | { errors: Message[] };
 
 function tryBundle(folder: string, files: readonly string[]): Attempt {
-  const entry = files.map((file) => `exports[${JSON.stringify(file)}] = () => require(${JSON.stringify(`./${file}`)});`);
+  const entry = files.map(
+    (file) => `exports[${JSON.stringify(file)}] = () => require(${JSON.stringify(`./${file}`)});`,
+  );
   try {
     const built = buildSync({
       stdin: { contents: entry.join("\n"), resolveDir: folder, sourcefile: "definitions" },
@@ -64,7 +66,9 @@ function tryBundle(folder: string, files: readonly string[]): Attempt {
 }
 
 function unreadable({ text, location }: Message, file: string): Finding {
-  const place = location ? { file: location.file, line: location.line, column: location.column + 1 } : { file, line: 1, column: 1 };
+  const place = location
+    ? { file: location.file, line: location.line, column: location.column + 1 }
+    : { file, line: 1, column: 1 };
   const hint = text.startsWith("Top-level await")
     ? "a definition is data: read files with an import, and values of the host with lxcConfig() or env()"
     : text.startsWith("Could not resolve")
@@ -97,6 +101,8 @@ function cycles(folder: string, meta: Metafile): Finding[] {
 
 function importPlace(folder: string, file: string, original: string | undefined): Place {
   const lines = readFileSync(`${folder}/${file}`, "utf8").split("\n");
-  const line = lines.findIndex((text) => original !== undefined && /\b(import|from|require)\b/.test(text) && text.includes(original));
+  const line = lines.findIndex(
+    (text) => original !== undefined && /\b(import|from|require)\b/.test(text) && text.includes(original),
+  );
   return { file, line: Math.max(line, 0) + 1, column: 1 };
 }

@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Script } from "node:vm";
 import * as face from "../index.ts";
-import { type Finding, finding } from "../model/finding.ts";
 import type { Definition } from "../model/container.ts";
+import { type Finding, finding } from "../model/finding.ts";
 import type { Host } from "../model/host.ts";
 import { bundle } from "./bundle.ts";
 import { Places } from "./places.ts";
@@ -44,8 +44,17 @@ export function load(folder: string): Loaded {
       const exported = attempt(file, evaluate, places, found);
       if (exported === undefined) continue;
       if (is(exported, "host")) host = exported as Host;
-      else if (is(exported, "template") || is(exported, "application")) containers.push({ file, definition: exported as Definition });
-      else found.push(finding("D204", "the file's default export is no definition", "export default template({…}), application({…}) or host({…})", { file, line: 1, column: 1 }));
+      else if (is(exported, "template") || is(exported, "application"))
+        containers.push({ file, definition: exported as Definition });
+      else
+        found.push(
+          finding(
+            "D204",
+            "the file's default export is no definition",
+            "export default template({…}), application({…}) or host({…})",
+            { file, line: 1, column: 1 },
+          ),
+        );
     }
   }
   return { folder, host, containers, places, findings: found };
@@ -67,11 +76,24 @@ function attempt(file: string, evaluate: () => { default?: unknown }, places: Pl
   try {
     const { default: exported } = evaluate();
     if (exported !== undefined) return exported;
-    found.push(finding("D204", "the file has no default export", "export default template({…}), application({…}) or host({…})", { file, line: 1, column: 1 }));
+    found.push(
+      finding("D204", "the file has no default export", "export default template({…}), application({…}) or host({…})", {
+        file,
+        line: 1,
+        column: 1,
+      }),
+    );
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
     const place = places.call({ stack: error.stack ?? "" }) ?? { file, line: 1, column: 1 };
-    found.push(finding("D202", `the file's own code failed: ${error.message}`, "mend the line; a definition is evaluated when it is loaded", place));
+    found.push(
+      finding(
+        "D202",
+        `the file's own code failed: ${error.message}`,
+        "mend the line; a definition is evaluated when it is loaded",
+        place,
+      ),
+    );
   }
   return undefined;
 }

@@ -33,7 +33,9 @@ export class Locator {
   private source(file: string): SourceFile {
     const known = this.files.get(file);
     if (known) return known;
-    const made = this.project.createSourceFile(file, readFileSync(`${this.folder}/${file}`, "utf8"), { overwrite: true });
+    const made = this.project.createSourceFile(file, readFileSync(`${this.folder}/${file}`, "utf8"), {
+      overwrite: true,
+    });
     this.files.set(file, made);
     return made;
   }

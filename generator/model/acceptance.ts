@@ -10,7 +10,18 @@ export function acceptanceProblems(definition: Definition, doubts: readonly Prob
   const idle = accepted.flatMap(({ code }, i): Problem[] =>
     doubts.some((doubt) => doubt.code === code)
       ? []
-      : [{ ...error(definition, ["accept", i], "D304", `accepted warning ${code} does not occur here`, "remove it from `accept`"), severity: "warning" }],
+      : [
+          {
+            ...error(
+              definition,
+              ["accept", i],
+              "D304",
+              `accepted warning ${code} does not occur here`,
+              "remove it from `accept`",
+            ),
+            severity: "warning",
+          },
+        ],
   );
   return [...open, ...idle];
 }

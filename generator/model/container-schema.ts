@@ -16,16 +16,25 @@ export type Ctid = z.infer<typeof ctid>;
 /** IPv4 address with prefix length. */
 export const cidr = z
   .string()
-  .regex(new RegExp(`^${ipv4}/(?:3[0-2]|[12]?\\d)$`), "must be an IPv4 address with prefix length, such as 10.0.0.99/24")
+  .regex(
+    new RegExp(`^${ipv4}/(?:3[0-2]|[12]?\\d)$`),
+    "must be an IPv4 address with prefix length, such as 10.0.0.99/24",
+  )
   .brand<"Cidr">();
 
 /** IPv4 address. */
-export const ipv4Address = z.string().regex(new RegExp(`^${ipv4}$`), "must be an IPv4 address, such as 10.0.0.1").brand<"Ipv4">();
+export const ipv4Address = z
+  .string()
+  .regex(new RegExp(`^${ipv4}$`), "must be an IPv4 address, such as 10.0.0.1")
+  .brand<"Ipv4">();
 
 /** Hardware address of one interface: the lowest bit of the first byte, which marks groups, is not set. */
 export const mac = z
   .string()
-  .regex(/^[0-9A-Fa-f][02468ACEace](:[0-9A-Fa-f]{2}){5}$/, "must be a hardware address of six hex pairs, such as 52:54:00:67:89:99")
+  .regex(
+    /^[0-9A-Fa-f][02468ACEace](:[0-9A-Fa-f]{2}){5}$/,
+    "must be a hardware address of six hex pairs, such as 52:54:00:67:89:99",
+  )
   .brand<"Mac">();
 
 /** Snapshot names that real `pct snapshot` takes, less those it or the orchestrator keeps for itself. */
@@ -54,7 +63,10 @@ const network = z.strictObject({
   ip: cidr,
   gateway: ipv4Address,
   mac,
-  interface: z.string().regex(/^[A-Za-z0-9_.-]{1,15}$/, "must be 1 to 15 letters, digits, _ . or -").exactOptional(),
+  interface: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]{1,15}$/, "must be 1 to 15 letters, digits, _ . or -")
+    .exactOptional(),
 });
 
 const features = z.strictObject({
@@ -80,11 +92,12 @@ const container = {
     .exactOptional(),
   portainerRole: z.enum(["server", "agent", "none"]).exactOptional(),
   vllm: z.strictObject({ model: line.min(1), tensorParallelSize: z.int().min(1).max(8) }).exactOptional(),
-  storage: z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]*$/, "must be a Proxmox storage id").exactOptional(),
-  steps: z.array(step),
-  accept: z
-    .array(z.strictObject({ code: z.templateLiteral(["D", z.number()]), reason: line.min(10) }))
+  storage: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_.-]*$/, "must be a Proxmox storage id")
     .exactOptional(),
+  steps: z.array(step),
+  accept: z.array(z.strictObject({ code: z.templateLiteral(["D", z.number()]), reason: line.min(10) })).exactOptional(),
 } satisfies Record<keyof ContainerOptions, z.ZodType>;
 
 const created = { unprivileged: z.boolean() };
@@ -109,7 +122,12 @@ const schemaFor = (is: keyof typeof schemas, options: object): z.ZodType =>
 /** A container that ends as a ZFS snapshot which others are cloned from. Never throws: problems are reported with their places. */
 export function template(options: TemplateOptions): Template {
   const from = origin();
-  return Object.freeze({ is: "template", options, origin: from, problems: problemsOf(schemaFor("template", options), options, from) });
+  return Object.freeze({
+    is: "template",
+    options,
+    origin: from,
+    problems: problemsOf(schemaFor("template", options), options, from),
+  });
 }
 
 /** A container that ends as a running service which answers. Never throws: problems are reported with their places. */

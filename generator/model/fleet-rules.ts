@@ -21,9 +21,14 @@ export function clashes(definitions: readonly Definition[]): Problem[] {
         return [];
       }
       return [
-        error(definition, path, "D110", `${name} ${value} is taken by container ${other.options.ctid}`, `give each container its own ${name}`, [
-          { origin: other.origin, path, label: "first used here" },
-        ]),
+        error(
+          definition,
+          path,
+          "D110",
+          `${name} ${value} is taken by container ${other.options.ctid}`,
+          `give each container its own ${name}`,
+          [{ origin: other.origin, path, label: "first used here" }],
+        ),
       ];
     });
   });
@@ -35,7 +40,8 @@ export function networkProblems(definition: Definition): Problem[] {
   const [address = "", prefix = "32"] = ip.split("/");
   const mask = prefix === "0" ? 0 : (~0 << (32 - Number(prefix))) >>> 0;
   const subnet = (dotted: string) => (number(dotted) & mask) >>> 0;
-  const problem = (message: string) => error(definition, ["network", "gateway"], "D111", message, "mend the gateway or the address");
+  const problem = (message: string) =>
+    error(definition, ["network", "gateway"], "D111", message, "mend the gateway or the address");
   if (subnet(address) !== subnet(gateway)) return [problem(`gateway ${gateway} lies outside the subnet of ${ip}`)];
   return address === gateway ? [problem(`gateway ${gateway} is the container's own address`)] : [];
 }
@@ -48,12 +54,29 @@ export function cloneProblems(definition: Definition, fleet: readonly Definition
   if (parent === undefined) return [];
   const chain = new Set<Definition>([definition]);
   for (let next: Definition | undefined = parent; next !== undefined; next = next.options?.cloneOf) {
-    if (chain.has(next)) return [error(definition, ["cloneOf"], "D112", "the chain of clones comes back to its start", "clone from a template that is created")];
+    if (chain.has(next))
+      return [
+        error(
+          definition,
+          ["cloneOf"],
+          "D112",
+          "the chain of clones comes back to its start",
+          "clone from a template that is created",
+        ),
+      ];
     chain.add(next);
   }
   if (!fleet.includes(parent)) {
     const message = `container ${parent.options.ctid}, which this one is cloned from, is not exported by a definition file`;
-    return [error(definition, ["cloneOf"], "D113", message, "give the parent a file of its own, definitions/<CTID>-<name>.ts")];
+    return [
+      error(
+        definition,
+        ["cloneOf"],
+        "D113",
+        message,
+        "give the parent a file of its own, definitions/<CTID>-<name>.ts",
+      ),
+    ];
   }
   if (parent.options.ctid > definition.options.ctid) {
     const message = `container ${definition.options.ctid} comes before its parent ${parent.options.ctid}: the orchestrator works by ascending CTID`;

@@ -1,9 +1,9 @@
+import { acceptanceProblems } from "./acceptance.ts";
 import type { Definition } from "./container.ts";
+import { doubts } from "./doubts.ts";
+import { clashes, cloneProblems, networkProblems } from "./fleet-rules.ts";
 import type { Host } from "./host.ts";
 import type { Problem } from "./problem.ts";
-import { acceptanceProblems } from "./acceptance.ts";
-import { clashes, cloneProblems, networkProblems } from "./fleet-rules.ts";
-import { doubts } from "./doubts.ts";
 
 /** The containers of one host, each sound in itself. */
 export interface Fleet {
@@ -13,7 +13,10 @@ export interface Fleet {
 }
 
 /** Puts definitions together, with every problem that they have by themselves or with each other. */
-export function makeFleet(host: Host | undefined, definitions: readonly Definition[]): { fleet: Fleet; problems: Problem[] } {
+export function makeFleet(
+  host: Host | undefined,
+  definitions: readonly Definition[],
+): { fleet: Fleet; problems: Problem[] } {
   const sorted = [...definitions].sort((a, b) => a.options.ctid - b.options.ctid);
   const own = [...(host?.problems ?? []), ...sorted.flatMap(problemsIn)];
   const sound = sorted.filter((definition) => problemsIn(definition).length === 0);

@@ -55,5 +55,10 @@ const schema = z.strictObject({
 /** What the containers of one host have in common. Never throws: problems are reported with their places. */
 export function host<Options extends HostOptions>(options: Options): Host<Options> {
   const from = origin();
-  return Object.freeze({ ...options, is: "host", origin: from, problems: problemsOf(schema, options, from) }) as Host<Options>;
+  return Object.freeze({
+    ...options,
+    is: "host",
+    origin: from,
+    problems: problemsOf(schema, options, from),
+  }) as Host<Options>;
 }

@@ -25,7 +25,11 @@ export interface Problem {
   /** The property inside that call's argument, such as `["network", "ip"]`; empty for the call as a whole. */
   readonly path: readonly PropertyKey[];
   /** Other places that have a part in it, such as the second container with the same address. */
-  readonly related?: readonly { readonly origin: Origin; readonly path: readonly PropertyKey[]; readonly label: string }[];
+  readonly related?: readonly {
+    readonly origin: Origin;
+    readonly path: readonly PropertyKey[];
+    readonly label: string;
+  }[];
 }
 
 /** Takes down the call stack of the author's call. */

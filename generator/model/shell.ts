@@ -3,7 +3,13 @@ import { positions } from "./bash-position.ts";
 import { isJoinedText, isRuntimeValue, type JoinedText, type RuntimeValue } from "./text.ts";
 
 /** What may stand in an interpolation of the {@link sh} tag. A list becomes several words. */
-export type ShellValue = string | number | RuntimeValue | JoinedText | Shell | readonly (string | number | RuntimeValue)[];
+export type ShellValue =
+  | string
+  | number
+  | RuntimeValue
+  | JoinedText
+  | Shell
+  | readonly (string | number | RuntimeValue)[];
 
 /**
  * A piece of Bash, kept as frozen parts. Only the renderer turns it into text, and it quotes every interpolation:
@@ -42,6 +48,7 @@ export const shell = z
   )
   .superRefine((piece, context) => {
     for (const [i, position] of positions(piece.literals).entries()) {
-      if (position !== "word") context.addIssue(`has its interpolation ${i + 1} inside ${position}, where no quoting holds`);
+      if (position !== "word")
+        context.addIssue(`has its interpolation ${i + 1} inside ${position}, where no quoting holds`);
     }
   });

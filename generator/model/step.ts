@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { origin, type Origin, type Problem } from "./problem.ts";
-import { problemsOf } from "./validate.ts";
+import { type Origin, origin, type Problem } from "./problem.ts";
 import type { Text } from "./text.ts";
 import { type Duration, duration, inSeconds } from "./units.ts";
+import { problemsOf } from "./validate.ts";
 
 /** What every step takes besides its own options. */
 export interface StepOptions {
@@ -83,7 +83,12 @@ export interface StepKind<Options extends StepOptions> {
 }
 
 const common = {
-  title: z.string().min(1).max(120).regex(/^\P{Cc}+$/u, "must be one line of plain text").exactOptional(),
+  title: z
+    .string()
+    .min(1)
+    .max(120)
+    .regex(/^\P{Cc}+$/u, "must be one line of plain text")
+    .exactOptional(),
   timeout: duration.exactOptional(),
   retries: z.int().min(0).max(10).exactOptional(),
 };
@@ -112,7 +117,13 @@ export function defineStep<Options extends StepOptions>(kind: StepKind<Options>)
       fetches: sound ? (kind.fetches?.(options) ?? []) : [],
       features: kind.features ?? [],
       doubts: sound ? (kind.doubts?.(options) ?? []) : [],
-      ...(sound ? present({ secret: kind.secret?.(options), hostFile: kind.hostFile?.(options), restartOn: kind.restartOn?.(options) }) : {}),
+      ...(sound
+        ? present({
+            secret: kind.secret?.(options),
+            hostFile: kind.hostFile?.(options),
+            restartOn: kind.restartOn?.(options),
+          })
+        : {}),
       origin: from,
       problems,
     });

@@ -24,19 +24,38 @@ function problemsOfIssue(issue: z.core.$ZodIssue, origin: Origin, outer: readonl
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) =>
-        problem("D102", `unknown field \`${shown([...path, key])}\``, "remove it, or mend its spelling", [...path, key]),
+        problem("D102", `unknown field \`${shown([...path, key])}\``, "remove it, or mend its spelling", [
+          ...path,
+          key,
+        ]),
       );
     case "invalid_union": {
-      const closest = issue.errors.find((issues) => issues.every((inner) => inner.code !== "invalid_type" || inner.path.length > 0));
+      const closest = issue.errors.find((issues) =>
+        issues.every((inner) => inner.code !== "invalid_type" || inner.path.length > 0),
+      );
       if (closest) return closest.flatMap((inner) => problemsOfIssue(inner, origin, path));
-      return [problem("D103", `${name} is ${described(issue.input)}, which fits none of its forms`, "see the field's documentation")];
+      return [
+        problem(
+          "D103",
+          `${name} is ${described(issue.input)}, which fits none of its forms`,
+          "see the field's documentation",
+        ),
+      ];
     }
     case "invalid_type":
       return issue.input === undefined
         ? [problem("D101", `${name} is missing`, "add the field", path)]
-        : [problem("D103", `${name} ${plain(issue.message, issue.input, issue.expected)}`, `give ${issue.expected === "int" ? "a whole number" : issue.expected}`)];
+        : [
+            problem(
+              "D103",
+              `${name} ${plain(issue.message, issue.input, issue.expected)}`,
+              `give ${issue.expected === "int" ? "a whole number" : issue.expected}`,
+            ),
+          ];
     default:
-      return [problem("D104", `${name} ${issue.message.replace(/^Invalid input: /, "")}`, `given: ${described(issue.input)}`)];
+      return [
+        problem("D104", `${name} ${issue.message.replace(/^Invalid input: /, "")}`, `given: ${described(issue.input)}`),
+      ];
   }
 }
 

@@ -8,7 +8,10 @@ import type { Definition } from "../model/container.ts";
 export function planHash({ is, options }: Definition): string {
   const { ctid, snapshot = null, cloneOf } = options;
   const steps = options.steps.map(({ kind, side, limit, retries, view, hostFile = null, restartOn }) => {
-    const restart = restartOn && { unit: restartOn.unit, on: restartOn.steps.map((step) => options.steps.indexOf(step)) };
+    const restart = restartOn && {
+      unit: restartOn.unit,
+      on: restartOn.steps.map((step) => options.steps.indexOf(step)),
+    };
     return { kind, side, limit, retries, view, hostFile, restart: restart ?? null };
   });
   const parent = cloneOf === undefined ? null : planHash(cloneOf);

@@ -47,7 +47,12 @@ export function makePlan(definition: Definition, locations: Locations): Plan {
   const own = definition.options.steps;
   const steps = [gate(own), ...own, ...ending(definition)].map((step, i): PlannedStep => {
     const implicit = i === 0 || i > own.length;
-    return { number: i + 1, step, place: locations.place(implicit ? definition : step, file), restarts: restarts(step, own) };
+    return {
+      number: i + 1,
+      step,
+      place: locations.place(implicit ? definition : step, file),
+      restarts: restarts(step, own),
+    };
   });
   const values = runtimeValues(own.map((step) => [step.view, step.hostFile]));
   return { definition, file, steps, runs: runs(steps), values, hash: planHash(definition) };

@@ -6,7 +6,17 @@ const HOST_NEEDS = ["pct", "flock", "setsid", "tail", "timeout"];
 
 /** Functions that go along with every program, in the order in which they call each other. */
 const PROGRAM_FUNCTIONS = [
-  "describe_step", "scale", "report", "note", "no", "pause", "end_steps", "run_steps", "run_step", "attempt", "watch_attempt",
+  "describe_step",
+  "scale",
+  "report",
+  "note",
+  "no",
+  "pause",
+  "end_steps",
+  "run_steps",
+  "run_step",
+  "attempt",
+  "watch_attempt",
 ];
 
 /** Variables that go along where they are set; a proxy of the host is the container's way out as well. */
@@ -21,7 +31,9 @@ export function facts(plan: Plan) {
   const readsLxcConfig = snapshot !== undefined || from("lxc-config");
   const readsValues = plan.values.length > 0 || plan.steps.some(({ step }) => step.hostFile !== undefined);
   const readsJson = readsLxcConfig || from("hypervisor-config");
-  const needs = [...new Set([...HOST_NEEDS, ...(readsJson ? ["perl"] : []), ...plan.steps.flatMap(({ step }) => step.needs)])];
+  const needs = [
+    ...new Set([...HOST_NEEDS, ...(readsJson ? ["perl"] : []), ...plan.steps.flatMap(({ step }) => step.needs)]),
+  ];
   return {
     script: {
       file: `phoenix_hypervisor_setup_${ctid}.sh`,

@@ -1,5 +1,5 @@
-import Handlebars from "handlebars/runtime";
 import templates from "phoenix-setup:templates";
+import Handlebars from "handlebars/runtime";
 import { argv, bash, comment, word } from "./word.ts";
 
 const environment = Handlebars.create();

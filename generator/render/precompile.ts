@@ -32,7 +32,8 @@ class Quoting extends Handlebars.Visitor {
   override MustacheStatement(node: hbs.AST.MustacheStatement): void {
     if (!node.escaped) throw new Error(`line ${node.loc.start.line}: {{{…}}} prints unquoted text; use {{…}}`);
     const path = node.path as hbs.AST.PathExpression;
-    if (path.type !== "PathExpression") throw new Error(`line ${node.loc.start.line}: a literal needs no interpolation`);
+    if (path.type !== "PathExpression")
+      throw new Error(`line ${node.loc.start.line}: a literal needs no interpolation`);
     if (node.params.length === 0 && !(path.original in helpers)) {
       node.params = [path];
       node.path = { ...path, parts: ["word"], original: "word", data: false, depth: 0 } as hbs.AST.PathExpression;
@@ -57,7 +58,10 @@ export function gaps(tree: hbs.AST.Program): Gap[] {
   const visit = (node: Node): void => {
     if (node.type === "ContentStatement") literals.push(`${literals.pop()}${(node as hbs.AST.ContentStatement).value}`);
     else if (node.type === "MustacheStatement") {
-      found.push({ helper: ((node as hbs.AST.MustacheStatement).path as hbs.AST.PathExpression).original, line: node.loc.start.line });
+      found.push({
+        helper: ((node as hbs.AST.MustacheStatement).path as hbs.AST.PathExpression).original,
+        line: node.loc.start.line,
+      });
       literals.push("");
     } else if (node.type === "BlockStatement") {
       const { program, inverse } = node as hbs.AST.BlockStatement;
@@ -77,9 +81,16 @@ export const unsafe = (tree: hbs.AST.Program): Gap[] =>
 export function precompile(name: string, template: string): string {
   const tree = parse(template);
   const [first] = unsafe(tree);
-  if (first) throw new Error(`templates/${name}.sh.hbs:${first.line}: {{${first.helper} …}} stands inside ${first.position}`);
+  if (first)
+    throw new Error(`templates/${name}.sh.hbs:${first.line}: {{${first.helper} …}} stands inside ${first.position}`);
   const known = Object.fromEntries(Object.keys(helpers).map((helper) => [helper, true]));
   return String(
-    Handlebars.precompile(tree, { noEscape: true, strict: true, knownHelpers: known, knownHelpersOnly: true, preventIndent: true }),
+    Handlebars.precompile(tree, {
+      noEscape: true,
+      strict: true,
+      knownHelpers: known,
+      knownHelpersOnly: true,
+      preventIndent: true,
+    }),
   );
 }

@@ -30,7 +30,8 @@ export function renderScript(plan: Plan): Script {
   const sections: { template: string; step?: PlannedStep; text: string }[] = [];
   const part = (...args: unknown[]): string => {
     const template = String(args[0]);
-    const step = args.length > 2 ? plan.steps.find(({ number }) => number === (args[1] as { number: number }).number) : undefined;
+    const step =
+      args.length > 2 ? plan.steps.find(({ number }) => number === (args[1] as { number: number }).number) : undefined;
     const text = trimmed(renderTemplate(template, step ? stepContext(step) : context));
     sections.push({ template, text, ...(step && { step }) });
     return "";

@@ -52,7 +52,8 @@ export function argv(values: unknown): string {
 
 /** One line of plain text for a comment. */
 export function comment(value: unknown): string {
-  if (typeof value !== "string" && typeof value !== "number") throw new TypeError(`no comment can be made of ${typeof value}`);
+  if (typeof value !== "string" && typeof value !== "number")
+    throw new TypeError(`no comment can be made of ${typeof value}`);
   return String(value).replace(invisible, " ");
 }
 

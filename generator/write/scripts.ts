@@ -1,4 +1,14 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { Script } from "../render/script.ts";
 
@@ -20,7 +30,9 @@ export function compare(folder: string, scripts: readonly Script[], everyContain
   const wanted = new Set(everyContainer);
   return {
     missing: found.flatMap(({ script, old }) => (old === undefined ? [script] : [])),
-    changed: found.flatMap(({ script, old }) => (old !== undefined && !same(folder, script, old) ? [{ script, old }] : [])),
+    changed: found.flatMap(({ script, old }) =>
+      old !== undefined && !same(folder, script, old) ? [{ script, old }] : [],
+    ),
     same: found.flatMap(({ script, old }) => (old !== undefined && same(folder, script, old) ? [script] : [])),
     orphans: list(folder).filter((name) => generated.test(name) && !wanted.has(name)),
   };

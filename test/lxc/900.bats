@@ -138,9 +138,10 @@ kill_script_when_inside_runs() { # <regular expression of a command>
   [[ $(foreign_processes 900) == *apt-get* ]]
   SECONDS=0
   # 30 s, and the time that processes need to end.
-  wait_for 35 nothing_runs_inside || { foreign_processes 900 && false; }
+  wait_for 35 nothing_runs_inside || foreign_processes 900
   printf '# ended %s s after the host side\n' "$SECONDS" >&3
   full_network
+  nothing_runs_inside
   diff <(printf '%s\n' "$before") <(etc_of "$root")
   [ "$(pct status 900)" = "status: running" ]
   [ -z "$(pct listsnapshot 900 | awk '$2 == "base-snapshot"')" ]

@@ -1,0 +1,29 @@
+import * as z from "zod";
+import { defineStep, type StepOptions } from "../model/step.ts";
+import { type DockerRunOptions, dockerRun, runWords } from "./docker-run.ts";
+import { imageDoubts } from "./image-reference.ts";
+
+/** Options of {@link dockerContainer}. */
+export interface DockerContainerOptions extends StepOptions, DockerRunOptions {}
+
+/**
+ * A Docker container of this name runs, made from the image as it is now and with exactly these options; any other of that name is
+ * replaced, and its named volumes stay. It must still run after 5 s, without a restart. The image has to be there: see `docker.image`.
+ * The options are known by a label, `phoenix-setup.options`, with the sha256 over all words of `docker run`.
+ */
+export const dockerContainer = defineStep<DockerContainerOptions>({
+  kind: "docker-container",
+  schema: z.strictObject(dockerRun),
+  title: ({ name }) => `docker container ${name}`,
+  limit: 120,
+  view: (options) => ({ ...chosen(options), words: runWords(options) }),
+  shared: ["docker", "docker-container", "docker-log", "docker-remove"],
+  features: ["nesting"],
+  doubts: imageDoubts,
+});
+
+const chosen = ({ name, image, restart = "no" }: DockerRunOptions) => ({
+  name,
+  image,
+  policy: restart.replace(/:.*/, ""),
+});

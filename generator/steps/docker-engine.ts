@@ -1,0 +1,65 @@
+import type { Step } from "../model/step.ts";
+import { aptPackages } from "./apt-packages.ts";
+import { aptRepository } from "./apt-repository.ts";
+import { dockerReady } from "./docker-ready.ts";
+import { fileJson, type Json } from "./file-json.ts";
+import { serviceRunning } from "./service-running.ts";
+import { userPresent } from "./user-present.ts";
+
+/** Options of {@link dockerEngine}. */
+export interface DockerEngineOptions {
+  /** Users who may use Docker, which is as much as being root inside; made if they are missing. Default none. */
+  readonly users?: readonly string[];
+  /** Whether the NVIDIA container toolkit is installed, and its runtime is the daemon's default. Default false. */
+  readonly gpuRuntime?: boolean;
+  /** Further settings for `/etc/docker/daemon.json`. Settings that are there and not named stay. Default none. */
+  readonly daemon?: Readonly<Record<string, Json>>;
+}
+
+const DOCKER = "https://download.docker.com/linux/ubuntu";
+const NVIDIA = "https://nvidia.github.io/libnvidia-container";
+
+const nvidiaRuntime = {
+  "default-runtime": "nvidia",
+  runtimes: { nvidia: { path: "/usr/bin/nvidia-container-runtime", runtimeArgs: [] } },
+};
+
+/**
+ * Docker's own engine on Ubuntu, from Docker's repository, running; with `gpuRuntime` the NVIDIA container toolkit from its repository.
+ * The toolkit needs no GPU to be installed: a template without GPUs can have it for its clones.
+ */
+export function dockerEngine({ users = [], gpuRuntime = false, daemon = {} }: DockerEngineOptions = {}): Step[] {
+  const settings = { ...(gpuRuntime ? nvidiaRuntime : {}), ...daemon };
+  const configured =
+    Object.keys(settings).length > 0
+      ? [fileJson({ title: "settings of the Docker daemon", path: "/etc/docker/daemon.json", merge: settings })]
+      : [];
+  return [
+    aptPackages({ packages: ["ca-certificates", "curl", "gnupg", "jq", "lsb-release"] }),
+    aptRepository({
+      name: "docker",
+      url: DOCKER,
+      suite: "codename",
+      components: ["stable"],
+      key: `${DOCKER}/gpg`,
+      fingerprint: "9DC858229FC7DD38854AE2D88D81803C0EBFCD88",
+    }),
+    aptPackages({ packages: ["docker-ce", "docker-ce-cli", "containerd.io", "docker-compose-plugin"], retries: 2 }),
+    ...(gpuRuntime ? toolkit() : []),
+    ...configured,
+    ...users.map((name) => userPresent({ name, groups: ["docker"] })),
+    serviceRunning({ unit: "docker.service", restartOn: configured }),
+    dockerReady(gpuRuntime ? { runtime: "nvidia" } : {}),
+  ];
+}
+
+const toolkit = (): Step[] => [
+  aptRepository({
+    name: "nvidia-container-toolkit",
+    url: `${NVIDIA}/stable/deb/$(ARCH)`,
+    suite: "/",
+    key: `${NVIDIA}/gpgkey`,
+    fingerprint: "C95B321B61E88C1809C4F759DDCAE044F796ECB0",
+  }),
+  aptPackages({ packages: ["nvidia-container-toolkit"], retries: 2 }),
+];

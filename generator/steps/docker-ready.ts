@@ -1,0 +1,23 @@
+import * as z from "zod";
+import { defineStep, type StepOptions } from "../model/step.ts";
+
+/** Options of {@link dockerReady}. */
+export interface DockerReadyOptions extends StepOptions {
+  /** An OCI runtime that `docker info` has to list, such as `nvidia`. Default: any will do. */
+  readonly runtime?: string;
+}
+
+/** Only looks: the service `docker` is active, and the daemon answers. Waits for it up to 60 s. */
+export const dockerReady = defineStep<DockerReadyOptions>({
+  kind: "docker-ready",
+  schema: z.strictObject({
+    runtime: z
+      .string()
+      .regex(/^[A-Za-z0-9][\w.-]*$/, "must be a runtime's name, such as nvidia")
+      .exactOptional(),
+  }),
+  title: ({ runtime }) => `docker answers${runtime === undefined ? "" : ` and has the runtime ${runtime}`}`,
+  limit: 60,
+  view: ({ runtime = "" }) => ({ runtime }),
+  features: ["nesting"],
+});

@@ -1,0 +1,71 @@
+import * as z from "zod";
+import { defineStep, type StepOptions } from "../model/step.ts";
+import { type Text, textValue } from "../model/text.ts";
+import { inSeconds } from "../model/units.ts";
+import { type LineOptions, lineShape, tries } from "./docker-log-line.ts";
+import { type DockerRunOptions, dockerRun, runWords } from "./docker-run.ts";
+import { type HttpOptions, httpLimit, httpShape, httpView } from "./http-probe.ts";
+import { imageDoubts, registryHosts } from "./image-reference.ts";
+
+/** Options of {@link dockerTrial}. */
+export interface DockerTrialOptions extends StepOptions, Omit<DockerRunOptions, "restart"> {
+  /** Whether the image is pulled if it is not there. Default `missing`. */
+  readonly pull?: "never" | "missing";
+  /** Lets the container run in the background until its log holds a line. */
+  readonly until?: LineOptions;
+  /** A question that the container in the background then has to answer. An earlier step has to install curl, for `json` jq too. */
+  readonly probe?: HttpOptions;
+  /** Text that the output has to hold; only without `until` and `probe`. */
+  readonly expect?: Text;
+  /** Removes the image after success. Default false. */
+  readonly removeImage?: boolean;
+}
+
+const { restart: _none, ...run } = dockerRun;
+
+/** Seconds for the pull of a missing image, or for a container in the foreground. */
+const WORK = 600;
+
+/**
+ * Only looks, by means of a Docker container that is removed in any case, and whose removal is part of success. Without `until`
+ * and `probe` it runs to its end, and its exit code has to be 0. Ends early when a container in the background does not run any more.
+ */
+export const dockerTrial = defineStep<DockerTrialOptions>({
+  kind: "docker-trial",
+  schema: z
+    .strictObject({
+      ...run,
+      pull: z.enum(["never", "missing"]).exactOptional(),
+      until: z.strictObject(lineShape).exactOptional(),
+      probe: z.strictObject(httpShape).exactOptional(),
+      expect: textValue.exactOptional(),
+      removeImage: z.boolean().exactOptional(),
+    })
+    .refine(({ until, probe, expect }) => expect === undefined || (until === undefined && probe === undefined), {
+      error: "has an `expect`, which is for a container in the foreground",
+      path: ["expect"],
+    }),
+  title: ({ image, name }) => `trial ${name}${typeof image === "string" ? ` of ${image}` : ""}`,
+  limit: ({ until, probe }) => WORK + (until ? inSeconds(until.within) : 0) + (probe ? httpLimit(probe) : 0),
+  view: (options) => ({ ...trial(options), words: runWords(options) }),
+  shared: ({ until, probe }) => [
+    ...["docker", "docker-remove"],
+    ...(until || probe ? ["docker-log"] : []),
+    ...(probe ? ["http"] : []),
+    ...(probe?.json ? ["json-text", "json-with-jq"] : []),
+  ],
+  fetches: ({ image, pull }) => (pull === "never" ? [] : registryHosts(image)),
+  features: ["nesting"],
+  doubts: imageDoubts,
+});
+
+const trial = ({ name, image, pull = "missing", until, probe, expect, removeImage = false }: DockerTrialOptions) => ({
+  name,
+  image,
+  pull,
+  removeImage,
+  background: until !== undefined || probe !== undefined,
+  until: until !== undefined && { line: until.line, ...tries(until.within, until.every) },
+  probe: probe !== undefined && httpView(probe),
+  expect: expect ?? "",
+});

@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { defineStep, type StepOptions } from "../model/step.ts";
+import { literal } from "../model/text.ts";
+import { fileMode, filePath, statMode } from "./file-attributes.ts";
+
+/** What JSON can say. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** Options of {@link fileJson}. */
+export interface FileJsonOptions extends StepOptions {
+  /** Absolute path inside the container. */
+  readonly path: string;
+  /** What the file has to hold. Objects are merged key by key, at any depth; everything else, lists among it, is replaced. */
+  readonly merge: { readonly [key: string]: Json };
+  /** Permissions in octal, as text. Default: what they are, and `0644` for a file that is made here. */
+  readonly mode?: string;
+}
+
+const json: z.ZodType<Json> = z.lazy(() =>
+  z.union([literal, z.number(), z.boolean(), z.null(), z.array(json).readonly(), z.record(literal, json)]),
+);
+
+/**
+ * The JSON file holds these keys; all others stay. A missing file counts as `{}`, and its folder is made; a file that is no JSON
+ * object is left alone, and the step fails. Owner and mode stay; keys that are changed lose neither their place nor their neighbours.
+ * Needs `jq` inside.
+ */
+export const fileJson = defineStep<FileJsonOptions>({
+  kind: "file-json",
+  schema: z.strictObject({ path: filePath, merge: z.record(literal, json), mode: fileMode.exactOptional() }),
+  title: ({ path, merge }) => `${Object.keys(merge).slice(0, 4).join(", ") || "an object"} in ${path}`,
+  limit: 60,
+  view: ({ path, merge, mode }) => ({ path, merge: JSON.stringify(merge), mode: mode ? statMode(mode) : "" }),
+  shared: ["file", "json"],
+});

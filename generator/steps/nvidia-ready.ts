@@ -1,0 +1,20 @@
+import * as z from "zod";
+import { defineStep, type StepOptions } from "../model/step.ts";
+import { driverVersion } from "./nvidia-driver.ts";
+
+/** Options of {@link nvidiaReady}. */
+export interface NvidiaReadyOptions extends StepOptions {
+  /** Driver version that every GPU must report. */
+  readonly version: string;
+  /** How many GPUs the container sees. */
+  readonly gpus: number;
+}
+
+/** `nvidia-smi` works inside: as many GPUs as assigned, and the driver is the host's. What it prints is logged. Changes nothing. */
+export const nvidiaReady = defineStep<NvidiaReadyOptions>({
+  kind: "nvidia-ready",
+  schema: z.strictObject({ version: driverVersion, gpus: z.int().min(1) }),
+  title: ({ version, gpus }) => `${gpus === 1 ? "1 GPU answers" : `${gpus} GPUs answer`} through driver ${version}`,
+  limit: 120,
+  view: ({ version, gpus }) => ({ version, gpus }),
+});

@@ -1,0 +1,31 @@
+import { aptPackages } from "../../generator/steps/apt-packages.ts";
+import type { Case } from "./case.ts";
+
+export const kind = "apt-packages";
+
+export const cases: readonly Case[] = [
+  {
+    title: "one package is there, two are not",
+    step: aptPackages({ packages: ["curl", "jq", "s-tui"] }),
+    world: "installed curl; available jq s-tui",
+    then: `
+      dpkg-query --show jq
+      dpkg-query --show s-tui
+      called dpkg --configure -a`,
+  },
+  {
+    title: "without recommended packages",
+    step: aptPackages({ packages: ["jq"], recommends: false }),
+    world: "available jq",
+    then: "called_with apt-get --no-install-recommends",
+  },
+  { title: "all are there", step: aptPackages({ packages: ["curl"] }), world: "installed curl", asks: "holds" },
+  { title: "a package that apt does not know", step: aptPackages({ packages: ["nothing"] }), asks: "fails", code: 22, says: "Unable to locate" },
+  { title: "the lists cannot be read", step: aptPackages({ packages: ["jq"] }), world: "broken apt-get 100", asks: "fails", code: 22 },
+  {
+    title: "an installation was cut off before",
+    step: aptPackages({ packages: ["jq"] }),
+    world: "available jq; : >/var/world/half-configured",
+    then: "[[ ! -e /var/world/half-configured ]]",
+  },
+];

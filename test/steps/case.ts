@@ -1,0 +1,58 @@
+import type { Step } from "../../generator/model/step.ts";
+
+/** What is asked of a step. */
+export interface Case {
+  readonly title: string;
+  readonly step: Step;
+  /** Bash that makes the world different before the step; its words are in `inside/world.bash`. */
+  readonly world?: string;
+  /** Bash that must hold afterwards, line by line. */
+  readonly then?: string;
+  /**
+   * - `converges`: check says no, apply makes it so, a second apply changes nothing. The default for a step with a check.
+   * - `holds`: it is so from the beginning. The default for a step that only verifies.
+   * - `differs`: check says no.
+   * - `fails`: the run ends with a failure.
+   */
+  readonly asks?: "converges" | "holds" | "differs" | "fails";
+  /** For `fails`: the exit code (any but 0 if not given), and a regular expression that the output must match. */
+  readonly code?: number;
+  readonly says?: string;
+  /** Each command that the step calls is made to fail once. Default: only for the first case of a kind that converges or holds. */
+  readonly faults?: boolean;
+  /** The second apply may change something: why. */
+  readonly differsAgain?: string;
+  /** Divides limits and pauses. Default 20. */
+  readonly scale?: number;
+  /** What the host file of the step holds. */
+  readonly hostFile?: string | Uint8Array;
+  /** Run-time values by the variable that holds them, such as `lxc_vllm_model`. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** Units that a later step would restart if this one changes something. */
+  readonly restarts?: readonly string[];
+}
+
+/** Cases of one kind. */
+export interface Cases {
+  readonly kind: string;
+  readonly cases: readonly Case[];
+}
+
+/** One job for the sandbox. */
+export interface Job {
+  readonly mode: string;
+  readonly case: Case;
+  /** Bash assignments besides the usual ones. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** More files for the job's folder. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+/** The jobs that a list of cases makes. */
+export function jobsOf({ cases }: Cases): Job[] {
+  const good = cases.filter((given) => given.asks !== "fails" && given.asks !== "differs");
+  return cases.flatMap((given) => {
+    const job: Job = { mode: given.asks ?? "converges", case: given };
+    return (given.faults ?? given === good[0]) ? [job, { ...job, mode: "faults" }] : [job];
+  });
+}

@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import { type Cases, jobsOf } from "./case.ts";
+import { count } from "./count.ts";
+import { runJobs, sandboxMissing } from "./sandbox.ts";
+
+const files = import.meta.glob<Cases>("./*.cases.ts");
+const templates = import.meta.glob("../../templates/steps/*.sh.hbs");
+const frame = ["template-snapshot"];
+
+test("every kind of step has cases", () => {
+  const kinds = Object.keys(templates).map((path) => path.replace(/^.*\/(.*)\.sh\.hbs$/, "$1"));
+  const without = kinds.filter((kind) => !frame.includes(kind) && !(`./${kind}.cases.ts` in files));
+  expect(without).toEqual([]);
+});
+
+for (const [path, load] of Object.entries(files)) {
+  const { cases, kind } = await load().catch((error: unknown) => {
+    throw new Error(`${path}: ${String(error)}`);
+  });
+  const jobs = jobsOf({ cases, kind });
+  describe.concurrent.skipIf(sandboxMissing() !== "")(kind, () => {
+    let results: Promise<string[]> | undefined;
+    for (const [i, job] of jobs.entries()) {
+      test(`${job.case.title}${job.mode === "faults" ? ", each command failing once" : ""}`, async () => {
+        results ??= runJobs(jobs);
+        expect((await results)[i]).toBe("");
+        count("sandbox cases", 1);
+      }, 180_000);
+    }
+  });
+}

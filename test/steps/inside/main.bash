@@ -1,0 +1,21 @@
+#!/bin/bash
+# Inside the sandbox: runs each job in /jobs, and writes what it finds wrong to /results/<job>; an empty file is a job that is fine.
+# A job is a folder: settings (assignments), program (as a container gets it), world and then (Bash), all written by the test.
+if [[ ! -e /.throw-away || $$ != 1 || ! -d /stand-ins || -w /usr/bin ]]; then
+  printf 'this is no sandbox: refused\n' >&2
+  exit 70
+fi
+set -uo pipefail
+umask 022
+for part in world world-docker programs run snapshot modes faults; do . "/inside/$part.bash"; done
+
+link_programs
+make_base
+mkfifo /open
+for job in /jobs/*; do
+  name=${job##*/}
+  mode='' number='' kind='' side=container expect='' again=same
+  . "$job/settings"
+  "mode_$mode" >"/results/$name" 2>&1
+done
+exit 0

@@ -1,0 +1,67 @@
+# What is asked of a step, by the mode of its job. Whatever is printed is a complaint.
+
+# converges – from check's "no" over apply to check's "yes" – the parts one by one, then with errexit off, then the whole program.
+mode_converges() {
+  local before after
+  load
+  fresh
+  before=$(snapshot)
+  expect_part check 10
+  same 'check changes something' "$before" "$(snapshot)"
+  expect_part apply 0
+  expect_part check 0
+  ! has verify || expect_part verify 0
+  then_holds
+  after=$(snapshot)
+  expect_part apply 0
+  [[ $again == differs ]] || same 'a second apply changes something' "$after" "$(snapshot)"
+  expect_part check 0
+
+  fresh
+  expect_part check 10 +e
+  expect_part apply 0 +e
+  expect_part check 0 +e
+  then_holds
+
+  fresh
+  expect_whole 0 changed
+  before=$(snapshot)
+  expect_whole 0 ok
+  same 'a second run changes something' "$before" "$(snapshot)"
+  then_holds
+}
+
+# expect_whole <exit code> <result>
+expect_whole() {
+  whole
+  [[ $code == "$1" && $result == "$2" ]] || printf 'the run ended %s with "%s", not %s with "%s":\n%s\n' "$code" "$result" "$1" "$2" "$said"
+}
+
+# holds – it is so from the beginning: check and verify say yes, and nothing is changed.
+mode_holds() {
+  local before
+  load
+  fresh
+  before=$(snapshot)
+  ! has check || expect_part check 0
+  ! has verify || expect_part verify 0
+  expect_whole 0 ok
+  same 'something was changed' "$before" "$(snapshot)"
+  then_holds
+}
+
+# differs – check says no, and that is all that is asked.
+mode_differs() { load && fresh && expect_part check 10; }
+
+# fails – the whole program ends with the exit code that is expected (any but 0 if none is), and what it says matches.
+mode_fails() {
+  load
+  fresh
+  whole
+  [[ $code == "${exit_code:-$code}" && $code != 0 ]] || printf 'the run ended %s, not %s:\n%s\n' "$code" "${exit_code:-with a failure}" "$said"
+  [[ -z $says || $said =~ $says ]] || printf 'it does not say "%s":\n%s\n' "$says" "$said"
+  then_holds
+}
+
+# machine – the sandbox itself: what then.bash says, with nothing run before.
+mode_machine() { fresh && then_holds; }

@@ -1,0 +1,24 @@
+# What a step finds on PATH: the stand-ins, then the programs that every container has (bash, coreutils, util-linux, and Debian's
+# other essential packages), and nothing else of this machine. jq and gpg count as packages: a world says whether they are there.
+
+essential=(
+  '[' arch b2sum base32 base64 basename basenc cat chgrp chmod chown chroot cksum comm cp csplit cut date dd df dir dircolors dirname du
+  echo env expand expr factor false fmt fold groups head hostid id install join link ln logname ls md5sum mkdir mkfifo mknod mktemp mv
+  nice nl nohup nproc numfmt od paste pathchk pinky pr printenv printf ptx pwd readlink realpath rm rmdir runcon seq sha1sum sha224sum
+  sha256sum sha384sum sha512sum shred shuf sleep sort split stat stdbuf stty sum sync tac tail tee test timeout touch tr true truncate
+  tsort tty uname unexpand uniq unlink users vdir wc who whoami yes
+  flock findmnt getopt ionice logger lsblk mountpoint setsid setpriv taskset uuidgen
+  bash dash sh awk mawk cmp diff find xargs egrep fgrep grep gunzip gzip zcat hostname getent ldconfig perl sed tar run-parts which
+)
+
+# link_programs – /programs holds the essential ones, /optional those that a world may add.
+link_programs() {
+  local name path
+  mkdir /programs /optional
+  for name in "${essential[@]}"; do path=$(type -P "$name") && ln -s "$path" "/programs/$name"; done
+  for name in jq gpg; do path=$(type -P "$name") && ln -s "$path" "/optional/$name"; done
+  chmod -R a+rx /stand-ins
+}
+
+# inside_path – where the programs of the step under test come from.
+inside_path=/var/world/bin:/stand-ins/bin:/programs

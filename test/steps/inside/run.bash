@@ -1,0 +1,73 @@
+# Running a step: one of its functions alone, or the whole program as a container gets it.
+
+# fresh – the world as it is before the step: the base, then what the case adds.
+fresh() {
+  find /etc /var /run /root /home /tmp /opt /srv /usr/local /host -mindepth 1 -delete
+  cp -a /base/* / && mkdir /usr/local/{bin,sbin,lib,share}
+  (PATH=$inside_path:$PATH && set -e && . "$job/world") || printf 'the world could not be made: %s\n' "$?"
+  rm -rf /var/world/calls && mkdir /var/world/calls
+}
+
+# part <check|apply|verify> [+e] – calls that function of the step, as the run-time part does, with errexit on or off; sets status and said.
+part() {
+  said=$(
+    exec </dev/null 2>&1
+    . /declarations
+    PATH=$inside_path HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
+    export PATH HOME DEBIAN_FRONTEND NEEDRESTART_SUSPEND
+    describe_step "$number"
+    set -euo pipefail
+    set "${2:--e}"
+    "step_${number}_${kind//-/_}_$1"
+  )
+  status=$?
+}
+
+# has <check|apply|verify> – whether the step has it.
+has() { [[ $declarations == *$'\n'"step_${number}_${kind//-/_}_$1 ()"* ]]; }
+
+# load – takes the program's declarations apart from its call.
+load() {
+  declarations=$(<"$job/program")
+  declarations=${declarations%'# phoenix-setup: seam'*}
+  printf '%s' "$declarations" >/declarations
+}
+
+# expect_part <part> <status> [+e] – calls it and complains about any other status.
+expect_part() {
+  part "$1" "${3--e}"
+  ((status == $2)) || printf '%s ended %s, not %s%s:\n%s\n' "$1" "$status" "$2" "${3+ (errexit off)}" "$said"
+}
+
+# whole [PATH in front] – runs the whole program; sets code to what it reports as its end, result to ok, changed or nothing, and said.
+# Its standard input is open both ways, so it never ends, as with a host side that lives.
+whole() {
+  said=$(env -i PATH="${1:+$1:}$inside_path" /bin/bash "$job/program" 2>&1 <>/open)
+  code=$?
+  result=''
+  [[ $said != *$'\nword changed\n'* ]] || result=changed
+  [[ $said != *$'\nword ok\n'* ]] || result=ok
+}
+
+# called <program> <argument…> – it was called just so; called_with <program> <argument> – one of its arguments was this.
+called() {
+  local call
+  for call in "/var/world/calls/$1".*; do cmp --quiet "$call" <(printf '%s\0' "${@:2}") && return; done
+  return 1
+}
+called_with() {
+  local call
+  for call in "/var/world/calls/$1".*; do grep --quiet --null-data --line-regexp --fixed-strings -e "$2" "$call" && return; done
+  return 1
+}
+
+# then_holds – whether what the case expects of the world is so; prints what is not.
+then_holds() {
+  (
+    exec 3>&1 >/dev/null
+    PATH=$inside_path:$PATH
+    trap 'printf "this does not hold: %s\n" "$BASH_COMMAND" >&3' ERR
+    set -eE
+    . "$job/then"
+  )
+}

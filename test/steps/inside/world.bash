@@ -1,0 +1,48 @@
+# The world before a step: a small Ubuntu container, and words in which a case says how its own world differs.
+
+# make_base – what every fresh world begins with, kept in /base.
+make_base() {
+  mkdir -p /etc /var /run /root /home /tmp /opt /srv /usr/local /host
+  mkdir -p /base/{etc,var,run,root,home,tmp,opt,srv,host} && chmod 700 /base/root && chmod 1777 /base/tmp
+  mkdir -p /base/etc/{apt/sources.list.d,apt/keyrings,systemd/system,ssh,docker} /base/run/lock
+  mkdir -p /base/var/{lib/apt/lists,lib/dbus,lib/dpkg,cache/apt/archives,log,tmp} /base/host/{dev,etc/pve/lxc,run/lock,var/log}
+  mkdir -p /base/var/world/{bin,calls,owners,packages,available,units,images,registry,containers,urls,faults}
+  printf '%s\n' 'root:x:0:0:root:/root:/bin/bash' 'daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin' >/base/etc/passwd
+  printf '%s\n' 'root:x:0:' 'daemon:x:1:' 'adm:x:4:' 'users:x:100:' >/base/etc/group
+  printf '%s\n' 'passwd: files' 'group: files' 'hosts: files' >/base/etc/nsswitch.conf
+  printf '%s\n' '127.0.0.1 localhost' '192.0.2.1 archive.ubuntu.com' '192.0.2.2 security.ubuntu.com' >/base/etc/hosts
+  printf '%s\n' 'PRETTY_NAME="Ubuntu 24.04 LTS"' 'ID=ubuntu' 'VERSION_ID="24.04"' 'VERSION_CODENAME=noble' >/base/etc/os-release
+  printf '%s\n' 'deb http://archive.ubuntu.com/ubuntu noble main' >/base/etc/apt/sources.list
+  printf '%s\n' 0123456789abcdef0123456789abcdef >/base/etc/machine-id
+  printf running >/base/var/world/init
+}
+
+# put <path> <text> – a file of the world; lacks <path…> – takes away.
+put() { mkdir -p "${1%/*}" && printf '%s\n' "$2" >"$1"; }
+lacks() { rm -rf -- "$@"; }
+
+# installed <package…>, available <package…> – packages that are there; that apt can install besides. program <name…> – jq or gpg is there.
+installed() { local name; for name in "$@"; do printf 1 >"/var/world/packages/$name"; done; }
+available() { local name; for name in "$@"; do printf 1 >"/var/world/available/$name"; done; }
+program() { local name; for name in "$@"; do ln -s "/optional/$name" "/var/world/bin/$name"; done; }
+
+# unit <name> <fact…> – a systemd unit; facts are enabled, active, failed, refuses (cannot be started).
+unit() {
+  local fact
+  [[ $1 == *.* ]] || set -- "$1.service" "${@:2}"
+  mkdir -p "/var/world/units/$1"
+  for fact in "${@:2}"; do : >"/var/world/units/$1/$fact"; done
+}
+
+# broken <program> <status> – this stand-in fails whenever it is called.
+broken() { printf '%s' "$2" >"/var/world/faults/$1"; }
+
+# account <name> [group…] – a user with its own group, and a member of those.
+account() {
+  local name=$1 group id
+  id=$((1000 + $(grep -c '^.*:x:1[0-9][0-9][0-9]:' /etc/passwd)))
+  printf '%s:x:%s:%s::/home/%s:/bin/bash\n' "$name" "$id" "$id" "$name" >>/etc/passwd
+  printf '%s:x:%s:\n' "$name" "$id" >>/etc/group
+  mkdir -p "/home/$name"
+  for group in "${@:2}"; do groupadd --force "$group" && usermod --append --groups "$group" "$name"; done
+}

@@ -1,0 +1,87 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Definition } from "../../generator/model/container.ts";
+import type { Plan } from "../../generator/plan/plan.ts";
+import { renderScript } from "../../generator/render/script.ts";
+import { word } from "../../generator/render/word.ts";
+import type { Case } from "./case.ts";
+
+/** A script with these steps, as `generate` would print it. The readiness gate is left out. */
+export function scriptOf(cases: readonly Case[]): string {
+  const problems = cases.flatMap(({ title, step }) => step.problems.map(({ message }) => `${title}: ${message}`));
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  const steps = cases.map(({ step, restarts = [] }, i) => ({
+    number: i + 1,
+    step,
+    place: { file: "definitions/900.ts", line: 1, column: 1 },
+    restarts,
+  }));
+  const names = new Set(cases.flatMap(({ values = {} }) => Object.keys(values)));
+  const plan = {
+    definition: { is: "application", options: { ctid: 900, name: "case", steps: [] } } as unknown as Definition,
+    file: "definitions/900.ts",
+    steps,
+    runs: steps.map(({ number, step: { side } }) => ({ side, numbers: [number] })),
+    values: [...names].map((name) => {
+      const [from = "", ...key] = name.split("_");
+      return { from: from === "lxc" ? "lxc-config" : from === "hypervisor" ? "hypervisor-config" : from, key: key.join("_"), format: "text" };
+    }),
+    hash: "0".repeat(64),
+  } as Plan;
+  return renderScript(plan).text;
+}
+
+const print = `
+. "$1/script"
+HOST_ROOT=/host CTID=900 word=word
+shopt -u patsub_replacement
+for folder in "$1"/jobs/*; do
+  . "$folder/host"
+  print_program "$side" "$number" >"$folder/program" || exit
+done`;
+
+/**
+ * The programs that the script's own `print_program` sends for each job: through \`declare -f\` of a real Bash, as they reach a container.
+ * `folder` holds `jobs/<job>/host`, assignments that the host side knows.
+ */
+export function printPrograms(folder: string, cases: readonly Case[]): void {
+  writeFileSync(join(folder, "script"), scriptOf(cases));
+  const { status, stderr } = spawnSync("bash", ["-c", print, "bash", folder], { encoding: "utf8", env: { PATH: process.env["PATH"] ?? "" } });
+  if (status !== 0) throw new Error(`the programs could not be printed: ${stderr}`);
+}
+
+/** What the host side knows of one case. */
+export function hostSide(given: Case, number: number): string {
+  const content = given.hostFile === undefined ? undefined : Buffer.from(given.hostFile).toString("base64");
+  const values = {
+    side: given.step.side,
+    number,
+    TIME_SCALE: given.scale ?? 20,
+    ...given.values,
+    ...(content !== undefined && { [`hostfile_${number}`]: content }),
+  };
+  return assignments(values);
+}
+
+/** Bash assignments, one a line. */
+export const assignments = (values: Readonly<Record<string, string | number>>): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name}=${word(value)}\n`)
+    .join("");
+
+/** A folder that is gone when `use` has ended. */
+export async function withFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), "phoenix-sandbox-"));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", remove);
+  try {
+    return await use(folder);
+  } finally {
+    process.removeListener("exit", remove);
+    remove();
+  }
+}
+
+export const read = (path: string): string => readFileSync(path, "utf8");

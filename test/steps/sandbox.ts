@@ -1,0 +1,64 @@
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Job } from "./case.ts";
+import { assignments, hostSide, printPrograms, withFolder } from "./program.ts";
+
+const program = join(import.meta.dirname, "sandbox.bash");
+let why: string | undefined;
+
+/** Why no sandbox can be made on this machine; an empty string if one can. */
+export function sandboxMissing(): string {
+  if (why === undefined) {
+    const { status, stdout, error } = spawnSync("bash", [program, "probe"], { encoding: "utf8" });
+    why = status === 0 ? "" : (stdout.trim() || String(error ?? `status ${status}`));
+    if (why !== "") console.log(`sandbox cases skipped: ${why}`);
+  }
+  if (why !== "" && process.env["PHOENIX_REQUIRE_SANDBOX"] === "1") throw new Error(`the sandbox is required: ${why}`);
+  return why;
+}
+
+/** The folder of one sandbox's jobs: what `sandbox.bash` reads. */
+function writeJobs(folder: string, jobs: readonly Job[]): string[] {
+  const cases = [...new Set(jobs.map((job) => job.case))];
+  const names = jobs.map((_, i) => String(i + 1).padStart(5, "0"));
+  for (const [i, job] of jobs.entries()) {
+    const at = join(folder, "jobs", names[i] ?? "");
+    const number = cases.indexOf(job.case) + 1;
+    const { step, world = "", then = "", says = "", code = "", differsAgain } = job.case;
+    const settings = { mode: job.mode, number, kind: step.kind, side: step.side, says, exit_code: code, again: differsAgain ? "differs" : "same" };
+    const files = {
+      host: hostSide(job.case, number),
+      settings: assignments({ ...settings, ...job.settings }),
+      world: `${world}\n`,
+      then: `${then}\n`,
+      ...job.files,
+    };
+    mkdirSync(at, { recursive: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(at, name), text);
+  }
+  printPrograms(folder, cases);
+  return names;
+}
+
+/** Runs jobs one after the other in one sandbox. Returns for each what is wrong with it, an empty string if nothing is. */
+export function runJobs(jobs: readonly Job[], seconds = 120): Promise<string[]> {
+  return withFolder(async (folder) => {
+    const names = writeJobs(folder, jobs);
+    const said = await enter(folder, seconds);
+    const done = new Set(readdirSync(join(folder, "results")));
+    return names.map((name) => (done.has(name) ? readFileSync(join(folder, "results", name), "utf8") : `the sandbox ended before this job: ${said}`));
+  });
+}
+
+/** The sandbox itself. It dies with this process, however that ends. */
+function enter(folder: string, seconds: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const words = ["--pdeathsig", "KILL", "bash", program, "enter", folder];
+    const child = spawn("setpriv", words, { stdio: ["ignore", "pipe", "pipe"], timeout: seconds * 1000, killSignal: "SIGKILL" });
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (said += text));
+    child.on("error", reject);
+    child.on("close", (code, signal) => resolve(`${said}(ended ${code ?? signal})`));
+  });
+}

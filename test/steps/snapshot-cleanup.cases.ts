@@ -1,0 +1,29 @@
+import { snapshotCleanup } from "../../generator/steps/snapshot-cleanup.ts";
+import type { Case } from "./case.ts";
+
+export const kind = "snapshot-cleanup";
+const world = `
+  put /etc/ssh/ssh_host_rsa_key secret; put /etc/ssh/ssh_host_rsa_key.pub public; put /etc/ssh/sshd_config stays
+  put /var/lib/apt/lists/archive.ubuntu.com_dists_noble_InRelease lists
+  put /var/cache/apt/archives/jq.deb package; put /root/token hf_x; put /var/lib/dbus/machine-id 1`;
+
+export const cases: readonly Case[] = [
+  {
+    title: "keys, lists, packages and a secret are there",
+    step: snapshotCleanup({ secrets: ["/root/token", "/root/not there"] }),
+    world,
+    then: `
+      [[ -e /etc/machine-id && ! -s /etc/machine-id ]]
+      [[ ! -e /etc/ssh/ssh_host_rsa_key && ! -e /etc/ssh/ssh_host_rsa_key.pub && -e /etc/ssh/sshd_config ]]
+      [[ ! -e /root/token && ! -e /var/lib/apt/lists/archive.ubuntu.com_dists_noble_InRelease && ! -e /var/cache/apt/archives/jq.deb ]]
+      [[ -e /var/world/units/ssh-host-keys.service/enabled ]]`,
+  },
+  { title: "no secrets", step: snapshotCleanup({ secrets: [] }), world },
+  { title: "apt-get clean fails", step: snapshotCleanup({ secrets: [] }), world: `${world}; broken apt-get 100`, asks: "fails", code: 22 },
+  {
+    title: "nothing is left",
+    step: snapshotCleanup({ secrets: [] }),
+    world: ": >/etc/machine-id; put /etc/systemd/system/ssh-host-keys.service unit; unit ssh-host-keys.service enabled",
+    asks: "holds",
+  },
+];

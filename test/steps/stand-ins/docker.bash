@@ -1,0 +1,109 @@
+# What the stand-in for docker can do. A world says in behaviours/<image> (Bash) how a container of it fares: output, code, dies, log, restarts.
+
+key() { printf '%s' "${1//\//%}"; }
+no_such() { echo "Error response from daemon: No such $1: $2" >&2 && return 1; }
+fact() { cat "$world/containers/$1/$2" 2>/dev/null || echo "$3"; }
+
+# inspect <image|container> --format <template> -- <name>
+inspect() {
+  local kind=$1 template=$3 name=${*: -1} path label
+  [[ $2 == --format ]] || unknown "$@"
+  path=$world/${kind}s/$(key "$name")
+  [[ -e $path ]] || { echo && no_such "$kind" "$name" || return; }
+  if [[ $kind == image ]]; then
+    template=${template//'{{.Id}}'/"$(<"$path")"}
+  else
+    template=${template//'{{.Id}}'/"$(<"$path/id")"}
+    template=${template//'{{.Image}}'/"$(<"$path/image")"}
+    template=${template//'{{.State.Status}}'/"$(fact "$name" status running)"}
+    template=${template//'{{.State.StartedAt}}'/2026-01-01T00:00:00Z}
+    template=${template//'{{.State.ExitCode}}'/"$(fact "$name" code 0)"}
+    template=${template//'{{.RestartCount}}'/"$(fact "$name" restarts 0)"}
+    template=${template//'{{.HostConfig.RestartPolicy.Name}}'/"$(fact "$name" policy no)"}
+    label='\{\{index .Config.Labels "([^"]*)"\}\}'
+    [[ ! $template =~ $label ]] || template=${template//"${BASH_REMATCH[0]}"/"$(fact "$name" "label ${BASH_REMATCH[1]}" '')"}
+  fi
+  [[ $template != *'{{'* ]] || unknown "$template"
+  printf '%s\n' "$template"
+  # One that is started over and over again has been so once more the next time one looks.
+  [[ $kind != container || ! -e $path/loops ]] || echo $(($(fact "$name" restarts 0) + 1)) >"$path/restarts"
+}
+
+pull() {
+  local name=${*: -1}
+  [[ -e $world/registry/$(key "$name") ]] || { echo "Error response from daemon: manifest for $name not found" >&2 && return 1; }
+  cp "$world/registry/$(key "$name")" "$world/images/" && echo "$name"
+}
+
+# load_image – an archive is lines of "image <name> <id>".
+load_image() {
+  local file=/dev/stdin image id
+  while (($# > 0)); do
+    case $1 in --input | -i) file=$2 && shift ;; --quiet | -q) ;; *) unknown "$@" ;; esac
+    shift
+  done
+  [[ -e $file ]] || { echo "open $file: no such file or directory" >&2 && return 1; }
+  while read -r _ image id; do printf '%s' "$id" >"$world/images/$(key "$image")" && echo "Loaded image: $image"; done < <(grep '^image ' "$file")
+  [[ $image || -s $file ]] || { echo 'unexpected EOF' >&2 && return 1; }
+}
+
+remove_image() { rm "$world/images/$(key "${*: -1}")" 2>/dev/null || no_such image "${*: -1}"; }
+
+remove() {
+  local name=${*: -1}
+  [[ -d $world/containers/$name ]] || { no_such container "$name" || return; }
+  rm -r "$world/containers/$name" && echo "$name"
+}
+
+logs() {
+  local name=${*: -1}
+  [[ -d $world/containers/$name ]] || { no_such container "$name" || return; }
+  cat "$world/containers/$name/log" 2>/dev/null || :
+}
+
+info() {
+  local runtimes='{"io.containerd.runc.v2":{"path":"runc"},"runc":{"path":"runc"}'
+  [[ ! -e $world/runtime ]] || runtimes+=",\"$(<"$world/runtime")\":{\"path\":\"x\"}"
+  if (($# == 0)); then echo 'Server Version: 28.0.1'; else
+    local template=${2//'{{.ServerVersion}}'/28.0.1}
+    printf '%s\n' "${template//'{{json .Runtimes}}'/"$runtimes}"}"
+  fi
+}
+
+run() {
+  local name='' policy=no pull=missing detach='' gone='' image='' labels=() given=("$@") at label output='' code=0 dies='' log='' loops='' id
+  while (($# > 0)); do
+    case $1 in
+      --name) name=$2 && shift ;;
+      --restart) policy=$2 && shift ;;
+      --pull) pull=$2 && shift ;;
+      --label) labels+=("$2") && shift ;;
+      --detach) detach=yes ;;
+      --rm) gone=yes ;;
+      --quiet) ;;
+      --runtime | --gpus | --ipc | --publish | --volume | --env) shift ;;
+      --) image=$2 && break ;;
+      -*) unknown "$1" ;;
+      *) image=$1 && break ;;
+    esac
+    shift
+  done
+  at=$world/containers/$name
+  [[ ! -d $at ]] || { echo "docker: Error response from daemon: Conflict. The container name \"/$name\" is already in use" >&2 && return 125; }
+  if [[ ! -e $world/images/$(key "$image") ]]; then
+    [[ $pull == missing ]] && pull "$image" >/dev/null || { echo "docker: No such image: $image" >&2 && return 125; }
+  fi
+  [[ ! -e $world/behaviours/$(key "$image") ]] || . "$world/behaviours/$(key "$image")"
+  id=$(printf '%s\0' "${given[@]}" | sha256sum) && mkdir -p "$at" && printf '%s' "${id%% *}" >"$at/id" || return
+  cp "$world/images/$(key "$image")" "$at/image" && echo "${policy%%:*}" >"$at/policy" && printf '%s' "$log" >"$at/log"
+  for label in "${labels[@]}"; do printf '%s' "${label#*=}" >"$at/label ${label%%=*}" 2>/dev/null || :; done
+  [[ ! $loops ]] || : >"$at/loops"
+  if [[ $detach ]]; then
+    [[ ! $dies ]] || { echo exited >"$at/status" && echo "$code" >"$at/code"; }
+    echo "${id%% *}"
+  else
+    echo exited >"$at/status" && echo "$code" >"$at/code" && printf '%s\n' "$output"
+    [[ ! $gone ]] || rm -r "$at"
+    return "$code"
+  fi
+}

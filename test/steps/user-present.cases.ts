@@ -1,0 +1,32 @@
+import { userPresent } from "../../generator/steps/user-present.ts";
+import type { Case } from "./case.ts";
+
+export const kind = "user-present";
+
+export const cases: readonly Case[] = [
+  {
+    title: "a user in two groups, one of them new, with another shell",
+    step: userPresent({ name: "ubuntu", groups: ["adm", "docker"], shell: "/bin/sh" }),
+    then: `
+      [[ $(getent passwd ubuntu) == ubuntu:x:1000:1000:*:/home/ubuntu:/bin/sh ]]
+      [[ " $(id -nG ubuntu) " == *" adm "* ]]
+      [[ " $(id -nG ubuntu) " == *" docker "* ]]
+      [[ -d /home/ubuntu ]]`,
+  },
+  {
+    title: "a user without more",
+    step: userPresent({ name: "ubuntu" }),
+    faults: true,
+    then: `[[ $(getent passwd ubuntu) == *:/home/ubuntu:/bin/bash ]]`,
+  },
+  {
+    title: "memberships that are there stay",
+    step: userPresent({ name: "ubuntu", groups: ["docker"] }),
+    world: "account ubuntu adm",
+    then: `
+      [[ " $(id -nG ubuntu) " == *" adm "* ]]
+      [[ " $(id -nG ubuntu) " == *" docker "* ]]`,
+  },
+  { title: "a user that is there", step: userPresent({ name: "ubuntu", groups: ["adm"] }), world: "account ubuntu adm", asks: "holds" },
+  { title: "useradd fails", step: userPresent({ name: "ubuntu" }), world: "broken useradd 9", asks: "fails", code: 22 },
+];
