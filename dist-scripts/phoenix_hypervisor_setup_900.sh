@@ -3,8 +3,8 @@
 # What every container of the fleet starts from: Ubuntu 24.04 with the basic tools and a user.
 #
 # Made by phoenix-setup from definitions/900-base-template.ts. Do not edit: change the definition, run `phoenix-setup generate`.
-# plan: f52517947d421f519fd2b7a70959793aca89d969afea84b636c72400a3d348cc
-# body: 07f3d90111d28ce019cab6b868bb05983440015055a0d5d9a3126cbde339ab3f
+# plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
+# body: 3cd4a558dace6443db162b42936b84f46a5909ff847e03a19c5e33e1e7bcd0f8
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -26,7 +26,7 @@
 # shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
 
 SCRIPT_CTID=900 STEPS=6 HOST_ROOT=${PHOENIX_HOST_ROOT-} TIME_SCALE=${PHOENIX_TIME_SCALE:-1}
-SNAPSHOT=base-snapshot MADE='phoenix-setup plan=f52517947d421f519fd2b7a70959793aca89d969afea84b636c72400a3d348cc values=none'
+SNAPSHOT=base-snapshot MADE='phoenix-setup plan=19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff values=none'
 LOG_FILE=${PHOENIX_LOG_FILE:-$HOST_ROOT/var/log/phoenix_hypervisor.log}
 LOCK_FILE=${PHOENIX_LOCK_DIR:-$HOST_ROOT/run/lock}/phoenix_hypervisor_setup_$SCRIPT_CTID.lock
 LXC_CONFIG=${PHOENIX_LXC_CONFIG_FILE:-$HOST_ROOT/usr/local/phoenix_hypervisor/etc/phoenix_lxc_configs.json}
@@ -35,12 +35,12 @@ LXC_CONFIG=${PHOENIX_LXC_CONFIG_FILE:-$HOST_ROOT/usr/local/phoenix_hypervisor/et
 describe_step() {
   step=$1 began=$SECONDS
   case $step in
-    1) kind=container-ready limit=180 definition=definitions/900-base-template.ts:3 title='the container is up and finds the names it needs' ;;
-    2) kind=apt-upgrade limit=3600 definition=definitions/900-base-template.ts:14 title='all packages at their newest version' ;;
-    3) kind=apt-packages limit=1800 definition=definitions/900-base-template.ts:15 title='packages curl wget vim htop jq git rsync s-tui' ;;
-    4) kind=user-present limit=60 definition=definitions/900-base-template.ts:16 title='user ubuntu' ;;
-    5) kind=snapshot-cleanup limit=120 definition=definitions/900-base-template.ts:3 title='nothing is left that clones must not share' ;;
-    6) kind=template-snapshot limit=600 definition=definitions/900-base-template.ts:3 title='snapshot base-snapshot' ;;
+    1) kind=container-ready limit=180 definition=definitions/900-base-template.ts:4 title='the container is up and finds the names it needs' ;;
+    2) kind=apt-upgrade limit=3600 definition=definitions/900-base-template.ts:15 title='all packages at their newest version' ;;
+    3) kind=apt-packages limit=1800 definition=definitions/900-base-template.ts:16 title='packages curl wget vim htop jq git rsync s-tui' ;;
+    4) kind=user-present limit=60 definition=definitions/900-base-template.ts:18 title='user ubuntu' ;;
+    5) kind=snapshot-cleanup limit=120 definition=definitions/900-base-template.ts:4 title='nothing is left that clones must not share' ;;
+    6) kind=template-snapshot limit=600 definition=definitions/900-base-template.ts:4 title='snapshot base-snapshot' ;;
   esac
 }
 
@@ -161,7 +161,7 @@ snapshot_is_there() {
 # run_program <container|host> <step…> – sends the steps' functions as one program to a Bash in the container, and turns what
 # it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
 run_program() {
-  local from line rest message='' last='' outcome='' limit=60 word=phoenix-$SRANDOM$SRANDOM
+  local from line rest message='nothing was heard from the container' last='' outcome='' limit=60 word=phoenix-$SRANDOM$SRANDOM
   coproc PROGRAM { read -r && exec pct exec "$CTID" --keep-env 0 -- bash -s 2>&1 8>&- 9>&-; }
   program_pid=$!
   exec {program_in}>&"${PROGRAM[1]}" {from}<&"${PROGRAM[0]}"
@@ -277,7 +277,7 @@ is_ready() {
   local init name names=("$@")
   init=$(systemctl is-system-running) || [[ $init == degraded ]] || no "init says '$init'" || return
   while read -r name; do
-    [[ ! $name =~ ^[^#]*https?://([^/ :]+) ]] || names+=("${BASH_REMATCH[1]}")
+    [[ ! $name =~ ^[^#]*https?://([^/ :]+) || " ${names[*]} " == *" ${BASH_REMATCH[1]} "* ]] || names+=("${BASH_REMATCH[1]}")
   done < <(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null || :)
   for name in "${names[@]}"; do getent hosts "$name" >/dev/null || no "the name '$name' does not resolve" || return; done
   note "init is $init, names resolve: ${names[*]}"
@@ -295,8 +295,8 @@ step_2_apt_upgrade_check() {
 step_2_apt_upgrade_apply() { apt_update && apt_get upgrade; }
 
 step_3_apt_packages_check() {
-  local package state missing=''
-  for package in curl wget vim htop jq git rsync s-tui; do
+  local package state missing='' packages=(curl wget vim htop jq git rsync s-tui)
+  for package in "${packages[@]}"; do
     state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null) || :
     [[ $state == installed ]] || missing+=" $package"
   done

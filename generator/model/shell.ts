@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { positions } from "./bash-position.ts";
-import { isJoinedText, isRuntimeValue, type JoinedText, type RuntimeValue } from "./text.ts";
+import { type JoinedText, type RuntimeValue, textValue } from "./text.ts";
 
 /** What may stand in an interpolation of the {@link sh} tag. A list becomes several words. */
 export type ShellValue =
@@ -34,17 +34,15 @@ export const isShell = (value: unknown): value is Shell =>
   typeof value === "object" && value !== null && "literals" in value && "values" in value;
 
 const isShellValue = (value: unknown): boolean =>
-  typeof value === "string" ||
   typeof value === "number" ||
-  isRuntimeValue(value) ||
-  isJoinedText(value) ||
+  textValue.safeParse(value).success ||
   (isShell(value) && value.values.every(isShellValue)) ||
   (Array.isArray(value) && value.every(isShellValue));
 
 export const shell = z
   .custom<Shell>(
     (value) => isShell(value) && value.values.every(isShellValue),
-    "must be Bash made with the sh tag, and its values text, numbers, lists or other sh pieces",
+    "must be Bash made with the sh tag, and its values text without NUL, numbers, lists or other sh pieces",
   )
   .superRefine((piece, context) => {
     for (const [i, position] of positions(piece.literals).entries()) {

@@ -42,16 +42,15 @@ function problemsOfIssue(issue: z.core.$ZodIssue, origin: Origin, outer: readonl
         ),
       ];
     }
-    case "invalid_type":
-      return issue.input === undefined
-        ? [problem("D101", `${name} is missing`, "add the field", path)]
-        : [
-            problem(
-              "D103",
-              `${name} ${plain(issue.message, issue.input, issue.expected)}`,
-              `give ${issue.expected === "int" ? "a whole number" : issue.expected}`,
-            ),
-          ];
+    case "invalid_type": {
+      if (issue.input === undefined) return [problem("D101", `${name} is missing`, "add the field", path)];
+      // A schema's own message says what is wrong and, after a semicolon, what to do.
+      const [says = "", mend = `give ${article(issue.expected)}`] = issue.message.split("; ");
+      const own = !says.startsWith("Invalid input");
+      return [
+        problem("D103", `${name} ${own ? says : `is ${described(issue.input)}, not ${article(issue.expected)}`}`, mend),
+      ];
+    }
     default:
       return [
         problem("D104", `${name} ${issue.message.replace(/^Invalid input: /, "")}`, `given: ${described(issue.input)}`),
@@ -59,8 +58,8 @@ function problemsOfIssue(issue: z.core.$ZodIssue, origin: Origin, outer: readonl
   }
 }
 
-const plain = (message: string, input: unknown, expected: string): string =>
-  message.startsWith("Invalid input") ? `is ${described(input)}, not ${expected}` : message;
+const article = (type: string): string =>
+  ({ int: "a whole number", array: "a list", object: "an object" })[type] ?? `a ${type}`;
 
 const shown = (path: readonly PropertyKey[]): string =>
   path.map((key, i) => (typeof key === "number" ? `[${key}]` : `${i === 0 ? "" : "."}${String(key)}`)).join("");

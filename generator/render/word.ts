@@ -37,7 +37,8 @@ export function word(value: unknown): string {
   if (value.includes("\0")) throw new TypeError("a Bash word cannot hold NUL");
   if (/\p{Surrogate}/u.test(value)) throw new TypeError("a Bash word cannot hold a lone surrogate");
   if (plain.test(value)) return value;
-  if (value.search(invisible) < 0) return `'${value.replaceAll("'", `'\\''`)}'`;
+  // In plain quotes, `$` and a backquote look as if an expansion were meant, to readers as to ShellCheck (SC2016).
+  if (!/[$`]/.test(value) && value.search(invisible) < 0) return `'${value.replaceAll("'", `'\\''`)}'`;
   return `$'${value.replace(/[\\']/g, "\\$&").replace(invisible, octal)}'`;
 }
 

@@ -81,17 +81,7 @@ export const dockerRun = {
 
 /** The words of `docker run` from the first option of the author's on, one line of the script each. */
 export function runWords(options: DockerRunOptions): (readonly Text[])[] {
-  const {
-    image,
-    ports = [],
-    volumes = [],
-    environment = {},
-    restart = "no",
-    runtime,
-    gpus,
-    ipc,
-    labels = {},
-  } = options;
+  const { image, ports = [], volumes = [], environment = {}, restart, runtime, gpus, ipc, labels = {} } = options;
   return [
     ...(restart === undefined ? [] : [["--restart", restart]]),
     ...(runtime === undefined ? [] : [["--runtime", runtime]]),

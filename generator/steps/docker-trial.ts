@@ -42,7 +42,7 @@ export const dockerTrial = defineStep<DockerTrialOptions>({
       removeImage: z.boolean().exactOptional(),
     })
     .refine(({ until, probe, expect }) => expect === undefined || (until === undefined && probe === undefined), {
-      error: "has an `expect`, which is for a container in the foreground",
+      error: "is for a container in the foreground, without `until` and `probe`",
       path: ["expect"],
     }),
   title: ({ image, name }) => `trial ${name}${typeof image === "string" ? ` of ${image}` : ""}`,

@@ -40,6 +40,6 @@ export function nvidiaStack({ gpus, driver, runfile, repository }: NvidiaStackOp
       fingerprint: "EB693B3035CD5710E231E123A4B469963BF863CC",
     }),
     aptPackages({ packages: ["cuda-toolkit-12-8", "nvtop"] }),
-    nvidiaReady({ version: driver, gpus: gpus.length }),
+    nvidiaReady({ version: driver, gpus: gpus?.length }),
   ];
 }

@@ -52,5 +52,8 @@ export const scriptRun = defineStep<ScriptRunOptions>({
     check,
     ...contentOf([script, path, words]),
   }),
-  shared: ({ script, check }) => [...(script === undefined ? [] : ["script"]), ...(check === undefined ? ["once"] : [])],
+  shared: ({ script, check }) => [
+    ...(script === undefined ? [] : ["script"]),
+    ...(check === undefined ? ["once"] : []),
+  ],
 });

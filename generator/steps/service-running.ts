@@ -30,7 +30,9 @@ export const serviceRunning = defineStep<ServiceRunningOptions>({
   schema: z.strictObject({
     unit: unitName,
     restartOn: z
-      .array(z.custom<Step>((value) => typeof value === "object" && value !== null && "kind" in value, "must be a step"))
+      .array(
+        z.custom<Step>((value) => typeof value === "object" && value !== null && "kind" in value, "must be a step"),
+      )
       .readonly()
       .exactOptional(),
     enabled: z.boolean().exactOptional(),

@@ -5,16 +5,20 @@
 # status   the last run's exit code
 # doing    the case at hand in words, shown when it fails; a test with several cases sets it
 
-REPOSITORY=$(cd -- "$BATS_TEST_DIRNAME/../.." && pwd)
+REPOSITORY=${BATS_TEST_DIRNAME%/test/contract}
 DIST=$REPOSITORY/dist-scripts
 status=0 doing='' simulators=0
 
-# for_every_script <sentence> <test function> [pattern] – registers one test per script, or per script with a line that
-# matches. The function gets the CTID. Bats expands the sentence, so it holds no quotes and no dollar signs.
+# for_every_script <sentence> <test function> [pattern | !pattern] – registers one test per script, or per script with (or
+# without) a line that matches. The function gets the CTID. Bats expands the sentence, so it holds no quotes and dollar signs.
 for_every_script() {
   local script ctid
   for script in "$DIST"/*.sh; do
-    [[ ! ${3-} ]] || grep -qE -- "$3" "$script" || continue
+    if [[ ${3-} == !* ]]; then
+      ! grep -qE -- "${3#!}" "$script" || continue
+    elif [[ ${3-} ]]; then
+      grep -qE -- "$3" "$script" || continue
+    fi
     ctid=${script##*_} ctid=${ctid%.sh}
     bats_test_function --description "$ctid: $1" -- "$2" "$ctid"
   done
@@ -32,6 +36,8 @@ make_host() {
     script=${script##*_}
     ctids+=("${script%.sh}")
   done
+  # 999 is another container, which no script is for.
+  ctids+=(999)
   SIM=$BATS_FILE_TMPDIR/host
   node "$REPOSITORY/${SIMULATOR:-dist/simulator.cjs}" up "$SIM" "${ctids[@]}"
   cp -R -- "$BATS_TEST_DIRNAME/host/." "$SIM/host/"
@@ -114,7 +120,7 @@ complain() {
 
 # ends <exit code…> – the last run ended with one of these, asked the simulator nothing unknown, and ran no step's command.
 ends() {
-  [[ " $* " == *" $status "* ]] || complain "exit code $status instead of ${*/%/,}"
+  [[ " $* " == *" $status "* ]] || complain "exit code $status instead of $*"
   [[ $(<"$SIM/out")$(<"$SIM/err") != *simulator:* ]] || complain "the simulator was asked what it does not know"
   [[ ! -e $SIM/state/canary ]] || complain "ran on the host: $(<"$SIM/state/canary")"
 }
@@ -195,15 +201,13 @@ steps_of() {
   ' bash "$script"
 }
 
-# names_a_failed_step <ctid> [number] – the log has an error line of a step that is in the script's table, with the place of
-# its definition.
+# names_a_failed_step <ctid> [number] – the log has an error line of that step, or of any, with the place of its definition.
 names_a_failed_step() {
-  local log line number definition
+  local log number kind definition
   log_file
-  line=$(grep -E "ERROR $1 \[${2:-[0-9]+}/[0-9]+\] [a-z-]+ failed [0-9]+s  definitions/" "$log" | tail -n 1)
-  [[ -n $line ]] || complain "no step${2:+ $2} is named in the log as failed"
-  line=${line#* \[} number=${line%%/*}
-  definition=${line#*failed } definition=${definition#*  } definition=${definition%%  *}
-  steps_of "$1" | grep -qE "^$number [a-z]+ ${line:$((${#line} - ${#line}))}" || :
-  [[ $(steps_of "$1") == *"$number "*" $definition "* ]] || complain "step $number is not at $definition"
+  while read -r number _ kind definition _; do
+    [[ ${2-$number} == "$number" ]] || continue
+    ! grep -qE "ERROR $1 \[$number/[0-9]+\] $kind failed [0-9]+s  $definition  ." "$log" || return 0
+  done < <(steps_of "$1")
+  complain "the log names no failed step${2:+ $2} with its kind and definition"
 }

@@ -11,10 +11,11 @@ export interface Case {
   /**
    * - `converges`: check says no, apply makes it so, a second apply changes nothing. The default for a step with a check.
    * - `holds`: it is so from the beginning. The default for a step that only verifies.
+   * - `changes`: the step verifies by doing something: the run ends well, and what must hold afterwards does.
    * - `differs`: check says no.
    * - `fails`: the run ends with a failure.
    */
-  readonly asks?: "converges" | "holds" | "differs" | "fails";
+  readonly asks?: "converges" | "holds" | "changes" | "differs" | "fails";
   /** For `fails`: the exit code (any but 0 if not given), and a regular expression that the output must match. */
   readonly code?: number;
   readonly says?: string;
@@ -22,6 +23,8 @@ export interface Case {
   readonly faults?: boolean;
   /** The second apply may change something: why. */
   readonly differsAgain?: string;
+  /** What the machine has to have, `jq` or `JSON::PP`; without it the case is skipped. */
+  readonly needs?: readonly string[];
   /** Divides limits and pauses. Default 20. */
   readonly scale?: number;
   /** What the host file of the step holds. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Cases, jobsOf } from "./case.ts";
 import { count } from "./count.ts";
-import { runJobs, sandboxMissing } from "./sandbox.ts";
+import { lacking, runJobs, sandboxMissing } from "./sandbox.ts";
 
 const files = import.meta.glob<Cases>("./*.cases.ts");
 const templates = import.meta.glob("../../templates/steps/*.sh.hbs");
@@ -17,7 +17,12 @@ for (const [path, load] of Object.entries(files)) {
   const { cases, kind } = await load().catch((error: unknown) => {
     throw new Error(`${path}: ${String(error)}`);
   });
-  const jobs = jobsOf({ cases, kind });
+  const possible = cases.filter((given) => {
+    const lacks = lacking(given);
+    if (lacks.length > 0) console.log(`skipped, for this machine lacks ${lacks.join(", ")}: ${kind}: ${given.title}`);
+    return lacks.length === 0;
+  });
+  const jobs = jobsOf({ cases: possible, kind });
   describe.concurrent.skipIf(sandboxMissing() !== "")(kind, () => {
     let results: Promise<string[]> | undefined;
     for (const [i, job] of jobs.entries()) {

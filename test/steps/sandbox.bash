@@ -39,6 +39,7 @@ make_root() {
   mount -t proc proc "$root/proc" 2>/dev/null || { [[ $own_user == yes ]] && mount --rbind /proc "$root/proc"; }
   mount -o remount,bind,ro "$root/proc"
   ln -s /proc/self/fd "$root/dev/fd"
+  for node in 0:stdin 1:stdout 2:stderr; do ln -s "/proc/self/fd/${node%:*}" "$root/dev/${node#*:}"; done
   mount -t tmpfs -o mode=755 local "$root/usr/local"
   mount --bind "$folder/results" "$root/results"
   cp -r "$here/inside" "$here/stand-ins" "$folder/jobs" "$root/"

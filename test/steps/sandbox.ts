@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Job } from "./case.ts";
+import type { Case, Job } from "./case.ts";
 import { assignments, hostSide, printPrograms, withFolder } from "./program.ts";
 
 const program = join(import.meta.dirname, "sandbox.bash");
@@ -16,6 +16,12 @@ export function sandboxMissing(): string {
   }
   if (why !== "" && process.env["PHOENIX_REQUIRE_SANDBOX"] === "1") throw new Error(`the sandbox is required: ${why}`);
   return why;
+}
+
+/** Whether the machine has what a case needs. */
+export function lacking({ needs = [] }: Case): string[] {
+  const there = { jq: ["jq", "--version"], "JSON::PP": ["perl", "-MJSON::PP", "-e1"] } as Record<string, string[]>;
+  return needs.filter((need) => spawnSync(there[need]?.[0] ?? need, there[need]?.slice(1) ?? []).status !== 0);
 }
 
 /** The folder of one sandbox's jobs: what `sandbox.bash` reads. */

@@ -25,7 +25,11 @@ export function project(files: Readonly<Record<string, string>>) {
   for (const [name, text] of Object.entries(files)) put(name, text);
   const run = (...words: string[]): Run => {
     const env = { ...process.env, NO_COLOR: "1" };
-    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], { cwd: folder, encoding: "utf8", env });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
+      cwd: folder,
+      encoding: "utf8",
+      env,
+    });
     return { code: status, out: stdout, err: stderr };
   };
   return { folder, put, run };

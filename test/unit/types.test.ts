@@ -55,11 +55,17 @@ let diagnostics: string[] = [];
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "phoenix-types-"));
   const options = { extends: join(root, "tsconfig.json"), include: ["*.ts"] };
-  const compilerOptions = { paths: { "phoenix-setup": [join(root, "generator/index.ts")] }, typeRoots: [join(root, "node_modules/@types")] };
+  const compilerOptions = {
+    paths: { "phoenix-setup": [join(root, "generator/index.ts")] },
+    typeRoots: [join(root, "node_modules/@types")],
+  };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ ...options, compilerOptions }));
-  for (const [i, { code }] of Object.values(refused).entries()) writeFileSync(join(folder, `case-${i}.ts`), `${head}${code.replace(/,\s*,/g, ",")}\n`);
+  for (const [i, { code }] of Object.values(refused).entries())
+    writeFileSync(join(folder, `case-${i}.ts`), `${head}${code.replace(/,\s*,/g, ",")}\n`);
   try {
-    execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", folder, "--pretty", "false"], { encoding: "utf8" });
+    execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", folder, "--pretty", "false"], {
+      encoding: "utf8",
+    });
   } catch (failed) {
     diagnostics = String((failed as { stdout: string }).stdout).split(/\n(?=\S)/);
   }

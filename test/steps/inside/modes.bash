@@ -12,6 +12,7 @@ mode_converges() {
   expect_part check 0
   ! has verify || expect_part verify 0
   then_holds
+  litter
   after=$(snapshot)
   expect_part apply 0
   [[ $again == differs ]] || same 'a second apply changes something' "$after" "$(snapshot)"
@@ -22,6 +23,7 @@ mode_converges() {
   expect_part apply 0 +e
   expect_part check 0 +e
   then_holds
+  litter
 
   fresh
   expect_whole 0 changed
@@ -29,6 +31,7 @@ mode_converges() {
   expect_whole 0 ok
   same 'a second run changes something' "$before" "$(snapshot)"
   then_holds
+  litter
 }
 
 # expect_whole <exit code> <result>
@@ -48,6 +51,22 @@ mode_holds() {
   expect_whole 0 ok
   same 'something was changed' "$before" "$(snapshot)"
   then_holds
+  litter
+}
+
+# changes – verify says yes, and what holds afterwards is so.
+mode_changes() {
+  load
+  fresh
+  expect_part verify 0
+  then_holds
+  litter
+  fresh
+  expect_part verify 0 +e
+  fresh
+  expect_whole 0 ok
+  then_holds
+  litter
 }
 
 # differs – check says no, and that is all that is asked.
@@ -61,6 +80,7 @@ mode_fails() {
   [[ $code == "${exit_code:-$code}" && $code != 0 ]] || printf 'the run ended %s, not %s:\n%s\n' "$code" "${exit_code:-with a failure}" "$said"
   [[ -z $says || $said =~ $says ]] || printf 'it does not say "%s":\n%s\n' "$says" "$said"
   then_holds
+  litter
 }
 
 # machine – the sandbox itself: what then.bash says, with nothing run before.

@@ -1,5 +1,5 @@
 # What a step finds on PATH: the stand-ins, then the programs that every container has (bash, coreutils, util-linux, and Debian's
-# other essential packages), and nothing else of this machine. jq and gpg count as packages: a world says whether they are there.
+# other essential packages), and nothing else of this machine. What a package brings is optional: a world has it or not.
 
 essential=(
   '[' arch b2sum base32 base64 basename basenc cat chgrp chmod chown chroot cksum comm cp csplit cut date dd df dir dircolors dirname du
@@ -11,13 +11,12 @@ essential=(
   bash dash sh awk mawk cmp diff find xargs egrep fgrep grep gunzip gzip zcat hostname getent ldconfig perl sed tar run-parts which
 )
 
-# link_programs – /programs holds the essential ones, /optional those that a world may add.
+# link_programs – /programs holds the essential ones, /optional those that a world may have or not.
 link_programs() {
   local name path
   mkdir /programs /optional
   for name in "${essential[@]}"; do path=$(type -P "$name") && ln -s "$path" "/programs/$name"; done
-  for name in jq gpg; do path=$(type -P "$name") && ln -s "$path" "/optional/$name"; done
-  chmod -R a+rx /stand-ins
+  for path in /stand-ins/optional/* "$(type -P jq)"; do [[ ! -e $path ]] || ln -s "$path" "/optional/${path##*/}"; done
 }
 
 # inside_path – where the programs of the step under test come from.

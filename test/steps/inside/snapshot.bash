@@ -20,6 +20,13 @@ owners() {
   done | LC_ALL=C sort
 }
 
+# litter – complains about temporary files that were left behind.
+litter() {
+  local left
+  left=$(find /etc /var /run /root /home /tmp /opt /srv /usr/local /host \( -name '*phoenix-setup.??????*' -o -path '*/run/phoenix-setup-http*' -o -path '/tmp/*' \) -print)
+  [[ -z $left ]] || printf 'left behind:\n%s\n' "$left"
+}
+
 # same <what> <before> <after> – complains about the difference, if there is one.
 same() {
   [[ $2 == "$3" ]] || { printf '%s:\n' "$1" && diff <(printf '%s\n' "$2") <(printf '%s\n' "$3") | grep '^[<>]'; }

@@ -15,7 +15,7 @@ answers() {
   mkdir -p "$at" && printf '%s' "$2" >"$at/status" && printf '%s' "${3-}" >"$at/body"
 }
 answers_later() { printf '%s' "$2" >"/var/world/urls/${1//\//%}/later"; }
-answer_is() { printf '%s' "$3" >"/var/world/urls/${1//\//%}/$2"; }
+answer_is() { printf '%s' "${3-}" >"/var/world/urls/${1//\//%}/$2"; }
 
 # gpus <n> – the host has the devices of so many. A link is as good as a device node, which no user may make.
 gpus() {
@@ -25,4 +25,7 @@ gpus() {
 }
 
 # driver <version> <gpus> – nvidia-smi inside.
-driver() { printf '%s' "$1" >/var/world/driver && printf '%s' "$2" >/var/world/gpus; }
+driver() {
+  program nvidia-smi
+  printf '%s' "$1" >/var/world/driver && printf '%s' "$2" >/var/world/gpus
+}

@@ -15,16 +15,18 @@ make_base() {
   printf '%s\n' 'deb http://archive.ubuntu.com/ubuntu noble main' >/base/etc/apt/sources.list
   printf '%s\n' 0123456789abcdef0123456789abcdef >/base/etc/machine-id
   printf running >/base/var/world/init
+  for program in curl gpg docker jq; do [[ ! -e /optional/$program ]] || ln -s "/optional/$program" /base/var/world/bin/; done
 }
 
 # put <path> <text> – a file of the world; lacks <path…> – takes away.
 put() { mkdir -p "${1%/*}" && printf '%s\n' "$2" >"$1"; }
 lacks() { rm -rf -- "$@"; }
 
-# installed <package…>, available <package…> – packages that are there; that apt can install besides. program <name…> – jq or gpg is there.
+# installed <package…>, available <package…> – packages that are there; that apt can install besides. program <name…> – it is there; without <name…> – it is not (curl, gpg, docker and jq are).
 installed() { local name; for name in "$@"; do printf 1 >"/var/world/packages/$name"; done; }
 available() { local name; for name in "$@"; do printf 1 >"/var/world/available/$name"; done; }
-program() { local name; for name in "$@"; do ln -s "/optional/$name" "/var/world/bin/$name"; done; }
+without() { rm "${@/#//var/world/bin/}"; }
+program() { local name; for name in "$@"; do ln -sf "/optional/$name" "/var/world/bin/$name"; done; }
 
 # unit <name> <fact…> – a systemd unit; facts are enabled, active, failed, refuses (cannot be started).
 unit() {

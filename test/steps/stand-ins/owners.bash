@@ -9,8 +9,9 @@ owner_of() {
 set_owner() {
   local user=${1%%:*} group='' path old
   [[ $1 != *:* ]] || group=${1#*:}
-  [[ -z $user ]] || getent passwd "$user" >/dev/null || { echo "$name: invalid user: '$1'" >&2 && return 1; }
-  [[ -z $group ]] || getent group "$group" >/dev/null || { echo "$name: invalid group: '$1'" >&2 && return 1; }
+  [[ -z $user ]] || user=$(getent passwd "$user") || { echo "$name: invalid user: '$1'" >&2 && return 1; }
+  [[ -z $group ]] || group=$(getent group "$group") || { echo "$name: invalid group: '$1'" >&2 && return 1; }
+  user=${user%%:*} group=${group%%:*}
   for path in "${@:3}"; do
     old=$(owner_of "$path") || return
     echo "${user:-${old% *}} ${group:-${old#* }}" >"/var/world/owners/$(/usr/bin/stat --dereference --format=%i -- "$path")"

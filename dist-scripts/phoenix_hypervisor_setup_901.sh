@@ -1,0 +1,558 @@
+#!/bin/bash
+# phoenix_hypervisor_setup_901.sh – BaseTemplateGPU, a template that ends as snapshot 'gpu-snapshot'
+# The base template with the NVIDIA driver's user-space part and the CUDA toolkit.
+#
+# Made by phoenix-setup from definitions/901-base-template-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
+# plan: b30658a13c3e1b1a66b79dadfc44b7a38fdc42945480a9c5ec391427daf8ae4e
+# body: c9140d9ee2f524feefbcbedbd9388c6e6a314345182076a7a33d2d836a145cfa
+#
+# Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
+# Running it again is safe: each step looks first, and changes only what is not as described.
+# It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, setsid, tail, timeout, perl.
+#
+# Exit codes
+#   0         done, or already done
+#   1         wrong arguments, wrong CTID, or no such container
+#   20        a value needed at run time is missing or malformed
+#   21        container not ready: not started, init or DNS not up in time
+#   22 23 28  a step failed; ran out of time; did not verify
+#   24 25     another run holds this CTID; the container is locked by Proxmox
+#   26 27     shutdown, start or restart failed; snapshot failed
+#   70 78     a bug in this script; this host lacks something the script needs
+#   129 130 143  ended by HUP, INT, TERM
+#
+# Environment: PHOENIX_LOG_FILE, PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE, PHOENIX_LOCK_DIR; for tests:
+# PHOENIX_HOST_ROOT stands before every path of the host, PHOENIX_TIME_SCALE divides every limit and pause.
+# shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
+
+SCRIPT_CTID=901 STEPS=10 HOST_ROOT=${PHOENIX_HOST_ROOT-} TIME_SCALE=${PHOENIX_TIME_SCALE:-1}
+SNAPSHOT=gpu-snapshot MADE='phoenix-setup plan=b30658a13c3e1b1a66b79dadfc44b7a38fdc42945480a9c5ec391427daf8ae4e values=none'
+LOG_FILE=${PHOENIX_LOG_FILE:-$HOST_ROOT/var/log/phoenix_hypervisor.log}
+LOCK_FILE=${PHOENIX_LOCK_DIR:-$HOST_ROOT/run/lock}/phoenix_hypervisor_setup_$SCRIPT_CTID.lock
+LXC_CONFIG=${PHOENIX_LXC_CONFIG_FILE:-$HOST_ROOT/usr/local/phoenix_hypervisor/etc/phoenix_lxc_configs.json}
+
+# describe_step <n> – from here on, n is the step in hand. The limit, in seconds, is for each of check, apply and verify.
+describe_step() {
+  step=$1 began=$SECONDS
+  case $step in
+    1) kind=container-ready limit=180 definition=definitions/901-base-template-gpu.ts:8 title='the container is up and finds the names it needs' ;;
+    2) kind=nvidia-devices limit=300 definition=definitions/901-base-template-gpu.ts:19 title='the container sees GPU 0, 1' ;;
+    3) kind=container-ready limit=180 definition=definitions/901-base-template-gpu.ts:19 title='the container is up again' ;;
+    4) kind=apt-packages limit=1800 definition=definitions/901-base-template-gpu.ts:19 title='packages ca-certificates curl gnupg' ;;
+    5) kind=nvidia-driver limit=1800 definition=definitions/901-base-template-gpu.ts:19 title='NVIDIA driver 580.76.05, without kernel module' ;;
+    6) kind=apt-repository limit=300 definition=definitions/901-base-template-gpu.ts:19 title='apt repository cuda: https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/' ;;
+    7) kind=apt-packages limit=1800 definition=definitions/901-base-template-gpu.ts:19 title='packages cuda-toolkit-12-8 nvtop' ;;
+    8) kind=nvidia-ready limit=120 definition=definitions/901-base-template-gpu.ts:19 title='2 GPUs answer through driver 580.76.05' ;;
+    9) kind=snapshot-cleanup limit=120 definition=definitions/901-base-template-gpu.ts:8 title='nothing is left that clones must not share' ;;
+    10) kind=template-snapshot limit=600 definition=definitions/901-base-template-gpu.ts:8 title='snapshot gpu-snapshot' ;;
+  esac
+}
+
+# log <level> <message> – one line to the terminal (7 is its standard error) and to the log file (8); starts no process.
+log() {
+  local line stream=1
+  printf -v line '%(%FT%T%z)T %-5s %s %s' -1 "$1" "$SCRIPT_CTID" "${2//[[:cntrl:]]/ }"
+  [[ $1 == INFO ]] || stream=7
+  { printf '%s\n' "$line" >&"$stream"; printf '%s\n' "$line" >&8; } 2>/dev/null || :
+}
+
+# log_step <level> <result> <message> – the same for the step in hand, if there is one; fail <exit code> <message> – and the end.
+log_step() { log "$1" "${step:+[$step/$STEPS] $kind $2 $((SECONDS - began))s  $definition  }$3"; }
+fail() { log_step ERROR failed "$2" && exit_script "$1"; }
+
+# exit_script <exit code> – the only way out: leaves no program running inside, and the container up.
+exit_script() {
+  trap '' EXIT HUP INT TERM
+  end_program
+  [[ -z $must_start ]] || is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
+  (($1 != 0)) || log INFO "Specific setup for container $SCRIPT_CTID completed successfully"
+  (($1 == 0)) || log ERROR "Specific setup for container $SCRIPT_CTID failed, exit code $1"
+  exit "$1"
+}
+
+# start_up – strict mode, the log, traps, and what the host has to have.
+start_up() {
+  set -euo pipefail && shopt -s inherit_errexit
+  export LC_ALL=C.UTF-8 PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
+  umask 027
+  step='' kind=program must_start='' program_pid='' state='' lock='' answer=''
+  exec 7>&2 8>/dev/null
+  { mkdir -p -- "${LOG_FILE%/*}" && exec 8>>"$LOG_FILE"; } 2>/dev/null || log WARN "no log file: $LOG_FILE cannot be written"
+  trap 'log ERROR "bug in this script: $BASH_COMMAND ended with $?"; exit_script 70' EXIT
+  trap 'fail 129 "ended by SIGHUP"' HUP
+  trap 'fail 130 "ended by SIGINT"' INT
+  trap 'fail 143 "ended by SIGTERM"' TERM
+  trap : PIPE
+  ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 502)) || fail 78 "Bash 5.2 or later is needed, this is $BASH_VERSION"
+  [[ $TIME_SCALE =~ ^[1-9][0-9]{0,3}$ ]] || fail 78 "PHOENIX_TIME_SCALE must be a whole number from 1 to 9999, not '$TIME_SCALE'"
+  for tool in pct flock setsid tail timeout perl; do command -v "$tool" >/dev/null || fail 78 "this host lacks the program '$tool'"; done
+}
+
+# parse_arguments <argument…> – exactly one, the CTID.
+parse_arguments() {
+  (($# == 1)) || fail 1 "usage: ${0##*/} <CTID>: one argument is needed, $# were given"
+  CTID=$1
+  log INFO "received CTID $CTID"
+}
+
+# validate_inputs – the CTID is a positive integer, this script's, and that of the file's name.
+validate_inputs() {
+  [[ $CTID =~ ^[1-9][0-9]*$ ]] || fail 1 "CTID '$CTID' is not a positive integer"
+  [[ $CTID == "$SCRIPT_CTID" ]] || fail 1 "this script is for container $SCRIPT_CTID, not for $CTID"
+  [[ ! ${0##*/} =~ ^phoenix_hypervisor_setup_([0-9]+)\.sh$ || ${BASH_REMATCH[1]} == "$CTID" ]] ||
+    fail 1 "this file is named for container ${BASH_REMATCH[1]}, but was made for $CTID"
+}
+
+# check_container_exists – asks pct, and keeps state and lock for later.
+check_container_exists() {
+  log INFO "checking that container $CTID exists"
+  ask_status --verbose || fail 1 "container $CTID does not exist, or pct cannot tell: $answer"
+  log INFO "container $CTID exists: $state${lock:+, locked ($lock)}"
+}
+
+# ask_status [--verbose] – sets state, and with --verbose lock; is <state> – whether it is in that state now.
+ask_status() {
+  call 30 status "$SCRIPT_CTID" "$@" || return
+  [[ ! $answer =~ (^|[[:space:]])status:\ ([a-z]+) ]] || state=${BASH_REMATCH[2]}
+  [[ ! $answer =~ (^|[[:space:]])lock:\ ([a-z-]+) ]] || lock=${BASH_REMATCH[2]}
+}
+is() { ask_status && [[ $state == "$1" ]]; }
+
+# take_lock – one run at a time for a container, and none while Proxmox works on it.
+take_lock() {
+  { exec 9>>"$LOCK_FILE"; } || fail 78 "the lock file $LOCK_FILE cannot be written"
+  flock -n 9 || fail 24 "another run of the script for container $CTID holds $LOCK_FILE"
+  [[ -z $lock ]] || fail 25 "container $CTID is locked by Proxmox ($lock); wait until that has ended, or see: pct config $CTID"
+}
+
+# start_container <exit code if that fails> – starts the container unless it runs.
+start_container() {
+  [[ $state != running ]] || return 0
+  call 120 start "$CTID" || fail "$1" "container $CTID is $state, and could not be started: $answer"
+  is running || fail "$1" "container $CTID was started, but pct says: $answer"
+}
+
+# call <seconds> <word…> – calls pct; sets answer to what it printed. A call that is late is left to finish, since a task that
+# is cut off leaves its lock behind.
+call() {
+  local from rc=0
+  log INFO "+ pct ${*:2}"
+  scale "$1"
+  exec {from}< <(exec setsid pct "${@:2}" 2>&1 </dev/null 8>&- 9>&- || :)
+  IFS= read -r -d '' -t "$scaled" -u "$from" answer || rc=$?
+  ((rc <= 128)) || { answer+="(not done within $scaled s, left to finish)" && return 124; }
+  wait "$!"
+}
+
+# scale <seconds> – sets scaled: the seconds divided by PHOENIX_TIME_SCALE.
+scale() { printf -v scaled '%d.%03d' $(($1 / TIME_SCALE)) $(($1 * 1000 / TIME_SCALE % 1000)); }
+
+# config_value <file> <key…> – prints what stands at that path of a JSON file; nothing where there is nothing.
+config_value() { perl -MJSON::PP -CO -0777 -e '$v = decode_json(<STDIN>); $v = $v->{$_} for @ARGV; print $v' "${@:2}" <"$1"; }
+
+# snapshot_is_there – and says by whom it was made. Names are compared whole: the answer is a table for people.
+snapshot_is_there() {
+  local name='' made
+  [[ ! -e $LXC_CONFIG ]] || name=$(config_value "$LXC_CONFIG" lxc_configs "$CTID" template_snapshot_name) || fail 20 "$LXC_CONFIG cannot be read"
+  [[ -z $name || $name == "$SNAPSHOT" ]] || fail 20 "template_snapshot_name in $LXC_CONFIG is '$name', but this script makes '$SNAPSHOT'"
+  call 30 listsnapshot "$CTID" || fail 27 "the snapshots of container $CTID cannot be listed: $answer"
+  while read -r _ name _ _ made && [[ $name != "$SNAPSHOT" ]]; do :; done <<<"$answer"
+  [[ $name == "$SNAPSHOT" ]] || return 1
+  [[ $made != "$MADE" ]] || { log INFO "Snapshot '$SNAPSHOT' is there, made by this plan: nothing to do" && return; }
+  log WARN "Snapshot '$SNAPSHOT' is kept, but says '$made' instead of '$MADE'. To rebuild it: destroy its clones, pct delsnapshot $CTID $SNAPSHOT, run this again"
+}
+
+# run_program <container|host> <step…> – sends the steps' functions as one program to a Bash there, and turns what
+# it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
+run_program() {
+  local from line rest message='nothing was heard from the container' last='' outcome='' limit=60 word=phoenix-$SRANDOM$SRANDOM
+  local -a shell=(pct exec "$CTID" --keep-env 0 -- bash -s)
+  [[ $1 == container ]] || shell=(bash -s)
+  coproc PROGRAM { read -r && exec "${shell[@]}" 2>&1 8>&- 9>&-; }
+  program_pid=$!
+  exec {program_in}>&"${PROGRAM[1]}" {from}<&"${PROGRAM[0]}"
+  print_program "$@" >&"$program_in" 8>&- 9>&- &
+  while [[ -z $outcome ]] && scale $((limit + 60)); do
+    IFS= read -r -t "$scaled" -u "$from" line || { (($? <= 128)) || outcome=23; break; }
+    rest=${line#"$word "}
+    case $line in
+      '' | "$last" | "$word begin") ;;
+      "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
+      "$word note "*) message=${rest#note } ;;
+      "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
+      "$word end "*) outcome=${rest#end } ;;
+      *) last=$line && log INFO "[$step] $kind | $line" ;;
+    esac
+  done
+  end_program
+  [[ $outcome != 0 ]] || { step='' && return; }
+  ((step > 1)) || [[ $outcome == 24 ]] || outcome=21
+  fail "${outcome:-22}" "$message${last:+; last: $last}"
+}
+
+# print_program <container|host> <step…> – declarations only, then a seam, then the one call.
+print_program() {
+  local name number container_root=''
+  local -a functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt apt_get apt_update fetch file_is put_file nvidia_lines plan_nvidia_lines restart_container is_ready repository_line key_is put_key)
+  for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
+  printf '\n'
+  [[ $1 == container ]] || container_root=$HOST_ROOT
+  for name in word CTID TIME_SCALE container_root http_proxy https_proxy no_proxy HOST_ROOT; do [[ ! -v $name ]] || printf '%s=%q\n' "$name" "${!name}"; done
+  declare -f "${functions[@]}"
+  printf '# phoenix-setup: seam\nrun_steps %s\n' "${*:2}"
+}
+
+# end_program – tells a program that still runs to stop, and sees to it that it does.
+end_program() {
+  [[ -n $program_pid ]] || return 0
+  { printf 'stop\n' >&"$program_in"; } 2>/dev/null || :
+  timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null || kill -TERM "$program_pid" || :
+  program_pid=''
+}
+
+# ---- What runs in the container. There, descriptor 3 is this script's end: end of file means that it died. ----
+
+# report <event> – one line to the host side; note <text…> – what a step found or did, for its line in the log; no <text…> – a check's
+# answer "it is not so", with what differs (0 is "it is so", anything else "cannot tell"); pause <seconds>; end_steps <exit code>.
+report() { printf '\n%s %s\n' "$word" "${*//[[:cntrl:]]/ }"; }
+note() { report note "$*"; }
+no() { printf '%s\n' "$*" && return 10; }
+pause() { scale "$1" && sleep "$scaled"; }
+end_steps() { report end "$1" && exit "$1"; }
+
+# run_steps <step…> – the program's one call.
+run_steps() {
+  set -euo pipefail
+  export LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 http_proxy https_proxy no_proxy
+  umask 022
+  exec 3<&0 > >(trap '' HUP INT TERM PIPE || :; exec tee -p /dev/null || :) 2>&1
+  exec 9>>"$container_root/run/lock/phoenix-setup-$CTID.lock"
+  scale 30
+  flock -w "$scaled" 9 || { note "another run is at work in the container"; end_steps 24; }
+  for step in "$@"; do run_step; done
+  end_steps 0
+}
+
+# run_step – check; if the answer is no, apply and check again; verify.
+run_step() {
+  local name result=ok status=0
+  report step "$step" && describe_step "$step"
+  name=step_${step}_${kind//-/_}
+  attempt "${name}_check" 22 10
+  if ((status == 10)); then
+    result=changed
+    attempt "${name}_apply" 22
+    attempt "${name}_check" 28
+  fi
+  attempt "${name}_verify" 28
+  report "$result"
+}
+
+# attempt <function> <exit code if it fails> [other good status] – in a process group of its own, within the step's limit.
+attempt() {
+  local work watch late=0
+  declare -F "$1" >/dev/null || return 0
+  ! read -r -t 0 -u 3 || end_steps 143
+  report begin && scale "$limit" && set -m
+  "$1" </dev/null 3<&- 9>&- & work=$!
+  watch_attempt "$work" 9>&- & watch=$!
+  set +m && wait "$work" && status=0 || status=$?
+  kill -TERM -- "-$watch" && wait "$watch" || late=$?
+  [[ $late != 23 && $status != 23 ]] || end_steps 23
+  [[ $status == 0 || $status == "${3-0}" ]] || end_steps "$2"
+}
+
+# watch_attempt <process group> – ends it at the limit, or when told to stop, or 30 s after the host side died.
+watch_attempt() {
+  if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then trap 'exit 23' TERM; else pause 30; fi
+  kill -TERM -- "-$1" && pause 10
+  kill -KILL -- "-$1"
+}
+
+# apt_get <argument…> – asks nothing, waits for dpkg's lock, keeps configuration files that were changed.
+apt_get() { apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"; }
+
+# apt_update – mends what was cut off, and reads the package lists once in a run.
+apt_update() {
+  local this_run=$container_root/run/phoenix-setup-apt-$word
+  dpkg --configure -a || return
+  [[ -e $this_run ]] || { apt_get update && touch "$this_run" /var/lib/apt/lists/phoenix-setup; }
+}
+
+# fetch <address> <file> – downloads it; an answer of 400 or above is a failure.
+fetch() {
+  command -v curl >/dev/null || { printf '%s\n' "curl is missing inside: an earlier step has to install it" >&2; return 1; }
+  curl --fail --silent --show-error --location --globoff --connect-timeout 30 --retry 3 --output "$2" --url "$1"
+}
+
+# file_is <path> <mode> <owner> <group> <word…> – it is a regular file with these, and holds exactly what the words print when run.
+file_is() {
+  local is wanted
+  [[ -f $1 && ! -L $1 ]] || no "$1 is no regular file" || return
+  is=$(stat --format='%a %U %G' -- "$1") || return
+  [[ $is == "$2 $3 $4" ]] || no "$1 is $is instead of $2 $3 $4" || return
+  is=$(sha256sum <"$1") && wanted=$("${@:5}" | sha256sum) || return
+  [[ $is == "$wanted" ]] || no "$1 has other content"
+}
+
+# put_file <path> <mode> <owner> <group> <word…> – replaces it by what the words print when run; its content is never open to others.
+# A subshell that ends with `|| exit` runs its EXIT trap for sure: Bash may replace itself by a last command.
+put_file() {
+  local new to
+  (
+    mkdir -p -- "${1%/*}/" && new=$(mktemp -- "${1%/*}/.phoenix-setup.XXXXXXXXXX") || exit
+    trap 'rm -f -- "$new"' EXIT
+    exec {to}>"$new" && chown -- "$3:$4" "$new" && chmod -- "$2" "$new" && "${@:5}" >&"$to" && mv -fT -- "$new" "$1" || exit
+  )
+}
+
+# nvidia_lines <gpu…> – prints the lines that a container with these GPUs needs. A device that the host lacks is a failure.
+nvidia_lines() {
+  local name major
+  for name in "${@/#/nvidia}" nvidiactl nvidia-uvm nvidia-uvm-tools; do
+    [[ -c $HOST_ROOT/dev/$name ]] || { printf '%s\n' "the host has no device /dev/$name" >&2; return 1; }
+    printf '%s\n' "lxc.mount.entry: /dev/$name dev/$name none bind,optional,create=file"
+  done
+  printf '%s\n' 'lxc.mount.entry: /dev/nvidia-caps dev/nvidia-caps none bind,optional,create=dir' 'lxc.cgroup2.devices.allow: c 195:* rwm'
+  major=$(stat --dereference --format=%t -- "$HOST_ROOT/dev/nvidia-uvm") || return
+  [[ $major =~ ^[0-9a-f]{1,8}$ ]] || { printf '%s\n' "/dev/nvidia-uvm has the major number '$major'" >&2; return 1; }
+  printf 'lxc.cgroup2.devices.allow: c %d:* rwm\n' "0x$major"
+}
+
+# plan_nvidia_lines <gpu…> – sets config to the configuration as it is, and wanted to what it should be: each line once in the
+# live section, which ends where that of the first snapshot begins. Everything else stays, byte for byte.
+plan_nvidia_lines() {
+  local lines missing live rest line normal
+  local form='^(lxc\.[a-z0-9_.-]+)(:|[[:space:]]*=)[[:space:]]*(.*[^[:space:]])[[:space:]]*$'
+  lines=$(nvidia_lines "$@") || return
+  config=$(cat -- "$HOST_ROOT/etc/pve/lxc/$CTID.conf" && printf .) || return
+  config=${config%.} lines=$'\n'$lines$'\n' wanted=''
+  missing=$lines live=${config%%$'\n['*}
+  [[ $live == "$config" ]] || live+=$'\n'
+  [[ $config != '['* ]] || live=''
+  rest=${config#"$live"}
+  while [[ $live == *$'\n\n' ]]; do live=${live%$'\n'} rest=$'\n'$rest; done
+  while IFS= read -r line; do
+    normal=''
+    [[ ! $line =~ $form ]] || normal=$'\n'"${BASH_REMATCH[1]}: ${BASH_REMATCH[3]}"$'\n'
+    [[ -z $normal || $lines != *"$normal"* || $missing == *"$normal"* ]] || continue
+    [[ -z $normal ]] || missing=${missing/"$normal"/$'\n'}
+    wanted+=$line$'\n'
+  done <<<"${live%$'\n'}"
+  [[ -n $live ]] || wanted=''
+  wanted+=${missing#$'\n'}$rest
+  # A last line without its end is no reason to write.
+  [[ $wanted != "$config"$'\n' ]] || wanted=$config
+}
+
+# restart_container – shuts the container down and starts it, and leaves it running even if a call fails once.
+restart_container() {
+  local state=''
+  pct shutdown "$CTID" --timeout 60 </dev/null || {
+    state=$(pct status "$CTID" </dev/null) || :
+    [[ $state == *stopped* ]] || { printf '%s\n' "container $CTID could not be shut down: $state" >&2; return 1; }
+  }
+  pct start "$CTID" </dev/null || { pause 5 && pct start "$CTID" </dev/null; } ||
+    { printf '%s\n' "container $CTID could not be started" >&2; return 1; }
+}
+
+# is_ready <name…> – init has come up, and the names that the steps fetch from, those of apt's sources too, have an address.
+is_ready() {
+  local init name names=("$@")
+  init=$(systemctl is-system-running) || [[ $init == degraded ]] || no "init says '$init'" || return
+  while read -r name; do
+    [[ ! $name =~ ^[^#]*https?://([^/ :]+) || " ${names[*]} " == *" ${BASH_REMATCH[1]} "* ]] || names+=("${BASH_REMATCH[1]}")
+  done < <(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null || :)
+  for name in "${names[@]}"; do getent hosts "$name" >/dev/null || no "the name '$name' does not resolve" || return; done
+  note "init is $init, names resolve: ${names[*]}"
+}
+
+# repository_line <name> <url> <suite, or nothing for the system's codename> [component…] – prints the line that apt reads.
+repository_line() {
+  local architecture name value line suite=$3
+  architecture=$(dpkg --print-architecture) || return
+  while [[ -z $suite ]] && IFS='=' read -r name value; do
+    [[ $name != VERSION_CODENAME ]] || suite=${value//[\"\']/}
+  done </etc/os-release
+  [[ -n $suite ]] || { printf '%s\n' "/etc/os-release names no codename" >&2; return 1; }
+  line="deb [arch=$architecture signed-by=/etc/apt/keyrings/$1.gpg] $2 $suite"
+  (($# < 4)) || line+=" ${*:4}"
+  printf '%s\n' "$line"
+}
+
+# key_is <file> <fingerprint, or nothing for any> – the file holds one key, and no other.
+key_is() {
+  local home listing type value primary='' found='' rc=0
+  command -v gpg >/dev/null || { printf '%s\n' "gpg is missing inside: an earlier step has to install gnupg" >&2; return 1; }
+  home=$(mktemp -d) || return
+  listing=$(gpg --homedir "$home" --batch --no-tty --quiet --with-colons --show-keys "$1") || rc=$?
+  rm -rf -- "$home" && ((rc == 0)) || return 1
+  while IFS=: read -r type _ _ _ _ _ _ _ _ value _; do
+    case $type in
+      pub) primary=yes ;;
+      fpr) [[ -z $primary ]] || found+=" $value" && primary='' ;;
+    esac
+  done <<<"$listing"
+  [[ -n $found ]] || { printf '%s\n' "$1 holds no key" >&2; return 1; }
+  [[ -z $2 || $found == " $2" ]] || no "$1 holds the key$found instead of $2"
+}
+
+# put_key <file> <address> <fingerprint, or nothing for any> – downloads a key, takes it out of its armour, keeps it if it is the right one.
+put_key() {
+  local work
+  (
+    work=$(mktemp -d) || exit
+    trap 'rm -rf -- "$work"' EXIT
+    fetch "$2" "$work/key" || exit
+    if grep --quiet --text '^-----BEGIN PGP' "$work/key"; then
+      gpg --homedir "$work" --batch --no-tty --quiet --output "$work/bare" --dearmor "$work/key" && mv -fT -- "$work/bare" "$work/key" || exit
+    fi
+    key_is "$work/key" "$3" || exit
+    put_file "$1" 644 root root cat -- "$work/key" || exit
+  )
+}
+
+step_1_container_ready_verify() { until is_ready localhost developer.download.nvidia.com us.download.nvidia.com; do pause 5; done; }
+
+step_2_nvidia_devices_check() {
+  local config wanted
+  plan_nvidia_lines 0 1 || return
+  [[ $wanted == "$config" ]] || no "$CTID.conf lacks lines, or has one twice" || return
+  [[ ! -e $HOST_ROOT/run/phoenix-setup-restart-$CTID ]] || no "container $CTID waits to be restarted"
+}
+
+step_2_nvidia_devices_apply() {
+  local config wanted file=$HOST_ROOT/etc/pve/lxc/$CTID.conf mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
+  plan_nvidia_lines 0 1 && : >"$mark" || return
+  # Only open, write and rename: the cluster file system knows neither modes nor owners.
+  [[ $wanted == "$config" ]] || { printf %s "$wanted" >"$file.tmp.$$" && mv -fT -- "$file.tmp.$$" "$file"; } ||
+    { rm -f -- "$file.tmp.$$"; return 1; }
+  restart_container && rm -f -- "$mark" && note "container $CTID restarted with its GPUs"
+}
+
+step_3_container_ready_verify() { until is_ready us.download.nvidia.com developer.download.nvidia.com; do pause 5; done; }
+
+step_4_apt_packages_check() {
+  local package state missing='' packages=(ca-certificates curl gnupg)
+  for package in "${packages[@]}"; do
+    state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null) || :
+    [[ $state == installed ]] || missing+=" $package"
+  done
+  [[ -z $missing ]] || no "missing:$missing"
+}
+
+step_4_apt_packages_apply() { apt_update && apt_get install ca-certificates curl gnupg; }
+
+step_5_nvidia_driver_check() {
+  local wanted=580.76.05 said rc=0 form=$'NVIDIA-SMI[^0-9\n]*([0-9]+(\\.[0-9]+)+)'
+  command -v nvidia-smi >/dev/null || no "no driver is installed" || return
+  said=$(nvidia-smi --version 2>&1) || rc=$?
+  if [[ $said =~ $form ]]; then
+    [[ ${BASH_REMATCH[1]} == "$wanted" ]] || no "driver ${BASH_REMATCH[1]} is installed"
+    return
+  fi
+  # 12: its library is missing; 18: the library is not of the kernel module's version.
+  ((rc != 12 && rc != 18)) || no "the installed driver does not work: $said" || return
+  printf '%s\n' "nvidia-smi names no version: $said"
+  return 1
+}
+
+step_5_nvidia_driver_apply() {
+  local installer=/tmp/nvidia-driver-installer.run
+  (
+    trap 'rm -f -- "$installer"' EXIT
+    rm -f -- "$installer" && fetch https://us.download.nvidia.com/XFree86/Linux-x86_64/580.76.05/NVIDIA-Linux-x86_64-580.76.05.run "$installer" && chmod 700 -- "$installer" &&
+      "$installer" --no-kernel-module --silent || exit
+  )
+}
+
+step_6_apt_repository_check() {
+  local name=cuda key list line
+  key=/etc/apt/keyrings/$name.gpg list=/etc/apt/sources.list.d/$name.list
+  [[ -s $key && ! -L $key ]] || no "the key $key is missing" || return
+  file_is "$key" 644 root root cat -- "$key" && key_is "$key" EB693B3035CD5710E231E123A4B469963BF863CC || return
+  line=$(repository_line "$name" https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/ /) || return
+  file_is "$list" 644 root root printf '%s\n' "$line"
+}
+
+step_6_apt_repository_apply() {
+  local name=cuda line
+  line=$(repository_line "$name" https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/ /) || return
+  put_key "/etc/apt/keyrings/$name.gpg" https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/3bf863cc.pub EB693B3035CD5710E231E123A4B469963BF863CC || return
+  # Whoever needs packages next has to read the lists again, even if this is cut off here.
+  rm -f -- "$container_root/run/phoenix-setup-apt-$word" /var/lib/apt/lists/phoenix-setup || return
+  put_file "/etc/apt/sources.list.d/$name.list" 644 root root printf '%s\n' "$line"
+}
+
+step_7_apt_packages_check() {
+  local package state missing='' packages=(cuda-toolkit-12-8 nvtop)
+  for package in "${packages[@]}"; do
+    state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null) || :
+    [[ $state == installed ]] || missing+=" $package"
+  done
+  [[ -z $missing ]] || no "missing:$missing"
+}
+
+step_7_apt_packages_apply() { apt_update && apt_get install cuda-toolkit-12-8 nvtop; }
+
+step_8_nvidia_ready_verify() {
+  local wanted=580.76.05 gpus=2 versions version count=0
+  nvidia-smi || { printf '%s\n' "nvidia-smi fails: the GPUs cannot be used"; return 1; }
+  versions=$(nvidia-smi --query-gpu=driver_version --format=csv,noheader) || return
+  while read -r version; do
+    [[ $version == "$wanted" ]] || { printf '%s\n' "a GPU reports driver '$version' instead of $wanted"; return 1; }
+    count=$((count + 1))
+  done <<<"$versions"
+  ((count == gpus)) || { printf '%s\n' "$count GPUs answer, $gpus are assigned"; return 1; }
+  note "$count GPUs answer through driver $wanted"
+}
+
+step_9_snapshot_cleanup_check() {
+  local path
+  [[ -e /etc/machine-id && ! -s /etc/machine-id ]] || no "the machine id is set" || return
+  [[ -e /etc/systemd/system/ssh-host-keys.service ]] || no "no unit makes new SSH host keys" || return
+  for path in /etc/ssh/ssh_host_*_key /var/lib/apt/lists/*_* /var/cache/apt/archives/*.deb ; do
+    [[ ! -e $path ]] || no "$path is there" || return
+  done
+}
+
+step_9_snapshot_cleanup_apply() {
+  printf '%s\n' '[Unit]' 'Description=New SSH host keys where there are none' 'ConditionPathExistsGlob=!/etc/ssh/ssh_host_*_key' \
+    'ConditionFileIsExecutable=/usr/bin/ssh-keygen' 'Before=ssh.service' '[Service]' 'Type=oneshot' \
+    'ExecStart=/usr/bin/ssh-keygen -A' '[Install]' 'WantedBy=multi-user.target' >/etc/systemd/system/ssh-host-keys.service || return
+  systemctl enable ssh-host-keys.service && apt-get clean || return
+  rm -rf -- /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/lib/dbus/machine-id  && : >/etc/machine-id
+}
+
+# take_snapshot – shutdown, snapshot, start. From the shutdown on, exit_script starts the container whatever happens.
+take_snapshot() {
+  describe_step 10 && must_start=yes
+  call 150 shutdown "$CTID" --timeout 60 || fail 26 "container $CTID could not be shut down: $answer"
+  is stopped || fail 26 "container $CTID was shut down, but pct says: $answer"
+  call 300 snapshot "$CTID" "$SNAPSHOT" --description "$MADE" || fail 27 "snapshot '$SNAPSHOT' could not be taken: $answer"
+  start_container 26 && must_start=''
+  log_step INFO changed "Snapshot '$SNAPSHOT' created for container $CTID"
+}
+
+# ---- The setup of container 901, in order. ----
+
+perform_container_specific_setup() {
+  take_lock
+  if snapshot_is_there; then start_container 26 && return; fi
+  start_container 21
+  run_program container 1
+  run_program host 2
+  run_program container 3 4 5 6 7 8 9
+  take_snapshot
+}
+
+main() {
+  start_up
+  parse_arguments "$@"
+  validate_inputs
+  check_container_exists
+  perform_container_specific_setup
+  exit_script 0
+}
+
+if [[ ${BASH_SOURCE[0]:-$0} == "$0" ]]; then main "$@"; fi

@@ -1,0 +1,621 @@
+#!/bin/bash
+# phoenix_hypervisor_setup_902.sh – BaseTemplateDocker, a template that ends as snapshot 'docker-snapshot'
+# The base template with Docker, ready for GPUs.
+#
+# Made by phoenix-setup from definitions/902-base-template-docker.ts. Do not edit: change the definition, run `phoenix-setup generate`.
+# plan: 7ff044b46c9614d82245e71c50c08259ef7faa1d143287e1d131afa3ad0663fe
+# body: c2bf39819b993deb756a305eeabe6641c017f062f88d52da7118c929b7eb36c7
+#
+# Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
+# Running it again is safe: each step looks first, and changes only what is not as described.
+# It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, setsid, tail, timeout, perl.
+#
+# Exit codes
+#   0         done, or already done
+#   1         wrong arguments, wrong CTID, or no such container
+#   20        a value needed at run time is missing or malformed
+#   21        container not ready: not started, init or DNS not up in time
+#   22 23 28  a step failed; ran out of time; did not verify
+#   24 25     another run holds this CTID; the container is locked by Proxmox
+#   26 27     shutdown, start or restart failed; snapshot failed
+#   70 78     a bug in this script; this host lacks something the script needs
+#   129 130 143  ended by HUP, INT, TERM
+#
+# Environment: PHOENIX_LOG_FILE, PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE, PHOENIX_LOCK_DIR; for tests:
+# PHOENIX_HOST_ROOT stands before every path of the host, PHOENIX_TIME_SCALE divides every limit and pause.
+# shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
+
+SCRIPT_CTID=902 STEPS=13 HOST_ROOT=${PHOENIX_HOST_ROOT-} TIME_SCALE=${PHOENIX_TIME_SCALE:-1}
+SNAPSHOT=docker-snapshot MADE='phoenix-setup plan=7ff044b46c9614d82245e71c50c08259ef7faa1d143287e1d131afa3ad0663fe values=none'
+LOG_FILE=${PHOENIX_LOG_FILE:-$HOST_ROOT/var/log/phoenix_hypervisor.log}
+LOCK_FILE=${PHOENIX_LOCK_DIR:-$HOST_ROOT/run/lock}/phoenix_hypervisor_setup_$SCRIPT_CTID.lock
+LXC_CONFIG=${PHOENIX_LXC_CONFIG_FILE:-$HOST_ROOT/usr/local/phoenix_hypervisor/etc/phoenix_lxc_configs.json}
+
+# describe_step <n> – from here on, n is the step in hand. The limit, in seconds, is for each of check, apply and verify.
+describe_step() {
+  step=$1 began=$SECONDS
+  case $step in
+    1) kind=container-ready limit=180 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:5 title='the container is up and finds the names it needs' ;;
+    2) kind=apt-packages limit=1800 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:21 title='packages ca-certificates curl gnupg jq lsb-release' ;;
+    3) kind=apt-repository limit=300 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:21 title='apt repository docker: https://download.docker.com/linux/ubuntu' ;;
+    4) kind=apt-packages limit=1800 retries=2 restarts='' definition=definitions/902-base-template-docker.ts:21 title='packages docker-ce docker-ce-cli containerd.io docker-compose-plugin' ;;
+    5) kind=apt-repository limit=300 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:21 title=$'apt repository nvidia-container-toolkit: https://nvidia.github.io/libnvidia-container/stable/deb/$(ARCH)' ;;
+    6) kind=apt-packages limit=1800 retries=2 restarts='' definition=definitions/902-base-template-docker.ts:21 title='packages nvidia-container-toolkit' ;;
+    7) kind=file-json limit=60 retries=0 restarts=docker.service definition=definitions/902-base-template-docker.ts:21 title='settings of the Docker daemon' ;;
+    8) kind=user-present limit=60 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:21 title='user ubuntu in docker' ;;
+    9) kind=service-running limit=185 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:21 title='docker.service is enabled and running' ;;
+    10) kind=docker-ready limit=60 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:21 title='docker answers and has the runtime nvidia' ;;
+    11) kind=docker-trial limit=600 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:23 title='trial phoenix-trial of hello-world:linux' ;;
+    12) kind=snapshot-cleanup limit=120 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:5 title='nothing is left that clones must not share' ;;
+    13) kind=template-snapshot limit=600 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:5 title='snapshot docker-snapshot' ;;
+  esac
+}
+
+# log <level> <message> – one line to the terminal (7 is its standard error) and to the log file (8); starts no process.
+log() {
+  local line stream=1
+  printf -v line '%(%FT%T%z)T %-5s %s %s' -1 "$1" "$SCRIPT_CTID" "${2//[[:cntrl:]]/ }"
+  [[ $1 == INFO ]] || stream=7
+  { printf '%s\n' "$line" >&"$stream"; printf '%s\n' "$line" >&8; } 2>/dev/null || :
+}
+
+# log_step <level> <result> <message> – the same for the step in hand, if there is one; fail <exit code> <message> – and the end.
+log_step() { log "$1" "${step:+[$step/$STEPS] $kind $2 $((SECONDS - began))s  $definition  }$3"; }
+fail() { log_step ERROR failed "$2" && exit_script "$1"; }
+
+# exit_script <exit code> – the only way out: leaves no program running inside, and the container up.
+exit_script() {
+  trap '' EXIT HUP INT TERM
+  end_program
+  [[ -z $must_start ]] || is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
+  (($1 != 0)) || log INFO "Specific setup for container $SCRIPT_CTID completed successfully"
+  (($1 == 0)) || log ERROR "Specific setup for container $SCRIPT_CTID failed, exit code $1"
+  exit "$1"
+}
+
+# start_up – strict mode, the log, traps, and what the host has to have.
+start_up() {
+  set -euo pipefail && shopt -s inherit_errexit
+  export LC_ALL=C.UTF-8 PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
+  umask 027
+  step='' kind=program must_start='' program_pid='' state='' lock='' answer=''
+  exec 7>&2 8>/dev/null
+  { mkdir -p -- "${LOG_FILE%/*}" && exec 8>>"$LOG_FILE"; } 2>/dev/null || log WARN "no log file: $LOG_FILE cannot be written"
+  trap 'log ERROR "bug in this script: $BASH_COMMAND ended with $?"; exit_script 70' EXIT
+  trap 'fail 129 "ended by SIGHUP"' HUP
+  trap 'fail 130 "ended by SIGINT"' INT
+  trap 'fail 143 "ended by SIGTERM"' TERM
+  trap : PIPE
+  ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 502)) || fail 78 "Bash 5.2 or later is needed, this is $BASH_VERSION"
+  [[ $TIME_SCALE =~ ^[1-9][0-9]{0,3}$ ]] || fail 78 "PHOENIX_TIME_SCALE must be a whole number from 1 to 9999, not '$TIME_SCALE'"
+  for tool in pct flock setsid tail timeout perl; do command -v "$tool" >/dev/null || fail 78 "this host lacks the program '$tool'"; done
+}
+
+# parse_arguments <argument…> – exactly one, the CTID.
+parse_arguments() {
+  (($# == 1)) || fail 1 "usage: ${0##*/} <CTID>: one argument is needed, $# were given"
+  CTID=$1
+  log INFO "received CTID $CTID"
+}
+
+# validate_inputs – the CTID is a positive integer, this script's, and that of the file's name.
+validate_inputs() {
+  [[ $CTID =~ ^[1-9][0-9]*$ ]] || fail 1 "CTID '$CTID' is not a positive integer"
+  [[ $CTID == "$SCRIPT_CTID" ]] || fail 1 "this script is for container $SCRIPT_CTID, not for $CTID"
+  [[ ! ${0##*/} =~ ^phoenix_hypervisor_setup_([0-9]+)\.sh$ || ${BASH_REMATCH[1]} == "$CTID" ]] ||
+    fail 1 "this file is named for container ${BASH_REMATCH[1]}, but was made for $CTID"
+}
+
+# check_container_exists – asks pct, and keeps state and lock for later.
+check_container_exists() {
+  log INFO "checking that container $CTID exists"
+  ask_status --verbose || fail 1 "container $CTID does not exist, or pct cannot tell: $answer"
+  log INFO "container $CTID exists: $state${lock:+, locked ($lock)}"
+}
+
+# ask_status [--verbose] – sets state, and with --verbose lock; is <state> – whether it is in that state now.
+ask_status() {
+  call 30 status "$SCRIPT_CTID" "$@" || return
+  [[ ! $answer =~ (^|[[:space:]])status:\ ([a-z]+) ]] || state=${BASH_REMATCH[2]}
+  [[ ! $answer =~ (^|[[:space:]])lock:\ ([a-z-]+) ]] || lock=${BASH_REMATCH[2]}
+}
+is() { ask_status && [[ $state == "$1" ]]; }
+
+# take_lock – one run at a time for a container, and none while Proxmox works on it.
+take_lock() {
+  { exec 9>>"$LOCK_FILE"; } || fail 78 "the lock file $LOCK_FILE cannot be written"
+  flock -n 9 || fail 24 "another run of the script for container $CTID holds $LOCK_FILE"
+  [[ -z $lock ]] || fail 25 "container $CTID is locked by Proxmox ($lock); wait until that has ended, or see: pct config $CTID"
+}
+
+# start_container <exit code if that fails> – starts the container unless it runs.
+start_container() {
+  [[ $state != running ]] || return 0
+  call 120 start "$CTID" || fail "$1" "container $CTID is $state, and could not be started: $answer"
+  is running || fail "$1" "container $CTID was started, but pct says: $answer"
+}
+
+# call <seconds> <word…> – calls pct; sets answer to what it printed. A call that is late is left to finish, since a task that
+# is cut off leaves its lock behind.
+call() {
+  local from rc=0
+  log INFO "+ pct ${*:2}"
+  scale "$1"
+  exec {from}< <(exec setsid pct "${@:2}" 2>&1 </dev/null 8>&- 9>&- || :)
+  IFS= read -r -d '' -t "$scaled" -u "$from" answer || rc=$?
+  ((rc <= 128)) || { answer+="(not done within $scaled s, left to finish)" && return 124; }
+  wait "$!"
+}
+
+# scale <seconds> – sets scaled: the seconds divided by PHOENIX_TIME_SCALE.
+scale() { printf -v scaled '%d.%03d' $(($1 / TIME_SCALE)) $(($1 * 1000 / TIME_SCALE % 1000)); }
+
+# config_value <file> <key…> – prints what stands at that path of a JSON file; nothing where there is nothing.
+config_value() { perl -MJSON::PP -CO -0777 -e '$v = decode_json(<STDIN>); $v = $v->{$_} for @ARGV; print $v' "${@:2}" <"$1"; }
+
+# snapshot_is_there – and says by whom it was made. Names are compared whole: the answer is a table for people.
+snapshot_is_there() {
+  local name='' made
+  [[ ! -e $LXC_CONFIG ]] || name=$(config_value "$LXC_CONFIG" lxc_configs "$CTID" template_snapshot_name) || fail 20 "$LXC_CONFIG cannot be read"
+  [[ -z $name || $name == "$SNAPSHOT" ]] || fail 20 "template_snapshot_name in $LXC_CONFIG is '$name', but this script makes '$SNAPSHOT'"
+  call 30 listsnapshot "$CTID" || fail 27 "the snapshots of container $CTID cannot be listed: $answer"
+  while read -r _ name _ _ made && [[ $name != "$SNAPSHOT" ]]; do :; done <<<"$answer"
+  [[ $name == "$SNAPSHOT" ]] || return 1
+  [[ $made != "$MADE" ]] || { log INFO "Snapshot '$SNAPSHOT' is there, made by this plan: nothing to do" && return; }
+  log WARN "Snapshot '$SNAPSHOT' is kept, but says '$made' instead of '$MADE'. To rebuild it: destroy its clones, pct delsnapshot $CTID $SNAPSHOT, run this again"
+}
+
+# run_program <container|host> <step…> – sends the steps' functions as one program to a Bash in the container, and turns what
+# it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
+run_program() {
+  local from line rest message='nothing was heard from the container' last='' outcome='' limit=60 word=phoenix-$SRANDOM$SRANDOM
+  coproc PROGRAM { read -r && exec pct exec "$CTID" --keep-env 0 -- bash -s 2>&1 8>&- 9>&-; }
+  program_pid=$!
+  exec {program_in}>&"${PROGRAM[1]}" {from}<&"${PROGRAM[0]}"
+  print_program "$@" >&"$program_in" 8>&- 9>&- &
+  while [[ -z $outcome ]] && scale $((limit + 60)); do
+    IFS= read -r -t "$scaled" -u "$from" line || { (($? <= 128)) || outcome=23; break; }
+    rest=${line#"$word "}
+    case $line in
+      '' | "$last" | "$word begin") ;;
+      "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
+      "$word note "*) message=${rest#note } ;;
+      "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
+      "$word end "*) outcome=${rest#end } ;;
+      *) last=$line && log INFO "[$step] $kind | $line" ;;
+    esac
+  done
+  end_program
+  [[ $outcome != 0 ]] || { step='' && return; }
+  ((step > 1)) || [[ $outcome == 24 ]] || outcome=21
+  fail "${outcome:-22}" "$message${last:+; last: $last}"
+}
+
+# print_program <container|host> <step…> – declarations only, then a seam, then the one call.
+print_program() {
+  local name number container_root=''
+  local -a functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt apt_get apt_update docker_inspect docker_remove fetch file_is put_file json_object json_merged json_has is_ready repository_line key_is put_key unit_has show_unit)
+  for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
+  printf '\n'
+  for name in word CTID TIME_SCALE container_root http_proxy https_proxy no_proxy; do [[ ! -v $name ]] || printf '%s=%q\n' "$name" "${!name}"; done
+  declare -f "${functions[@]}"
+  printf '# phoenix-setup: seam\nrun_steps %s\n' "${*:2}"
+}
+
+# end_program – tells a program that still runs to stop, and sees to it that it does.
+end_program() {
+  [[ -n $program_pid ]] || return 0
+  { printf 'stop\n' >&"$program_in"; } 2>/dev/null || :
+  timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null || kill -TERM "$program_pid" || :
+  program_pid=''
+}
+
+# ---- What runs in the container. There, descriptor 3 is this script's end: end of file means that it died. ----
+
+# report <event> – one line to the host side; note <text…> – what a step found or did, for its line in the log; no <text…> – a check's
+# answer "it is not so", with what differs (0 is "it is so", anything else "cannot tell"); pause <seconds>; end_steps <exit code>.
+report() { printf '\n%s %s\n' "$word" "${*//[[:cntrl:]]/ }"; }
+note() { report note "$*"; }
+no() { printf '%s\n' "$*" && return 10; }
+pause() { scale "$1" && sleep "$scaled"; }
+end_steps() { report end "$1" && exit "$1"; }
+
+# run_steps <step…> – the program's one call.
+run_steps() {
+  set -euo pipefail
+  export LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 http_proxy https_proxy no_proxy
+  umask 022
+  exec 3<&0 > >(trap '' HUP INT TERM PIPE || :; exec tee -p /dev/null || :) 2>&1
+  exec 9>>"$container_root/run/lock/phoenix-setup-$CTID.lock"
+  scale 30
+  flock -w "$scaled" 9 || { note "another run is at work in the container"; end_steps 24; }
+  for step in "$@"; do run_step; done
+  end_steps 0
+}
+
+# run_step – check; if the answer is no, apply and check again; verify.
+run_step() {
+  local name result=ok status=0
+  report step "$step" && describe_step "$step"
+  name=step_${step}_${kind//-/_}
+  attempt "${name}_check" 22 10
+  if ((status == 10)); then
+    result=changed
+    for unit in $restarts; do : >"$container_root/run/phoenix-setup-restart-$unit"; done
+    for (( ; retries > 0 && status != 0; retries--)); do
+      attempt "${name}_apply" 22 any
+      ((status == 0)) || pause 5
+    done
+    ((status == 0)) || attempt "${name}_apply" 22
+    attempt "${name}_check" 28
+  fi
+  attempt "${name}_verify" 28
+  report "$result"
+}
+
+# attempt <function> <exit code if it fails> [other good status] – in a process group of its own, within the step's limit.
+attempt() {
+  local work watch late=0
+  declare -F "$1" >/dev/null || return 0
+  ! read -r -t 0 -u 3 || end_steps 143
+  report begin && scale "$limit" && set -m
+  "$1" </dev/null 3<&- 9>&- & work=$!
+  watch_attempt "$work" 9>&- & watch=$!
+  set +m && wait "$work" && status=0 || status=$?
+  kill -TERM -- "-$watch" && wait "$watch" || late=$?
+  [[ $late != 23 && $status != 23 ]] || end_steps 23
+  [[ $status == 0 || $status == "${3-0}" || ${3-} == any ]] || end_steps "$2"
+}
+
+# watch_attempt <process group> – ends it at the limit, or when told to stop, or 30 s after the host side died.
+watch_attempt() {
+  if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then trap 'exit 23' TERM; else pause 30; fi
+  kill -TERM -- "-$1" && pause 10
+  kill -KILL -- "-$1"
+}
+
+# apt_get <argument…> – asks nothing, waits for dpkg's lock, keeps configuration files that were changed.
+apt_get() { apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"; }
+
+# apt_update – mends what was cut off, and reads the package lists once in a run.
+apt_update() {
+  local this_run=$container_root/run/phoenix-setup-apt-$word
+  dpkg --configure -a || return
+  [[ -e $this_run ]] || { apt_get update && touch "$this_run" /var/lib/apt/lists/phoenix-setup; }
+}
+
+# docker_inspect <image|container> <name> <format> – prints what Docker says of it; 10 if there is none, another status if Docker does not answer.
+docker_inspect() {
+  local error
+  { error=$(docker "$1" inspect --format "$3" -- "$2" 2>&1 >&4 4>&-); } 4>&1 && return
+  [[ ${error,,} != *"no such $1"* ]] || no "there is no $1 $2" >&2 || return
+  printf '%s\n' "${error:-docker $1 inspect failed}" >&2
+  return 1
+}
+
+# docker_remove <container> [option] – there is none of this name, or it is removed, whether it runs or not.
+docker_remove() {
+  local status=0
+  docker_inspect container "$1" '{{.Id}}' >/dev/null 2>&1 || status=$?
+  ((status != 10)) || return 0
+  docker rm --force ${2:+"$2"} -- "$1" >/dev/null || { printf 'container %s could not be removed\n' "$1"; return 1; }
+}
+
+# fetch <address> <file> – downloads it; an answer of 400 or above is a failure.
+fetch() {
+  command -v curl >/dev/null || { printf '%s\n' "curl is missing inside: an earlier step has to install it" >&2; return 1; }
+  curl --fail --silent --show-error --location --globoff --connect-timeout 30 --retry 3 --output "$2" --url "$1"
+}
+
+# file_is <path> <mode> <owner> <group> <word…> – it is a regular file with these, and holds exactly what the words print when run.
+file_is() {
+  local is wanted
+  [[ -f $1 && ! -L $1 ]] || no "$1 is no regular file" || return
+  is=$(stat --format='%a %U %G' -- "$1") || return
+  [[ $is == "$2 $3 $4" ]] || no "$1 is $is instead of $2 $3 $4" || return
+  is=$(sha256sum <"$1") && wanted=$("${@:5}" | sha256sum) || return
+  [[ $is == "$wanted" ]] || no "$1 has other content"
+}
+
+# put_file <path> <mode> <owner> <group> <word…> – replaces it by what the words print when run; its content is never open to others.
+# A subshell that ends with `|| exit` runs its EXIT trap for sure: Bash may replace itself by a last command.
+put_file() {
+  local new to
+  (
+    mkdir -p -- "${1%/*}/" && new=$(mktemp -- "${1%/*}/.phoenix-setup.XXXXXXXXXX") || exit
+    trap 'rm -f -- "$new"' EXIT
+    exec {to}>"$new" && chown -- "$3:$4" "$new" && chmod -- "$2" "$new" && "${@:5}" >&"$to" && mv -fT -- "$new" "$1" || exit
+  )
+}
+
+# json_object <path> – prints the object in a JSON file; {} where there is no file.
+json_object() {
+  command -v jq >/dev/null || { printf '%s\n' "jq is missing inside: an earlier step has to install it" >&2; return 1; }
+  [[ -e $1 ]] || { printf '{}\n' && return; }
+  jq --slurp 'if length == 1 and (.[0] | type) == "object" then .[0] else error("no object") end' "$1" ||
+    { printf '%s\n' "$1 is not one JSON object; mend or remove it" >&2; return 1; }
+}
+
+# json_merged <object> <object> – prints the first with the keys of the second put into it; json_has – whether that changes nothing.
+json_merged() { printf '%s\n' "$@" | jq --slurp '.[0] * .[1]'; }
+json_has() {
+  local same
+  same=$(printf '%s\n' "$@" | jq --slurp '.[0] * .[1] == .[0]') || return
+  [[ $same == true ]] || no "not all of its keys are as wanted"
+}
+
+# is_ready <name…> – init has come up, and the names that the steps fetch from, those of apt's sources too, have an address.
+is_ready() {
+  local init name names=("$@")
+  init=$(systemctl is-system-running) || [[ $init == degraded ]] || no "init says '$init'" || return
+  while read -r name; do
+    [[ ! $name =~ ^[^#]*https?://([^/ :]+) || " ${names[*]} " == *" ${BASH_REMATCH[1]} "* ]] || names+=("${BASH_REMATCH[1]}")
+  done < <(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null || :)
+  for name in "${names[@]}"; do getent hosts "$name" >/dev/null || no "the name '$name' does not resolve" || return; done
+  note "init is $init, names resolve: ${names[*]}"
+}
+
+# repository_line <name> <url> <suite, or nothing for the system's codename> [component…] – prints the line that apt reads.
+repository_line() {
+  local architecture name value line suite=$3
+  architecture=$(dpkg --print-architecture) || return
+  while [[ -z $suite ]] && IFS='=' read -r name value; do
+    [[ $name != VERSION_CODENAME ]] || suite=${value//[\"\']/}
+  done </etc/os-release
+  [[ -n $suite ]] || { printf '%s\n' "/etc/os-release names no codename" >&2; return 1; }
+  line="deb [arch=$architecture signed-by=/etc/apt/keyrings/$1.gpg] $2 $suite"
+  (($# < 4)) || line+=" ${*:4}"
+  printf '%s\n' "$line"
+}
+
+# key_is <file> <fingerprint, or nothing for any> – the file holds one key, and no other.
+key_is() {
+  local home listing type value primary='' found='' rc=0
+  command -v gpg >/dev/null || { printf '%s\n' "gpg is missing inside: an earlier step has to install gnupg" >&2; return 1; }
+  home=$(mktemp -d) || return
+  listing=$(gpg --homedir "$home" --batch --no-tty --quiet --with-colons --show-keys "$1") || rc=$?
+  rm -rf -- "$home" && ((rc == 0)) || return 1
+  while IFS=: read -r type _ _ _ _ _ _ _ _ value _; do
+    case $type in
+      pub) primary=yes ;;
+      fpr) [[ -z $primary ]] || found+=" $value" && primary='' ;;
+    esac
+  done <<<"$listing"
+  [[ -n $found ]] || { printf '%s\n' "$1 holds no key" >&2; return 1; }
+  [[ -z $2 || $found == " $2" ]] || no "$1 holds the key$found instead of $2"
+}
+
+# put_key <file> <address> <fingerprint, or nothing for any> – downloads a key, takes it out of its armour, keeps it if it is the right one.
+put_key() {
+  local work
+  (
+    work=$(mktemp -d) || exit
+    trap 'rm -rf -- "$work"' EXIT
+    fetch "$2" "$work/key" || exit
+    if grep --quiet --text '^-----BEGIN PGP' "$work/key"; then
+      gpg --homedir "$work" --batch --no-tty --quiet --output "$work/bare" --dearmor "$work/key" && mv -fT -- "$work/bare" "$work/key" || exit
+    fi
+    key_is "$work/key" "$3" || exit
+    put_file "$1" 644 root root cat -- "$work/key" || exit
+  )
+}
+
+# unit_has <unit> <property> <value…> – the property has one of the values.
+unit_has() {
+  local is value
+  is=$(systemctl show --property="$2" --value -- "$1") || return
+  for value in "${@:3}"; do [[ $is != "$value" ]] || return 0; done
+  no "$2 of $1 is '$is'"
+}
+
+# show_unit <unit> – prints what there is to see of a unit that does not run as it should.
+show_unit() {
+  systemctl status --no-pager --full --lines=0 -- "$1" || :
+  journalctl --no-pager --quiet --lines=20 --output=short-iso --unit="$1" || :
+}
+
+step_1_container_ready_verify() { until is_ready localhost auth.docker.io download.docker.com nvidia.github.io registry-1.docker.io; do pause 5; done; }
+
+step_2_apt_packages_check() {
+  local package state missing='' packages=(ca-certificates curl gnupg jq lsb-release)
+  for package in "${packages[@]}"; do
+    state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null) || :
+    [[ $state == installed ]] || missing+=" $package"
+  done
+  [[ -z $missing ]] || no "missing:$missing"
+}
+
+step_2_apt_packages_apply() { apt_update && apt_get install ca-certificates curl gnupg jq lsb-release; }
+
+step_3_apt_repository_check() {
+  local name=docker key list line
+  key=/etc/apt/keyrings/$name.gpg list=/etc/apt/sources.list.d/$name.list
+  [[ -s $key && ! -L $key ]] || no "the key $key is missing" || return
+  file_is "$key" 644 root root cat -- "$key" && key_is "$key" 9DC858229FC7DD38854AE2D88D81803C0EBFCD88 || return
+  line=$(repository_line "$name" https://download.docker.com/linux/ubuntu '' stable) || return
+  file_is "$list" 644 root root printf '%s\n' "$line"
+}
+
+step_3_apt_repository_apply() {
+  local name=docker line
+  line=$(repository_line "$name" https://download.docker.com/linux/ubuntu '' stable) || return
+  put_key "/etc/apt/keyrings/$name.gpg" https://download.docker.com/linux/ubuntu/gpg 9DC858229FC7DD38854AE2D88D81803C0EBFCD88 || return
+  # Whoever needs packages next has to read the lists again, even if this is cut off here.
+  rm -f -- "$container_root/run/phoenix-setup-apt-$word" /var/lib/apt/lists/phoenix-setup || return
+  put_file "/etc/apt/sources.list.d/$name.list" 644 root root printf '%s\n' "$line"
+}
+
+step_4_apt_packages_check() {
+  local package state missing='' packages=(docker-ce docker-ce-cli containerd.io docker-compose-plugin)
+  for package in "${packages[@]}"; do
+    state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null) || :
+    [[ $state == installed ]] || missing+=" $package"
+  done
+  [[ -z $missing ]] || no "missing:$missing"
+}
+
+step_4_apt_packages_apply() { apt_update && apt_get install docker-ce docker-ce-cli containerd.io docker-compose-plugin; }
+
+step_5_apt_repository_check() {
+  local name=nvidia-container-toolkit key list line
+  key=/etc/apt/keyrings/$name.gpg list=/etc/apt/sources.list.d/$name.list
+  [[ -s $key && ! -L $key ]] || no "the key $key is missing" || return
+  file_is "$key" 644 root root cat -- "$key" && key_is "$key" C95B321B61E88C1809C4F759DDCAE044F796ECB0 || return
+  line=$(repository_line "$name" $'https://nvidia.github.io/libnvidia-container/stable/deb/$(ARCH)' /) || return
+  file_is "$list" 644 root root printf '%s\n' "$line"
+}
+
+step_5_apt_repository_apply() {
+  local name=nvidia-container-toolkit line
+  line=$(repository_line "$name" $'https://nvidia.github.io/libnvidia-container/stable/deb/$(ARCH)' /) || return
+  put_key "/etc/apt/keyrings/$name.gpg" https://nvidia.github.io/libnvidia-container/gpgkey C95B321B61E88C1809C4F759DDCAE044F796ECB0 || return
+  # Whoever needs packages next has to read the lists again, even if this is cut off here.
+  rm -f -- "$container_root/run/phoenix-setup-apt-$word" /var/lib/apt/lists/phoenix-setup || return
+  put_file "/etc/apt/sources.list.d/$name.list" 644 root root printf '%s\n' "$line"
+}
+
+step_6_apt_packages_check() {
+  local package state missing='' packages=(nvidia-container-toolkit)
+  for package in "${packages[@]}"; do
+    state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null) || :
+    [[ $state == installed ]] || missing+=" $package"
+  done
+  [[ -z $missing ]] || no "missing:$missing"
+}
+
+step_6_apt_packages_apply() { apt_update && apt_get install nvidia-container-toolkit; }
+
+step_7_file_json_check() {
+  local path=/etc/docker/daemon.json wanted='' now mode
+  [[ -e $path ]] || no "there is no $path" || return
+  now=$(json_object "$path") && mode=$(stat --dereference --format=%a -- "$path") || return
+  [[ $mode == "${wanted:-$mode}" ]] || no "the mode of $path is $mode instead of $wanted" || return
+  json_has "$now" '{"default-runtime":"nvidia","runtimes":{"nvidia":{"path":"/usr/bin/nvidia-container-runtime","runtimeArgs":[]}}}'
+}
+
+step_7_file_json_apply() {
+  local path=/etc/docker/daemon.json wanted='' now owned='644 0 0' mode owner group
+  now=$(json_object "$path") || return
+  [[ ! -e $path ]] || owned=$(stat --dereference --format='%a %u %g' -- "$path") || return
+  read -r mode owner group <<<"$owned"
+  put_file "$path" "${wanted:-$mode}" "$owner" "$group" json_merged "$now" '{"default-runtime":"nvidia","runtimes":{"nvidia":{"path":"/usr/bin/nvidia-container-runtime","runtimeArgs":[]}}}'
+}
+
+step_8_user_present_check() {
+  local user=ubuntu group is wanted=(docker)
+  getent passwd "$user" >/dev/null || no "there is no user $user" || return
+  is=$(id --name --groups "$user") || return
+  for group in "${wanted[@]}"; do [[ " $is " == *" $group "* ]] || no "$user is not in group $group" || return; done
+}
+
+step_8_user_present_apply() {
+  local user=ubuntu group wanted=(docker)
+  getent passwd "$user" >/dev/null || useradd --create-home --user-group --shell /bin/bash "$user" || return
+  for group in "${wanted[@]}"; do groupadd --force "$group" && usermod --append --groups "$group" "$user" || return; done
+}
+
+step_9_service_running_check() {
+  local unit=docker.service
+  [[ ! -e $container_root/run/phoenix-setup-restart-$unit ]] || no "$unit waits to be restarted" || return
+  unit_has "$unit" UnitFileState enabled static alias indirect generated || return
+  unit_has "$unit" ActiveState active reloading
+}
+
+step_9_service_running_apply() {
+  local unit=docker.service verb=start
+  systemctl daemon-reload && systemctl enable -- "$unit" || return
+  [[ ! -e $container_root/run/phoenix-setup-restart-$unit ]] || verb=restart
+  systemctl reset-failed -- "$unit" 2>/dev/null || :
+  systemctl "$verb" -- "$unit" || { show_unit "$unit"; return 1; }
+  rm -f -- "$container_root/run/phoenix-setup-restart-$unit"
+}
+
+step_9_service_running_verify() {
+  local unit=docker.service restarts
+  restarts=$(systemctl show --property=NRestarts --value -- "$unit") || return
+  pause 5 || return
+  if unit_has "$unit" ActiveState active reloading && unit_has "$unit" NRestarts "$restarts"; then return; fi
+  show_unit "$unit"
+  return 1
+}
+
+step_10_docker_ready_verify() {
+  local runtime=nvidia state answer
+  while :; do
+    if ! state=$(systemctl is-active docker.service); then printf 'docker.service is %s\n' "$state"
+    elif ! answer=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then printf '%s\n' "${answer//$'\n'/ }"
+    elif [[ -n $runtime && $answer != *"\"$runtime\":"* ]]; then printf 'docker info lists no runtime %s\n' "$runtime"
+    else break; fi
+    pause 2
+  done
+  note "docker ${answer%% *} answers${runtime:+, with the runtime $runtime}"
+}
+
+step_11_docker_trial_verify() {
+  local name=phoenix-trial status=0
+  local -a words=(
+    -- hello-world:linux
+  )
+  docker_remove "$name" --volumes || return
+  trap : HUP INT TERM
+  (
+    trap - HUP INT TERM
+    code=0 expected=''
+    output=$(docker run --quiet --pull missing --name "$name" "${words[@]}" 2>&1) || code=$?
+    printf '%s\n' "$output"
+    ((code == 0)) || { printf '%s ended with exit code %s\n' "$name" "$code"; exit 1; }
+    [[ $output == *"$expected"* ]] || { printf 'the output does not hold: %s\n' "$expected"; exit 1; }
+  ) || status=$?
+  docker_remove "$name" --volumes || status=1
+  trap - HUP INT TERM
+  ((status == 0)) || return "$status"
+  docker image rm -- hello-world:linux >/dev/null
+}
+
+step_12_snapshot_cleanup_check() {
+  local path
+  [[ -e /etc/machine-id && ! -s /etc/machine-id ]] || no "the machine id is set" || return
+  [[ -e /etc/systemd/system/ssh-host-keys.service ]] || no "no unit makes new SSH host keys" || return
+  for path in /etc/ssh/ssh_host_*_key /var/lib/apt/lists/*_* /var/cache/apt/archives/*.deb ; do
+    [[ ! -e $path ]] || no "$path is there" || return
+  done
+}
+
+step_12_snapshot_cleanup_apply() {
+  printf '%s\n' '[Unit]' 'Description=New SSH host keys where there are none' 'ConditionPathExistsGlob=!/etc/ssh/ssh_host_*_key' \
+    'ConditionFileIsExecutable=/usr/bin/ssh-keygen' 'Before=ssh.service' '[Service]' 'Type=oneshot' \
+    'ExecStart=/usr/bin/ssh-keygen -A' '[Install]' 'WantedBy=multi-user.target' >/etc/systemd/system/ssh-host-keys.service || return
+  systemctl enable ssh-host-keys.service && apt-get clean || return
+  rm -rf -- /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/lib/dbus/machine-id  && : >/etc/machine-id
+}
+
+# take_snapshot – shutdown, snapshot, start. From the shutdown on, exit_script starts the container whatever happens.
+take_snapshot() {
+  describe_step 13 && must_start=yes
+  call 150 shutdown "$CTID" --timeout 60 || fail 26 "container $CTID could not be shut down: $answer"
+  is stopped || fail 26 "container $CTID was shut down, but pct says: $answer"
+  call 300 snapshot "$CTID" "$SNAPSHOT" --description "$MADE" || fail 27 "snapshot '$SNAPSHOT' could not be taken: $answer"
+  start_container 26 && must_start=''
+  log_step INFO changed "Snapshot '$SNAPSHOT' created for container $CTID"
+}
+
+# ---- The setup of container 902, in order. ----
+
+perform_container_specific_setup() {
+  take_lock
+  if snapshot_is_there; then start_container 26 && return; fi
+  start_container 21
+  run_program container 1 2 3 4 5 6 7 8 9 10 11 12
+  take_snapshot
+}
+
+main() {
+  start_up
+  parse_arguments "$@"
+  validate_inputs
+  check_container_exists
+  perform_container_specific_setup
+  exit_script 0
+}
+
+if [[ ${BASH_SOURCE[0]:-$0} == "$0" ]]; then main "$@"; fi

@@ -1,0 +1,548 @@
+#!/bin/bash
+# phoenix_hypervisor_setup_920.sh – BaseTemplateVLLM, a template that ends as snapshot 'vllm-base-snapshot'
+# The Docker template with GPUs, and the vLLM image proven to serve.
+#
+# Made by phoenix-setup from definitions/920-base-template-vllm.ts. Do not edit: change the definition, run `phoenix-setup generate`.
+# plan: d721f23174355ef9e204a029756ebd48e38a2850654dae954ae12dcd0c6adddd
+# body: 45ac34ba90ab21ef8ea776d4c3635259d1d6a2be91fcfa2bfc3f23d4f3cedc7f
+#
+# Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
+# Running it again is safe: each step looks first, and changes only what is not as described.
+# It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, setsid, tail, timeout, perl.
+#
+# Exit codes
+#   0         done, or already done
+#   1         wrong arguments, wrong CTID, or no such container
+#   20        a value needed at run time is missing or malformed
+#   21        container not ready: not started, init or DNS not up in time
+#   22 23 28  a step failed; ran out of time; did not verify
+#   24 25     another run holds this CTID; the container is locked by Proxmox
+#   26 27     shutdown, start or restart failed; snapshot failed
+#   70 78     a bug in this script; this host lacks something the script needs
+#   129 130 143  ended by HUP, INT, TERM
+#
+# Environment: PHOENIX_LOG_FILE, PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE, PHOENIX_LOCK_DIR; for tests:
+# PHOENIX_HOST_ROOT stands before every path of the host, PHOENIX_TIME_SCALE divides every limit and pause.
+# shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
+
+SCRIPT_CTID=920 STEPS=8 HOST_ROOT=${PHOENIX_HOST_ROOT-} TIME_SCALE=${PHOENIX_TIME_SCALE:-1}
+SNAPSHOT=vllm-base-snapshot MADE='phoenix-setup plan=d721f23174355ef9e204a029756ebd48e38a2850654dae954ae12dcd0c6adddd values=none'
+LOG_FILE=${PHOENIX_LOG_FILE:-$HOST_ROOT/var/log/phoenix_hypervisor.log}
+LOCK_FILE=${PHOENIX_LOCK_DIR:-$HOST_ROOT/run/lock}/phoenix_hypervisor_setup_$SCRIPT_CTID.lock
+LXC_CONFIG=${PHOENIX_LXC_CONFIG_FILE:-$HOST_ROOT/usr/local/phoenix_hypervisor/etc/phoenix_lxc_configs.json}
+
+# describe_step <n> – from here on, n is the step in hand. The limit, in seconds, is for each of check, apply and verify.
+describe_step() {
+  step=$1 began=$SECONDS
+  case $step in
+    1) kind=container-ready limit=180 definition=definitions/920-base-template-vllm.ts:8 title='the container is up and finds the names it needs' ;;
+    2) kind=nvidia-devices limit=300 definition=definitions/920-base-template-vllm.ts:27 title='the container sees GPU 0, 1' ;;
+    3) kind=docker-ready limit=60 definition=definitions/920-base-template-vllm.ts:28 title='docker answers and has the runtime nvidia' ;;
+    4) kind=nvidia-ready limit=120 definition=definitions/920-base-template-vllm.ts:29 title='2 GPUs answer through driver 580.76.05' ;;
+    5) kind=docker-image limit=3600 definition=definitions/920-base-template-vllm.ts:30 title='docker image vllm/vllm-openai:latest' ;;
+    6) kind=docker-trial limit=1020 definition=definitions/920-base-template-vllm.ts:31 title='vLLM serves a small model' ;;
+    7) kind=snapshot-cleanup limit=120 definition=definitions/920-base-template-vllm.ts:8 title='nothing is left that clones must not share' ;;
+    8) kind=template-snapshot limit=600 definition=definitions/920-base-template-vllm.ts:8 title='snapshot vllm-base-snapshot' ;;
+  esac
+}
+
+# log <level> <message> – one line to the terminal (7 is its standard error) and to the log file (8); starts no process.
+log() {
+  local line stream=1
+  printf -v line '%(%FT%T%z)T %-5s %s %s' -1 "$1" "$SCRIPT_CTID" "${2//[[:cntrl:]]/ }"
+  [[ $1 == INFO ]] || stream=7
+  { printf '%s\n' "$line" >&"$stream"; printf '%s\n' "$line" >&8; } 2>/dev/null || :
+}
+
+# log_step <level> <result> <message> – the same for the step in hand, if there is one; fail <exit code> <message> – and the end.
+log_step() { log "$1" "${step:+[$step/$STEPS] $kind $2 $((SECONDS - began))s  $definition  }$3"; }
+fail() { log_step ERROR failed "$2" && exit_script "$1"; }
+
+# exit_script <exit code> – the only way out: leaves no program running inside, and the container up.
+exit_script() {
+  trap '' EXIT HUP INT TERM
+  end_program
+  [[ -z $must_start ]] || is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
+  (($1 != 0)) || log INFO "Specific setup for container $SCRIPT_CTID completed successfully"
+  (($1 == 0)) || log ERROR "Specific setup for container $SCRIPT_CTID failed, exit code $1"
+  exit "$1"
+}
+
+# start_up – strict mode, the log, traps, and what the host has to have.
+start_up() {
+  set -euo pipefail && shopt -s inherit_errexit
+  export LC_ALL=C.UTF-8 PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
+  umask 027
+  step='' kind=program must_start='' program_pid='' state='' lock='' answer=''
+  exec 7>&2 8>/dev/null
+  { mkdir -p -- "${LOG_FILE%/*}" && exec 8>>"$LOG_FILE"; } 2>/dev/null || log WARN "no log file: $LOG_FILE cannot be written"
+  trap 'log ERROR "bug in this script: $BASH_COMMAND ended with $?"; exit_script 70' EXIT
+  trap 'fail 129 "ended by SIGHUP"' HUP
+  trap 'fail 130 "ended by SIGINT"' INT
+  trap 'fail 143 "ended by SIGTERM"' TERM
+  trap : PIPE
+  ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 502)) || fail 78 "Bash 5.2 or later is needed, this is $BASH_VERSION"
+  [[ $TIME_SCALE =~ ^[1-9][0-9]{0,3}$ ]] || fail 78 "PHOENIX_TIME_SCALE must be a whole number from 1 to 9999, not '$TIME_SCALE'"
+  for tool in pct flock setsid tail timeout perl; do command -v "$tool" >/dev/null || fail 78 "this host lacks the program '$tool'"; done
+}
+
+# parse_arguments <argument…> – exactly one, the CTID.
+parse_arguments() {
+  (($# == 1)) || fail 1 "usage: ${0##*/} <CTID>: one argument is needed, $# were given"
+  CTID=$1
+  log INFO "received CTID $CTID"
+}
+
+# validate_inputs – the CTID is a positive integer, this script's, and that of the file's name.
+validate_inputs() {
+  [[ $CTID =~ ^[1-9][0-9]*$ ]] || fail 1 "CTID '$CTID' is not a positive integer"
+  [[ $CTID == "$SCRIPT_CTID" ]] || fail 1 "this script is for container $SCRIPT_CTID, not for $CTID"
+  [[ ! ${0##*/} =~ ^phoenix_hypervisor_setup_([0-9]+)\.sh$ || ${BASH_REMATCH[1]} == "$CTID" ]] ||
+    fail 1 "this file is named for container ${BASH_REMATCH[1]}, but was made for $CTID"
+}
+
+# check_container_exists – asks pct, and keeps state and lock for later.
+check_container_exists() {
+  log INFO "checking that container $CTID exists"
+  ask_status --verbose || fail 1 "container $CTID does not exist, or pct cannot tell: $answer"
+  log INFO "container $CTID exists: $state${lock:+, locked ($lock)}"
+}
+
+# ask_status [--verbose] – sets state, and with --verbose lock; is <state> – whether it is in that state now.
+ask_status() {
+  call 30 status "$SCRIPT_CTID" "$@" || return
+  [[ ! $answer =~ (^|[[:space:]])status:\ ([a-z]+) ]] || state=${BASH_REMATCH[2]}
+  [[ ! $answer =~ (^|[[:space:]])lock:\ ([a-z-]+) ]] || lock=${BASH_REMATCH[2]}
+}
+is() { ask_status && [[ $state == "$1" ]]; }
+
+# take_lock – one run at a time for a container, and none while Proxmox works on it.
+take_lock() {
+  { exec 9>>"$LOCK_FILE"; } || fail 78 "the lock file $LOCK_FILE cannot be written"
+  flock -n 9 || fail 24 "another run of the script for container $CTID holds $LOCK_FILE"
+  [[ -z $lock ]] || fail 25 "container $CTID is locked by Proxmox ($lock); wait until that has ended, or see: pct config $CTID"
+}
+
+# start_container <exit code if that fails> – starts the container unless it runs.
+start_container() {
+  [[ $state != running ]] || return 0
+  call 120 start "$CTID" || fail "$1" "container $CTID is $state, and could not be started: $answer"
+  is running || fail "$1" "container $CTID was started, but pct says: $answer"
+}
+
+# call <seconds> <word…> – calls pct; sets answer to what it printed. A call that is late is left to finish, since a task that
+# is cut off leaves its lock behind.
+call() {
+  local from rc=0
+  log INFO "+ pct ${*:2}"
+  scale "$1"
+  exec {from}< <(exec setsid pct "${@:2}" 2>&1 </dev/null 8>&- 9>&- || :)
+  IFS= read -r -d '' -t "$scaled" -u "$from" answer || rc=$?
+  ((rc <= 128)) || { answer+="(not done within $scaled s, left to finish)" && return 124; }
+  wait "$!"
+}
+
+# scale <seconds> – sets scaled: the seconds divided by PHOENIX_TIME_SCALE.
+scale() { printf -v scaled '%d.%03d' $(($1 / TIME_SCALE)) $(($1 * 1000 / TIME_SCALE % 1000)); }
+
+# config_value <file> <key…> – prints what stands at that path of a JSON file; nothing where there is nothing.
+config_value() { perl -MJSON::PP -CO -0777 -e '$v = decode_json(<STDIN>); $v = $v->{$_} for @ARGV; print $v' "${@:2}" <"$1"; }
+
+# snapshot_is_there – and says by whom it was made. Names are compared whole: the answer is a table for people.
+snapshot_is_there() {
+  local name='' made
+  [[ ! -e $LXC_CONFIG ]] || name=$(config_value "$LXC_CONFIG" lxc_configs "$CTID" template_snapshot_name) || fail 20 "$LXC_CONFIG cannot be read"
+  [[ -z $name || $name == "$SNAPSHOT" ]] || fail 20 "template_snapshot_name in $LXC_CONFIG is '$name', but this script makes '$SNAPSHOT'"
+  call 30 listsnapshot "$CTID" || fail 27 "the snapshots of container $CTID cannot be listed: $answer"
+  while read -r _ name _ _ made && [[ $name != "$SNAPSHOT" ]]; do :; done <<<"$answer"
+  [[ $name == "$SNAPSHOT" ]] || return 1
+  [[ $made != "$MADE" ]] || { log INFO "Snapshot '$SNAPSHOT' is there, made by this plan: nothing to do" && return; }
+  log WARN "Snapshot '$SNAPSHOT' is kept, but says '$made' instead of '$MADE'. To rebuild it: destroy its clones, pct delsnapshot $CTID $SNAPSHOT, run this again"
+}
+
+# run_program <container|host> <step…> – sends the steps' functions as one program to a Bash there, and turns what
+# it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
+run_program() {
+  local from line rest message='nothing was heard from the container' last='' outcome='' limit=60 word=phoenix-$SRANDOM$SRANDOM
+  local -a shell=(pct exec "$CTID" --keep-env 0 -- bash -s)
+  [[ $1 == container ]] || shell=(bash -s)
+  coproc PROGRAM { read -r && exec "${shell[@]}" 2>&1 8>&- 9>&-; }
+  program_pid=$!
+  exec {program_in}>&"${PROGRAM[1]}" {from}<&"${PROGRAM[0]}"
+  print_program "$@" >&"$program_in" 8>&- 9>&- &
+  while [[ -z $outcome ]] && scale $((limit + 60)); do
+    IFS= read -r -t "$scaled" -u "$from" line || { (($? <= 128)) || outcome=23; break; }
+    rest=${line#"$word "}
+    case $line in
+      '' | "$last" | "$word begin") ;;
+      "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
+      "$word note "*) message=${rest#note } ;;
+      "$word warn "*) log_step WARN warning "${rest#warn }" ;;
+      "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
+      "$word end "*) outcome=${rest#end } ;;
+      *) last=$line && log INFO "[$step] $kind | $line" ;;
+    esac
+  done
+  end_program
+  [[ $outcome != 0 ]] || { step='' && return; }
+  ((step > 1)) || [[ $outcome == 24 ]] || outcome=21
+  fail "${outcome:-22}" "$message${last:+; last: $last}"
+}
+
+# print_program <container|host> <step…> – declarations only, then a seam, then the one call.
+print_program() {
+  local name number container_root=''
+  local -a functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt warn docker_inspect docker_last_words docker_await docker_remove http_ask http_good http_seen json_says json_with_jq nvidia_lines plan_nvidia_lines restart_container is_ready)
+  for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
+  printf '\n'
+  [[ $1 == container ]] || container_root=$HOST_ROOT
+  for name in word CTID TIME_SCALE container_root http_proxy https_proxy no_proxy HOST_ROOT; do [[ ! -v $name ]] || printf '%s=%q\n' "$name" "${!name}"; done
+  declare -f "${functions[@]}"
+  printf '# phoenix-setup: seam\nrun_steps %s\n' "${*:2}"
+}
+
+# end_program – tells a program that still runs to stop, and sees to it that it does.
+end_program() {
+  [[ -n $program_pid ]] || return 0
+  { printf 'stop\n' >&"$program_in"; } 2>/dev/null || :
+  timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null || kill -TERM "$program_pid" || :
+  program_pid=''
+}
+
+# ---- What runs in the container. There, descriptor 3 is this script's end: end of file means that it died. ----
+
+# report <event> – one line to the host side; note <text…> – what a step found or did, for its line in the log; no <text…> – a check's
+# answer "it is not so", with what differs (0 is "it is so", anything else "cannot tell"); pause <seconds>; end_steps <exit code>.
+report() { printf '\n%s %s\n' "$word" "${*//[[:cntrl:]]/ }"; }
+note() { report note "$*"; }
+warn() { report warn "$*"; }
+no() { printf '%s\n' "$*" && return 10; }
+pause() { scale "$1" && sleep "$scaled"; }
+end_steps() { report end "$1" && exit "$1"; }
+
+# run_steps <step…> – the program's one call.
+run_steps() {
+  set -euo pipefail
+  export LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 http_proxy https_proxy no_proxy
+  umask 022
+  exec 3<&0 > >(trap '' HUP INT TERM PIPE || :; exec tee -p /dev/null || :) 2>&1
+  exec 9>>"$container_root/run/lock/phoenix-setup-$CTID.lock"
+  scale 30
+  flock -w "$scaled" 9 || { note "another run is at work in the container"; end_steps 24; }
+  for step in "$@"; do run_step; done
+  end_steps 0
+}
+
+# run_step – check; if the answer is no, apply and check again; verify.
+run_step() {
+  local name result=ok status=0
+  report step "$step" && describe_step "$step"
+  name=step_${step}_${kind//-/_}
+  attempt "${name}_check" 22 10
+  if ((status == 10)); then
+    result=changed
+    attempt "${name}_apply" 22
+    attempt "${name}_check" 28
+  fi
+  attempt "${name}_verify" 28
+  report "$result"
+}
+
+# attempt <function> <exit code if it fails> [other good status] – in a process group of its own, within the step's limit.
+attempt() {
+  local work watch late=0
+  declare -F "$1" >/dev/null || return 0
+  ! read -r -t 0 -u 3 || end_steps 143
+  report begin && scale "$limit" && set -m
+  "$1" </dev/null 3<&- 9>&- & work=$!
+  watch_attempt "$work" 9>&- & watch=$!
+  set +m && wait "$work" && status=0 || status=$?
+  kill -TERM -- "-$watch" && wait "$watch" || late=$?
+  [[ $late != 23 && $status != 23 ]] || end_steps 23
+  [[ $status == 0 || $status == "${3-0}" ]] || end_steps "$2"
+}
+
+# watch_attempt <process group> – ends it at the limit, or when told to stop, or 30 s after the host side died.
+watch_attempt() {
+  if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then trap 'exit 23' TERM; else pause 30; fi
+  kill -TERM -- "-$1" && pause 10
+  kill -KILL -- "-$1"
+}
+
+# docker_inspect <image|container> <name> <format> – prints what Docker says of it; 10 if there is none, another status if Docker does not answer.
+docker_inspect() {
+  local error
+  { error=$(docker "$1" inspect --format "$3" -- "$2" 2>&1 >&4 4>&-); } 4>&1 && return
+  [[ ${error,,} != *"no such $1"* ]] || no "there is no $1 $2" >&2 || return
+  printf '%s\n' "${error:-docker $1 inspect failed}" >&2
+  return 1
+}
+
+# docker_last_words <container> – the last lines of its log, and how it is now.
+docker_last_words() {
+  local state
+  docker logs --tail 20 -- "$1" 2>&1 || :
+  state=$(docker_inspect container "$1" '{{.State.Status}}, exit code {{.State.ExitCode}}, restarted {{.RestartCount}} times') || return
+  printf 'container %s: %s\n' "$1" "$state"
+}
+
+# docker_await <container> <text> <seconds between> <tries> – until its log, from its last start on, holds the text. Ends early when it does not run,
+# or was started again meanwhile; 23 when the tries are used up.
+docker_await() {
+  local try seen status restarts started before='' count
+  for ((try = 1; ; try++)); do
+    seen=$(docker_inspect container "$1" '{{.State.Status}} {{.RestartCount}} {{.State.StartedAt}}') || return 1
+    read -r status restarts started <<<"$seen"
+    [[ $status == running && $restarts == "${before:=$restarts}" ]] || { docker_last_words "$1"; return 1; }
+    count=$(docker logs --since "$started" -- "$1" 2>&1 | grep --fixed-strings --count -- "$2") || [[ $count == 0 ]] || return 1
+    ((count == 0)) || return 0
+    printf "the log of %s does not say '%s' yet\n" "$1" "$2"
+    ((try < $4)) || { docker_last_words "$1"; printf "the log of %s does not say '%s', %s tries\n" "$1" "$2" "$4"; return 23; }
+    pause "$3"
+  done
+}
+
+# docker_remove <container> [option] – there is none of this name, or it is removed, whether it runs or not.
+docker_remove() {
+  local status=0
+  docker_inspect container "$1" '{{.Id}}' >/dev/null 2>&1 || status=$?
+  ((status != 10)) || return 0
+  docker rm --force ${2:+"$2"} -- "$1" >/dev/null || { printf 'container %s could not be removed\n' "$1"; return 1; }
+}
+
+# http_ask – asks $url, with ${curl_options[@]} and $body, until the status is one of $statuses (none: 200 to 299), and prints the reply; 23 when
+# $tries tries, $every seconds apart and $each seconds long at most, are used up. For use in $(…) or (…): a trap on EXIT removes the reply's file.
+http_ask() {
+  local try status code seen
+  command -v curl >/dev/null || { printf 'curl is not installed\n' >&2; return 1; }
+  http_folder=$(mktemp --directory "$container_root/run/phoenix-setup-http.XXXXXXXX") || return
+  trap 'rm -rf -- "$http_folder"' EXIT
+  for ((try = 1; ; try++)); do
+    status=0
+    code=$(printf '%s' "$body" | curl --silent --show-error ${insecure:+"$insecure"} --max-time "$each" --output "$http_folder/reply" \
+      --write-out '%{http_code}' "${curl_options[@]}" -- "$url" 2>"$http_folder/error") || status=$?
+    seen=$(http_seen "$status" "$code" "$http_folder/error")
+    ((status != 0)) || ! http_good "$code" "$statuses" || break
+    printf '%s: %s\n' "$url" "$seen" >&2
+    ((try < tries)) || { printf '%s: %s, %s tries\n' "$url" "$seen" "$tries" >&2; return 23; }
+    pause "$every"
+  done
+  [[ ! -e $http_folder/reply ]] || cat -- "$http_folder/reply"
+}
+
+# http_good <status> <good statuses, or none for 200 to 299>
+http_good() { if [[ -n $2 ]]; then [[ " $2 " == *" $1 "* ]]; else [[ $1 == 2[0-9][0-9] ]]; fi; }
+
+# http_seen <curl's exit code> <status> <file with curl's own words> – in plain words.
+http_seen() {
+  local words=''
+  IFS= read -r words <"$3" || :
+  case $1 in
+    0) printf 'status %s\n' "$2" ;;
+    7) if [[ $words == *[Rr]oute* || $words == *nreachable* ]]; then printf 'no way there\n'; else printf 'connection refused\n'; fi ;;
+    28) printf 'no answer in %s s\n' "$each" ;;
+    *) printf '%s\n' "${words:-curl failed with $1}" ;;
+  esac
+}
+
+# json_says <found> <contains|equals> <wanted> <'' or ignore-case>
+json_says() {
+  local found=$1 wanted=$3
+  [[ -z $4 ]] || { found=${found,,} && wanted=${wanted,,}; }
+  if [[ $2 == equals ]]; then [[ $found == "$wanted" ]]; else [[ $found == *"$wanted"* ]]; fi
+}
+
+# json_with_jq <path> – the text at keys and indices joined by dots, in the JSON on standard input; fails if there is none, or an `error` in it.
+json_with_jq() {
+  command -v jq >/dev/null || { printf 'jq is not installed\n' >&2; return 1; }
+  jq --raw-output --slurp --arg path "$1" '.[0]
+    | if type == "object" and (.error or .object == "error") then error("the reply is an error: \(tojson)") else . end
+    | reduce ($path / ".")[] as $key (.;
+        if type == "object" then .[$key] elif type == "array" and ($key | test("^[0-9]+$")) then .[$key | tonumber] else null end)
+    | if . == null then error("the reply has nothing at \($path)") elif type == "string" then . else tojson end'
+}
+
+# nvidia_lines <gpu…> – prints the lines that a container with these GPUs needs. A device that the host lacks is a failure.
+nvidia_lines() {
+  local name major
+  for name in "${@/#/nvidia}" nvidiactl nvidia-uvm nvidia-uvm-tools; do
+    [[ -c $HOST_ROOT/dev/$name ]] || { printf '%s\n' "the host has no device /dev/$name" >&2; return 1; }
+    printf '%s\n' "lxc.mount.entry: /dev/$name dev/$name none bind,optional,create=file"
+  done
+  printf '%s\n' 'lxc.mount.entry: /dev/nvidia-caps dev/nvidia-caps none bind,optional,create=dir' 'lxc.cgroup2.devices.allow: c 195:* rwm'
+  major=$(stat --dereference --format=%t -- "$HOST_ROOT/dev/nvidia-uvm") || return
+  [[ $major =~ ^[0-9a-f]{1,8}$ ]] || { printf '%s\n' "/dev/nvidia-uvm has the major number '$major'" >&2; return 1; }
+  printf 'lxc.cgroup2.devices.allow: c %d:* rwm\n' "0x$major"
+}
+
+# plan_nvidia_lines <gpu…> – sets config to the configuration as it is, and wanted to what it should be: each line once in the
+# live section, which ends where that of the first snapshot begins. Everything else stays, byte for byte.
+plan_nvidia_lines() {
+  local lines missing live rest line normal
+  local form='^(lxc\.[a-z0-9_.-]+)(:|[[:space:]]*=)[[:space:]]*(.*[^[:space:]])[[:space:]]*$'
+  lines=$(nvidia_lines "$@") || return
+  config=$(cat -- "$HOST_ROOT/etc/pve/lxc/$CTID.conf" && printf .) || return
+  config=${config%.} lines=$'\n'$lines$'\n' wanted=''
+  missing=$lines live=${config%%$'\n['*}
+  [[ $live == "$config" ]] || live+=$'\n'
+  [[ $config != '['* ]] || live=''
+  rest=${config#"$live"}
+  while [[ $live == *$'\n\n' ]]; do live=${live%$'\n'} rest=$'\n'$rest; done
+  while IFS= read -r line; do
+    normal=''
+    [[ ! $line =~ $form ]] || normal=$'\n'"${BASH_REMATCH[1]}: ${BASH_REMATCH[3]}"$'\n'
+    [[ -z $normal || $lines != *"$normal"* || $missing == *"$normal"* ]] || continue
+    [[ -z $normal ]] || missing=${missing/"$normal"/$'\n'}
+    wanted+=$line$'\n'
+  done <<<"${live%$'\n'}"
+  [[ -n $live ]] || wanted=''
+  wanted+=${missing#$'\n'}$rest
+  # A last line without its end is no reason to write.
+  [[ $wanted != "$config"$'\n' ]] || wanted=$config
+}
+
+# restart_container – shuts the container down and starts it, and leaves it running even if a call fails once.
+restart_container() {
+  local state=''
+  pct shutdown "$CTID" --timeout 60 </dev/null || {
+    state=$(pct status "$CTID" </dev/null) || :
+    [[ $state == *stopped* ]] || { printf '%s\n' "container $CTID could not be shut down: $state" >&2; return 1; }
+  }
+  pct start "$CTID" </dev/null || { pause 5 && pct start "$CTID" </dev/null; } ||
+    { printf '%s\n' "container $CTID could not be started" >&2; return 1; }
+}
+
+# is_ready <name…> – init has come up, and the names that the steps fetch from have an address.
+is_ready() {
+  local init name names=("$@")
+  init=$(systemctl is-system-running) || [[ $init == degraded ]] || no "init says '$init'" || return
+  for name in "${names[@]}"; do getent hosts "$name" >/dev/null || no "the name '$name' does not resolve" || return; done
+  note "init is $init, names resolve: ${names[*]}"
+}
+
+step_1_container_ready_verify() { until is_ready localhost auth.docker.io registry-1.docker.io; do pause 5; done; }
+
+step_2_nvidia_devices_check() {
+  local config wanted
+  plan_nvidia_lines 0 1 || return
+  [[ $wanted == "$config" ]] || no "$CTID.conf lacks lines, or has one twice" || return
+  [[ ! -e $HOST_ROOT/run/phoenix-setup-restart-$CTID ]] || no "container $CTID waits to be restarted"
+}
+
+step_2_nvidia_devices_apply() {
+  local config wanted file=$HOST_ROOT/etc/pve/lxc/$CTID.conf mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
+  plan_nvidia_lines 0 1 && : >"$mark" || return
+  # Only open, write and rename: the cluster file system knows neither modes nor owners.
+  [[ $wanted == "$config" ]] || { printf %s "$wanted" >"$file.tmp.$$" && mv -fT -- "$file.tmp.$$" "$file"; } ||
+    { rm -f -- "$file.tmp.$$"; return 1; }
+  restart_container && rm -f -- "$mark" && note "container $CTID restarted with its GPUs"
+}
+
+step_3_docker_ready_verify() {
+  local runtime=nvidia state answer
+  while :; do
+    if ! state=$(systemctl is-active docker.service); then printf 'docker.service is %s\n' "$state"
+    elif ! answer=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then printf '%s\n' "${answer//$'\n'/ }"
+    elif [[ -n $runtime && $answer != *"\"$runtime\":"* ]]; then printf 'docker info lists no runtime %s\n' "$runtime"
+    else break; fi
+    pause 2
+  done
+  note "docker ${answer%% *} answers${runtime:+, with the runtime $runtime}"
+}
+
+step_4_nvidia_ready_verify() {
+  local wanted=580.76.05 gpus=2 versions version count=0
+  nvidia-smi || { printf '%s\n' "nvidia-smi fails: the GPUs cannot be used"; return 1; }
+  versions=$(nvidia-smi --query-gpu=driver_version --format=csv,noheader) || return
+  while read -r version; do
+    [[ $version == "$wanted" ]] || { printf '%s\n' "a GPU reports driver '$version' instead of $wanted"; return 1; }
+    count=$((count + 1))
+  done <<<"$versions"
+  ((count == gpus)) || { printf '%s\n' "$count GPUs answer, $gpus are assigned"; return 1; }
+  note "$count GPUs answer through driver $wanted"
+}
+
+step_5_docker_image_check() { docker_inspect image vllm/vllm-openai:latest '{{.Id}}' >/dev/null; }
+step_5_docker_image_apply() { docker pull --quiet -- vllm/vllm-openai:latest; }
+
+step_6_docker_trial_verify() {
+  local name=vllm_test_container status=0
+  local -a words=(
+    --runtime nvidia
+    --gpus all
+    --ipc host
+    --publish 8000:8000
+    -- vllm/vllm-openai:latest --model Qwen/Qwen2.5-Coder-0.5B-Instruct-GPTQ-Int8
+  )
+  docker_remove "$name" --volumes || return
+  trap : HUP INT TERM
+  (
+    trap - HUP INT TERM
+    docker run --detach --quiet --pull missing --name "$name" "${words[@]}" >/dev/null || exit
+    docker_await "$name" 'Uvicorn running on' 10 30 || exit
+    url=http://localhost:8000/v1/chat/completions statuses='' insecure='' every=5 tries=12 each=60
+    body='{"model":"Qwen/Qwen2.5-Coder-0.5B-Instruct-GPTQ-Int8","messages":[{"role":"user","content":"What is the capital of France?"}]}' curl_options=(--header 'Content-Type: application/json' --data-binary @-)
+    reply=$(http_ask) || {
+      code=$?
+      docker_last_words "$name"
+      exit "$code"
+    }
+    found=$(printf '%s' "$reply" | json_with_jq choices.0.message.content) || exit
+    json_says "$found" contains Paris ignore-case || {
+      warn "the reply says: ${found:0:200}"
+    }
+  ) || status=$?
+  docker_remove "$name" --volumes || status=1
+  trap - HUP INT TERM
+  ((status == 0)) || return "$status"
+}
+
+step_7_snapshot_cleanup_check() {
+  local path
+  [[ -e /etc/machine-id && ! -s /etc/machine-id ]] || no "the machine id is set" || return
+  [[ -e /etc/systemd/system/ssh-host-keys.service ]] || no "no unit makes new SSH host keys" || return
+  for path in /etc/ssh/ssh_host_*_key /var/lib/apt/lists/*_* /var/cache/apt/archives/*.deb ; do
+    [[ ! -e $path ]] || no "$path is there" || return
+  done
+}
+
+step_7_snapshot_cleanup_apply() {
+  printf '%s\n' '[Unit]' 'Description=New SSH host keys where there are none' 'ConditionPathExistsGlob=!/etc/ssh/ssh_host_*_key' \
+    'ConditionFileIsExecutable=/usr/bin/ssh-keygen' 'Before=ssh.service' '[Service]' 'Type=oneshot' \
+    'ExecStart=/usr/bin/ssh-keygen -A' '[Install]' 'WantedBy=multi-user.target' >/etc/systemd/system/ssh-host-keys.service || return
+  systemctl enable ssh-host-keys.service && apt-get clean || return
+  rm -rf -- /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/lib/dbus/machine-id  && : >/etc/machine-id
+}
+
+# take_snapshot – shutdown, snapshot, start. From the shutdown on, exit_script starts the container whatever happens.
+take_snapshot() {
+  describe_step 8 && must_start=yes
+  call 150 shutdown "$CTID" --timeout 60 || fail 26 "container $CTID could not be shut down: $answer"
+  is stopped || fail 26 "container $CTID was shut down, but pct says: $answer"
+  call 300 snapshot "$CTID" "$SNAPSHOT" --description "$MADE" || fail 27 "snapshot '$SNAPSHOT' could not be taken: $answer"
+  start_container 26 && must_start=''
+  log_step INFO changed "Snapshot '$SNAPSHOT' created for container $CTID"
+}
+
+# ---- The setup of container 920, in order. ----
+
+perform_container_specific_setup() {
+  take_lock
+  if snapshot_is_there; then start_container 26 && return; fi
+  start_container 21
+  run_program container 1
+  run_program host 2
+  run_program container 3 4 5 6 7
+  take_snapshot
+}
+
+main() {
+  start_up
+  parse_arguments "$@"
+  validate_inputs
+  check_container_exists
+  perform_container_specific_setup
+  exit_script 0
+}
+
+if [[ ${BASH_SOURCE[0]:-$0} == "$0" ]]; then main "$@"; fi

@@ -1,0 +1,97 @@
+# What the container is like when a script comes.
+
+load simulated
+
+setup_file() { make_host; }
+setup() { new_simulator; }
+teardown() { take_down_simulators; }
+
+logs_the_check() { # <ctid>
+  run_script "$1"
+  ends 0
+  says "received CTID $1"
+  says "checking that container $1 exists"
+  says "container $1 exists: running"
+}
+
+missing() { # <ctid>
+  local conf
+  configuration "$1"
+  rm -r -- "$conf" "$SIM/state/$1"
+  run_script "$1"
+  ends 1
+  says "received CTID $1"
+  says "checking that container $1 exists"
+  says "container $1 does not exist"
+  changes_nothing
+}
+
+stopped() { # <ctid>
+  after_fresh_run "$1"
+  new_simulator
+  rm -- "$SIM/state/$1/running"
+  run_script "$1"
+  ends 0
+  is_in_end_state "$1"
+  grep -q " start $1\$" "$SIM/state/calls"
+  says "container $1 exists: stopped"
+}
+
+stopped_and_done() { # <ctid>
+  after_fresh_run "$1"
+  rm -- "$SIM/state/$1/running"
+  run_script "$1"
+  ends 0
+  is_in_end_state "$1"
+}
+
+does_not_boot() { # <ctid>
+  rm -- "$SIM/state/$1/running"
+  printf 'fails\n' >"$SIM/state/$1/boot"
+  run_script "$1"
+  ends 21
+  says "startup for container '$1' failed"
+  [[ ! -e $SIM/state/$1/ran ]] || complain "a step ran"
+  rm -- "$SIM/state/$1/boot"
+  doing="once it boots"
+  run_script "$1"
+  ends 0
+}
+
+locked() { # <ctid>
+  local conf word before
+  configuration "$1"
+  for word in backup snapshot snapshot-delete rollback migrate; do
+    doing="locked with $word"
+    sed -i -e "1i lock: $word" -e '/^lock:/d' "$conf"
+    before=$(state_of "$1")
+    run_script "$1"
+    ends 25
+    says "($word)"
+    changes_nothing
+    [[ $(state_of "$1") == "$before" ]] || complain "something changed"
+  done
+  sed -i '/^lock:/d' "$conf"
+  doing="no longer locked"
+  run_script "$1"
+  ends 0
+}
+
+# `listsnapshot` shows a snapshot that was cut off half-way like a good one; only the lock tells.
+locked_and_done() { # <ctid>
+  local conf
+  after_fresh_run "$1"
+  configuration "$1"
+  sed -i '1i lock: snapshot' "$conf"
+  run_script "$1"
+  ends 25
+  says "(snapshot)"
+}
+
+for_every_script "the received CTID, the check and its result stand in the log" logs_the_check
+for_every_script "a missing container ends 1, and nothing is changed" missing
+for_every_script "a stopped container is started and set up" stopped
+for_every_script "a stopped container that was set up before is started" stopped_and_done
+for_every_script "a container that does not boot ends 21 before any step" does_not_boot
+for_every_script "a locked container ends 25, the word of the lock is named, nothing is changed" locked
+for_every_script "a container that was set up, but is locked, ends 25" locked_and_done

@@ -1,0 +1,124 @@
+# Steps that hang, and runs that are cut off.
+
+load simulated
+
+setup_file() { make_host; }
+setup() { :; }
+teardown() { take_down_simulators; }
+
+# quickest_step <ctid> – sets number, stem, limit and phase of the step inside that has the shortest limit.
+quickest_step() {
+  local n side kind seconds phases
+  limit=''
+  while read -r n side kind _ seconds phases; do
+    [[ $side == container ]] && ((seconds < ${limit:-$seconds + 1})) || continue
+    number=$n stem=step_${n}_${kind//-/_} limit=$seconds phase=${phases%% *}
+    [[ $phases != *apply* ]] || phase=apply
+  done < <(steps_of "$1")
+}
+
+# first_change <ctid> – sets phase to the first apply of a fresh run, and SIM to a host where the script has not run.
+first_change() {
+  after_fresh_run "$1"
+  phase=$(grep -m 1 '_apply$' "$SIM/state/$1/ran")
+  new_simulator
+}
+
+# left_running – what still runs of the simulator: by its directory, or by its words.
+left_running() {
+  find /proc -maxdepth 2 -path '/proc/[0-9]*' -name cwd -lname "$SIM/*" 2>/dev/null
+  grep -lsaF -f <(printf '%s/\n' "$SIM") /proc/[0-9]*/cmdline
+}
+
+nothing_is_left_running() {
+  local deadline=$((SECONDS + 5)) left
+  while left=$(left_running) || [[ -n $left ]]; do
+    ((SECONDS < deadline)) || complain "still there: $left"
+    sleep 0.05
+  done
+}
+
+# start_and_hang <ctid> – the script in the background, until it hangs in `phase`; sets run to its process.
+start_and_hang() {
+  local script deadline=$((SECONDS + 20))
+  printf '%s 1\n' "$phase" >"$SIM/state/faults/hang-step"
+  script_of "$1"
+  # Becomes the script, so that the signal meets it and not a shell in between.
+  (exec env -i PATH="$SIM/bin:/usr/bin:/bin" PHOENIX_HOST_ROOT="$SIM/host" PHOENIX_TIME_SCALE=20 "$script" "$1" \
+    </dev/null >"$SIM/out" 2>"$SIM/err" 3>&-) &
+  run=$!
+  until grep -qsx "$phase" "$SIM/state/$1/ran"; do
+    ((SECONDS < deadline)) || complain "$phase was never reached"
+    sleep 0.02
+  done
+}
+
+hanging_step() { # <ctid>
+  local number stem limit phase fault from
+  after_fresh_run "$1"
+  quickest_step "$1"
+  for fault in hang-step stubborn-step; do
+    new_simulator
+    doing="${stem}_$phase, $fault"
+    printf '%s\n' "${stem}_$phase" >"$SIM/state/faults/$fault"
+    from=$SECONDS
+    run_script "$1" PHOENIX_TIME_SCALE="$limit"
+    ((SECONDS - from <= 10)) || complain "took $((SECONDS - from)) s, the limit is 1 s"
+    if [[ $stem == *_container_ready ]]; then ends 21; else ends 23; fi
+    names_a_failed_step "$1" "$number"
+    is_running "$1"
+    nothing_is_left_running
+    converges "$1"
+  done
+}
+
+killed() { # <ctid>
+  local phase
+  first_change "$1"
+  doing="KILL during $phase"
+  printf '%s 1\n' "$phase" >"$SIM/state/faults/kill-caller-step"
+  run_script "$1" PHOENIX_TIME_SCALE=20
+  ends 137
+  converges "$1"
+  nothing_is_left_running
+}
+
+terminated() { # <ctid>
+  local phase run signal
+  after_fresh_run "$1"
+  for signal in TERM HUP; do
+    first_change "$1"
+    doing="$signal during $phase"
+    start_and_hang "$1"
+    kill -s "$signal" "$run"
+    status=0
+    wait "$run" || status=$?
+    if [[ $signal == TERM ]]; then ends 143; else ends 129; fi
+    says "SIG$signal"
+    names_a_failed_step "$1"
+    is_running "$1"
+    nothing_is_left_running
+    converges "$1"
+  done
+}
+
+second_at_once() { # <ctid>
+  local phase run
+  first_change "$1"
+  doing="a second run during $phase"
+  start_and_hang "$1"
+  mv -- "$SIM/out" "$SIM/first-out"
+  forget_calls
+  run_script "$1"
+  ends 24
+  says "another run"
+  changes_nothing
+  kill -TERM "$run"
+  wait "$run" || :
+  converges "$1"
+}
+
+for_every_script "a step that hangs ends 23 within seconds, even when it ignores signals" hanging_step
+for_every_script "after a KILL during a step the next run converges" killed
+for_every_script "TERM and HUP end 143 and 129, nothing is left running, the next run converges" terminated
+for_every_script "while one run is at work another one ends 24 and changes nothing" second_at_once

@@ -1,0 +1,101 @@
+# Each phase of each step fails once.
+
+load simulated
+
+setup_file() { make_host; }
+setup() { :; }
+teardown() { take_down_simulators; }
+
+# One simulator for all phases of a script: each run has to take up what the one before has left.
+each_phase_fails() { # <ctid>
+  local number side kind phases phase stem exits
+  after_fresh_run "$1"
+  new_simulator
+  while read -r number side kind _ _ phases; do
+    [[ $side == container ]] || continue
+    stem=step_${number}_${kind//-/_}
+    for phase in $phases; do
+      doing="$stem, $phase fails"
+      printf '%s\n' "${stem}_$phase" >"$SIM/state/faults/fail-step"
+      exits=22
+      [[ $phase != verify ]] || exits=28
+      [[ $kind != container-ready ]] || exits=21
+      run_script "$1" PHOENIX_TIME_SCALE=20
+      ends "$exits"
+      says "exit code $exits"
+      says "simulated failure of ${stem}_$phase"
+      names_a_failed_step "$1" "$number"
+      is_running "$1"
+      [[ $(tail -n 1 "$SIM/state/$1/ran") == "${stem}_$phase" ]] || complain "something ran after it"
+      ! grep ' snapshot ' "$SIM/state/calls" || complain "a snapshot was taken"
+    done
+  done < <(steps_of "$1")
+  converges "$1"
+}
+
+# Output that looks like the protocol, or like nothing on earth, changes nothing, and no control character gets through.
+noisy_steps() { # <ctid>
+  after_fresh_run "$1"
+  new_simulator
+  cp -- "$BATS_FILE_TMPDIR/fresh-$1/state/$1/ran" "$SIM/state/faults/noisy-step"
+  run_script "$1"
+  ends 0
+  is_in_end_state "$1"
+  ! LC_ALL=C grep -l $'[\x01-\x08\x0b-\x1f\x7f]' "$SIM/out" "$SIM/err" "$SIM/host/var/log/phoenix_hypervisor.log" ||
+    complain "a control character got through"
+}
+
+stops_under_a_step() { # <ctid>
+  local phase
+  after_fresh_run "$1"
+  phase=$(grep -m 1 '_apply$' "$SIM/state/$1/ran")
+  new_simulator
+  doing="the container stops during $phase"
+  printf '%s 1\n' "$phase" >"$SIM/state/faults/stop-container-step"
+  run_script "$1" PHOENIX_TIME_SCALE=20
+  ends 22
+  phase=${phase#step_}
+  names_a_failed_step "$1" "${phase%%_*}"
+  converges "$1"
+}
+
+device_is_missing() { # <ctid>
+  local device number conf before
+  number=$(grep -oP '^\s+\K[0-9]+(?=\) kind=nvidia-devices )' "$DIST/phoenix_hypervisor_setup_$1.sh")
+  for device in nvidia1 nvidia-uvm; do
+    new_simulator
+    doing="without $device"
+    rm -- "$SIM/host/dev/$device"
+    configuration "$1"
+    before=$(<"$conf")
+    run_script "$1" PHOENIX_TIME_SCALE=20
+    ends 22
+    says "$device"
+    names_a_failed_step "$1" "$number"
+    is_running "$1"
+    [[ $(<"$conf") == "$before" ]] || complain "the configuration was changed"
+  done
+}
+
+host_gets_no_answer() { # <ctid>
+  local answer number
+  number=$(grep -oP '^\s+\K[0-9]+(?=\) kind=http-answers-from-host )' "$DIST/phoenix_hypervisor_setup_$1.sh")
+  after_fresh_run "$1"
+  for answer in 'refuse yes' 'status 500'; do
+    new_simulator
+    doing="curl: $answer"
+    printf '%s\n' "${answer#* }" >"$SIM/state/curl/${answer% *}"
+    run_script "$1" PHOENIX_TIME_SCALE=100
+    ends 22 23 28
+    names_a_failed_step "$1" "${number%%$'\n'*}"
+    is_running "$1"
+    rm -- "$SIM/state/curl/${answer% *}"
+    converges "$1"
+  done
+}
+
+for_every_script "each phase of each step failing ends 22 or 28 with its place in the log, and the next runs carry on" each_phase_fails
+for_every_script "whatever steps print, the end is the same and the log readable" noisy_steps
+for_every_script "a container that stops during a step ends 22, the next run converges" stops_under_a_step
+for_every_script "a missing NVIDIA device ends 22, and the configuration stays as it was" device_is_missing 'kind=nvidia-devices '
+for_every_script "no good answer from the host ends as failed, the next run converges" host_gets_no_answer 'kind=http-answers-from-host '

@@ -1,0 +1,120 @@
+# What a script reads on the host, and where it logs.
+
+load simulated
+
+setup_file() { make_host; }
+setup() {
+  new_simulator
+  etc=$SIM/host/usr/local/phoenix_hypervisor/etc
+}
+teardown() { take_down_simulators; }
+
+other_snapshot_name() { # <ctid>
+  sed -i -E "s/(\"template_snapshot_name\": \")$(grep -oP '^SNAPSHOT=\K\S+' "$DIST/phoenix_hypervisor_setup_$1.sh")\"/\1another-name\"/" \
+    "$etc/phoenix_lxc_configs.json"
+  run_script "$1"
+  ends 20
+  says another-name
+  says phoenix_lxc_configs.json
+  changes_nothing
+}
+
+no_configuration() { # <ctid>
+  rm -- "$etc/phoenix_lxc_configs.json"
+  run_script "$1"
+  ends 0
+}
+
+broken_configuration() { # <ctid>
+  printf '{"lxc_configs": {\n' >"$etc/phoenix_lxc_configs.json"
+  run_script "$1"
+  ends 20
+  says phoenix_lxc_configs.json
+  changes_nothing
+}
+
+# values_of <ctid> – one line a value that the script reads: the variable that holds its file's name, and its last key.
+values_of() {
+  sed -nE 's/^ *value=\$\(config_value "\$([A-Z_]+)" (.* )?([A-Za-z0-9_]+)\) .*/\1 \3/p' "$DIST/phoenix_hypervisor_setup_$1.sh"
+}
+
+missing_value() { # <ctid>
+  local file key name
+  while read -r file key; do
+    name=phoenix_lxc_configs.json
+    [[ $file == LXC_CONFIG ]] || name=phoenix_hypervisor_config.json
+    new_simulator
+    etc=$SIM/host/usr/local/phoenix_hypervisor/etc
+    for doing in "without $key" "$key is empty" "without $name"; do
+      cp -- "$BATS_FILE_TMPDIR/host/${etc#"$SIM"/}/$name" "$etc/$name"
+      case $doing in
+        "without $key") sed -i "s/\"$key\"/\"not_$key\"/" "$etc/$name" ;;
+        "$key is empty") sed -i -E "s/(\"$key\": ).*[^,](,?)\$/\1\"\"\2/" "$etc/$name" ;;
+        *) rm -- "$etc/$name" ;;
+      esac
+      run_script "$1"
+      ends 20
+      [[ $doing == "without $name" ]] || says "$key"
+      says "$name"
+      changes_nothing
+    done
+  done < <(values_of "$1")
+  doing="as it was"
+  cp -- "$BATS_FILE_TMPDIR/host/${etc#"$SIM"/}"/*.json "$etc/"
+  run_script "$1"
+  ends 0
+}
+
+missing_file() { # <ctid>
+  rm -- "$etc/phoenix_hf_token.conf"
+  run_script "$1"
+  ends 20
+  says phoenix_hf_token.conf
+  changes_nothing
+}
+
+# The token's text must stand in no log, no argument, and not in the call log.
+secret_stays_secret() { # <ctid>
+  run_script "$1"
+  ends 0
+  ! grep -rlF 'hf_not_a_real_token' "$SIM/out" "$SIM/err" "$SIM/host/var/log" "$SIM/state/calls" "$SIM/host/etc/pve" ||
+    complain "the secret shows"
+}
+
+unwritable_log() { # <ctid>
+  run_script "$1" PHOENIX_LOG_FILE="$SIM/state/node/phoenix.log"
+  ends 0
+  [[ $(<"$SIM/err") == *WARN*"$SIM/state/node/phoenix.log"* ]] || complain "no warning about the log file"
+  is_running "$1"
+}
+
+other_places() { # <ctid>
+  mkdir -- "$SIM/locks"
+  mv -- "$etc/phoenix_lxc_configs.json" "$SIM/lxc.json"
+  mv -- "$etc/phoenix_hypervisor_config.json" "$SIM/hypervisor.json"
+  run_script "$1" PHOENIX_LOG_FILE="$SIM/new/folder/log" PHOENIX_LOCK_DIR="$SIM/locks" \
+    PHOENIX_LXC_CONFIG_FILE="$SIM/lxc.json" PHOENIX_HYPERVISOR_CONFIG_FILE="$SIM/hypervisor.json"
+  ends 0
+  diff <(sort "$SIM/out" "$SIM/err") <(sort "$SIM/new/folder/log")
+  [[ ! -e $SIM/host/var/log/phoenix_hypervisor.log ]] || complain "the usual log file was written too"
+  compgen -G "$SIM/locks/*$1*"
+}
+
+only_appended() { # <ctid>
+  local log
+  log_file
+  printf 'what stood there\n' >"$log"
+  run_script "$1"
+  ends 0
+  [[ $(head -n 1 "$log") == "what stood there" ]]
+}
+
+for_every_script "another template_snapshot_name in the configuration ends 20" other_snapshot_name '^SNAPSHOT='
+for_every_script "without values to read it needs no configuration file" no_configuration '!^ *value=.*config_value'
+for_every_script "a broken configuration file ends 20, nothing is changed" broken_configuration 'config_value.*LXC_CONFIG'
+for_every_script "a missing value ends 20 with key and file, nothing is changed" missing_value '^ *value=.*config_value'
+for_every_script "a missing token file ends 20 with its name, nothing is changed" missing_file hf_token_file
+for_every_script "the token shows in no log and no argument" secret_stays_secret hf_token_file
+for_every_script "a log file that cannot be written is a warning, no failure" unwritable_log
+for_every_script "log, locks and configuration may be elsewhere" other_places
+for_every_script "the log file is only appended to" only_appended

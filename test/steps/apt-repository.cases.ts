@@ -1,0 +1,51 @@
+import { aptRepository } from "../../generator/steps/apt-repository.ts";
+import type { Case } from "./case.ts";
+
+export const kind = "apt-repository";
+
+const print = "9DC858229FC7DD38854AE2D88D81803C0EBFCD88";
+const key = "https://download.docker.com/linux/ubuntu/gpg";
+const options = { name: "docker", url: "https://download.docker.com/linux/ubuntu", suite: "codename", components: ["stable"], key };
+const line = "deb [arch=amd64 signed-by=/etc/apt/keyrings/docker.gpg] https://download.docker.com/linux/ubuntu noble stable";
+const armoured = `answers ${key} 200 $'-----BEGIN PGP PUBLIC KEY BLOCK-----\\nkey ${print}\\n-----END PGP PUBLIC KEY BLOCK-----\\n'`;
+const then = `
+  [[ $(</etc/apt/sources.list.d/docker.list) == "${line}" ]]
+  [[ $(</etc/apt/keyrings/docker.gpg) == "key ${print}" ]]
+  [[ $(stat -c '%a %U' /etc/apt/keyrings/docker.gpg) == '644 root' ]]`;
+
+export const cases: readonly Case[] = [
+  { title: "an armoured key, its fingerprint given", step: aptRepository({ ...options, fingerprint: print }), world: armoured, then },
+  { title: "a bare key, no fingerprint", step: aptRepository(options), world: `answers ${key} 200 'key ${print}'`, then },
+  {
+    title: "a flat repository",
+    step: aptRepository({ name: "docker", url: options.url, suite: "/", key }),
+    world: armoured,
+    then: "[[ $(</etc/apt/sources.list.d/docker.list) == *' https://download.docker.com/linux/ubuntu /' ]]",
+  },
+  {
+    title: "the lists are read again after a change",
+    step: aptRepository(options),
+    world: `${armoured}; touch /var/lib/apt/lists/phoenix-setup`,
+    then: "[[ ! -e /var/lib/apt/lists/phoenix-setup ]]",
+  },
+  {
+    title: "another key than the fingerprint's",
+    step: aptRepository({ ...options, fingerprint: print.replace("9", "1") }),
+    world: armoured,
+    asks: "fails",
+    code: 22,
+    then: "[[ ! -e /etc/apt/keyrings/docker.gpg && ! -e /etc/apt/sources.list.d/docker.list ]]",
+  },
+  {
+    title: "two keys in the file, the right one among them",
+    step: aptRepository({ ...options, fingerprint: print }),
+    world: `answers ${key} 200 $'key ${print}\\nkey ${print.replace("9", "1")}'`,
+    asks: "fails",
+    code: 22,
+    then: "[[ ! -e /etc/apt/keyrings/docker.gpg ]]",
+  },
+  { title: "no key at that address", step: aptRepository(options), world: `answers ${key} 404 nothing`, asks: "fails", code: 22, says: "404" },
+  { title: "a page instead of a key", step: aptRepository(options), world: `answers ${key} 200 '<html>'`, asks: "fails", code: 22 },
+  { title: "curl is missing", step: aptRepository(options), world: `${armoured}; without curl`, asks: "fails", code: 22, says: "curl is missing" },
+  { title: "gpg is missing", step: aptRepository(options), world: `${armoured}; without gpg`, asks: "fails", code: 22 },
+];

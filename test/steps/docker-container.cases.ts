@@ -1,0 +1,43 @@
+import { lxcConfig } from "../../generator/model/text.ts";
+import { dockerContainer } from "../../generator/steps/docker-container.ts";
+import type { Case } from "./case.ts";
+
+export const kind = "docker-container";
+const name = "portainer";
+const image = "portainer/portainer-ce:2.33.1";
+const there = `image ${image} 1`;
+const at = `/var/world/containers/${name}`;
+const step = dockerContainer({
+  name,
+  image,
+  ports: ["9443:9443"],
+  volumes: ["portainer_data:/data", "/var/run/docker.sock:/var/run/docker.sock"],
+  environment: { A: "it's $(b)" },
+  labels: { "com.example": "x y" },
+  restart: "always",
+  runtime: "nvidia",
+  gpus: "all",
+  ipc: "host",
+  arguments: ["--flag", "a b", ""],
+});
+const plain = dockerContainer({ name, image, restart: "always" });
+
+export const cases: readonly Case[] = [
+  {
+    title: "none is there",
+    step,
+    world: there,
+    then: `
+      [[ -d ${at} && $(<${at}/policy) == always && $(<'${at}/label com.example') == 'x y' ]]
+      called_with docker "A=it's \\$(b)"
+      called_with docker ''`,
+  },
+  { title: "a stopped one is replaced", step: plain, world: `${there}; container ${name} ${image} --restart always; set_container ${name} status exited`, then: `[[ ! -e ${at}/status ]]` },
+  { title: "one with other options is replaced", step: plain, world: `${there}; container ${name} ${image} --label phoenix-setup.options=old`, then: `[[ $(<${at}/policy) == always ]]`, faults: true },
+  { title: "one of an older image is replaced", step: plain, world: `${there}; container ${name} ${image}; image ${image} 2`, then: `[[ $(<${at}/image) == sha256:2 ]]` },
+  { title: "run-time values", step: dockerContainer({ name, image, environment: { MODEL: lxcConfig("model") } }), values: { lxc_model: "a 'b'" }, world: there, then: `called_with docker "MODEL=a 'b'"` },
+  { title: "the image is missing: what runs is left alone", step: plain, world: `${there}; container ${name} ${image}; rm /var/world/images/*`, asks: "fails", code: 22, then: `[[ -d ${at} ]]` },
+  { title: "it dies at once", step: plain, world: `${there}; behaves ${image} 'dies=yes code=3 log="no licence"'`, asks: "fails", code: 28 },
+  { title: "it is started over and over", step: plain, world: `${there}; behaves ${image} 'loops=yes log="no licence"'`, asks: "fails", code: 28, says: "no licence" },
+  { title: "Docker does not answer", step: plain, world: ": >/var/world/docker-down", asks: "fails", code: 22 },
+];

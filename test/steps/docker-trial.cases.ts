@@ -1,0 +1,40 @@
+import { seconds } from "../../generator/model/units.ts";
+import { dockerTrial } from "../../generator/steps/docker-trial.ts";
+import type { Case } from "./case.ts";
+
+export const kind = "docker-trial";
+const image = "hello-world:1";
+const there = `in_registry ${image}`;
+const gone = "[[ -z $(ls -A /var/world/containers) ]]";
+const until = { line: "Uvicorn running on", within: seconds(4), every: seconds(1) };
+const probe = {
+  url: "http://localhost:8000/v1/chat/completions",
+  body: '{"model": "m"}',
+  json: { path: "choices.0.message.content", contains: "paris", ignoreCase: true },
+  within: seconds(4),
+  every: seconds(1),
+};
+const background = dockerTrial({ name: "trial", image, gpus: "all", until, probe });
+const says = (body: string) => `${there}; behaves ${image} 'log="Uvicorn running on 8000"'; answers ${probe.url} 200 '${body}'`;
+const reply = '{"choices": [{"message": {"content": "It is Paris."}}]}';
+const needs = ["jq"];
+
+export const cases: readonly Case[] = [
+  {
+    title: "in the foreground",
+    step: dockerTrial({ name: "trial", image, expect: "Hello", removeImage: true }),
+    world: `${there}; image ${image}; behaves ${image} 'output="Hello from Docker"'`,
+    asks: "changes",
+    then: gone,
+  },
+  { title: "left over from before", step: dockerTrial({ name: "trial", image }), world: `${there}; container trial ${image}`, asks: "changes", then: gone },
+  { title: "its exit code", step: dockerTrial({ name: "trial", image }), world: `${there}; behaves ${image} 'code=3'`, asks: "fails", code: 28, says: "exit code 3", then: gone },
+  { title: "its output", step: dockerTrial({ name: "trial", image, expect: "Hello" }), world: `${there}; behaves ${image} 'output=Bye'`, asks: "fails", code: 28, then: gone },
+  { title: "no image, none pulled", step: dockerTrial({ name: "trial", image, pull: "never" }), world: there, asks: "fails", code: 28 },
+  { title: "in the background", step: background, needs, world: says(reply), asks: "changes", then: `${gone}\n[[ $(</var/world/posted) == '{"model": "m"}' ]]`, faults: true },
+  { title: "the reply says something else", step: background, needs, world: says(reply.replace("Paris", "Rome")), asks: "fails", code: 28, says: "It is Rome", then: gone },
+  { title: "the reply is an error", step: background, needs, world: says('{"error": "no such model"}'), asks: "fails", code: 28, says: "no such model", then: gone },
+  { title: "it exits before the line", step: background, needs, world: `${there}; behaves ${image} 'dies=yes code=1 log="out of memory"'`, asks: "fails", code: 28, says: "out of memory", then: gone },
+  { title: "the line does not come", step: background, needs, world: `${there}; behaves ${image} 'log=waiting'`, asks: "fails", code: 23, then: gone },
+  { title: "the address does not answer", step: background, needs, world: `${there}; behaves ${image} 'log="Uvicorn running on 8000"'`, asks: "fails", code: 23, then: gone },
+];

@@ -1,0 +1,30 @@
+import { fileJson } from "../../generator/steps/file-json.ts";
+import type { Case } from "./case.ts";
+
+export const kind = "file-json";
+const path = "/etc/docker/daemon.json";
+const merge = { "default-runtime": "nvidia", runtimes: { nvidia: { path: "/usr/bin/nvidia-container-runtime", runtimeArgs: [] } } };
+const step = fileJson({ path, merge });
+const is = (json: string) => `[[ $(jq --compact-output . ${path}) == '${json}' ]]`;
+const merged = '{"default-runtime":"nvidia","runtimes":{"nvidia":{"path":"/usr/bin/nvidia-container-runtime","runtimeArgs":[]}}}';
+const needs = ["jq"];
+
+export const cases: readonly Case[] = [
+  { title: "no file", step, needs, then: `${is(merged)}\n[[ $(stat -c '%a %U' ${path}) == '644 root' ]]` },
+  {
+    title: "other keys stay, at any depth; so do owner and mode",
+    step,
+    needs,
+    world: `account ubuntu; put ${path} '{"a": [1, 2.50], "runtimes": {"other": {"path": "x"}, "nvidia": {"runtimeArgs": ["-v"]}}}'; chmod 640 ${path}; chown ubuntu ${path}`,
+    then: `
+      [[ $(jq '.a == [1, 2.5] and .runtimes.other.path == "x" and .runtimes.nvidia.runtimeArgs == []' ${path}) == true ]]
+      [[ $(jq '.["default-runtime"] == "nvidia" and (.runtimes.nvidia.path | endswith("nvidia-container-runtime"))' ${path}) == true ]]
+      [[ $(stat -c '%a %U' ${path}) == '640 ubuntu' ]]`,
+  },
+  { title: "it is so", step, needs, world: `put ${path} '{"x": null, ${merged.slice(1)}'`, asks: "holds" },
+  { title: "another mode", step: fileJson({ path, merge: {}, mode: "600" }), needs, world: `put ${path} '{}'`, then: `[[ $(stat -c %a ${path}) == 600 ]]` },
+  { title: "no JSON", step, needs, world: `put ${path} '{"a": '`, asks: "fails", code: 22, then: `[[ $(<${path}) == '{"a": ' ]]` },
+  { title: "a list", step, needs, world: `put ${path} '[]'`, asks: "fails", code: 22, then: `[[ $(<${path}) == '[]' ]]` },
+  { title: "an empty file", step, needs, world: `: >${path}`, asks: "fails", code: 22 },
+  { title: "jq is missing", step, needs, world: "without jq", asks: "fails", code: 22, says: "jq is missing", then: `[[ ! -e ${path} ]]` },
+];

@@ -1,0 +1,41 @@
+import { seconds } from "../../generator/model/units.ts";
+import { httpAnswersFromHost } from "../../generator/steps/http-answers-from-host.ts";
+import type { Case } from "./case.ts";
+
+export const kind = "http-answers-from-host";
+const url = "https://10.0.0.99:9443";
+const span = { within: seconds(4), every: seconds(1) };
+const needs = ["JSON::PP"];
+const json = (path: string, more: object = {}) => httpAnswersFromHost({ url, json: { path, ...more }, ...span });
+const models = `answers ${url} 200 '{"data": [{"id": "Qwen/Qwen3 \\u00e9", "n": 1.5}], "ok": true}'`;
+
+export const cases: readonly Case[] = [
+  { title: "200", step: httpAnswersFromHost({ url, ...span }), world: `answers ${url} 200 hello`, asks: "holds" },
+  { title: "one of several statuses", step: httpAnswersFromHost({ url, status: [200, 302, 401], ...span }), world: `answers ${url} 401`, asks: "holds" },
+  { title: "later", step: httpAnswersFromHost({ url, within: seconds(20), every: seconds(1) }), world: `answers ${url} 200; answers_later ${url} 3`, asks: "holds" },
+  { title: "another status", step: httpAnswersFromHost({ url, ...span }), world: `answers ${url} 503`, asks: "fails", code: 23, says: "status 503, 4 tries" },
+  { title: "nobody there", step: httpAnswersFromHost({ url, ...span }), asks: "fails", code: 23, says: "connection refused" },
+  { title: "any certificate", step: httpAnswersFromHost({ url, insecure: true, ...span }), world: `answers ${url} 200; answer_is ${url} self-signed`, asks: "holds" },
+  { title: "no certificate but a good one", step: httpAnswersFromHost({ url, ...span }), world: `answers ${url} 200; answer_is ${url} self-signed`, asks: "fails", code: 23, says: "self-signed" },
+  { title: "curl is missing", step: httpAnswersFromHost({ url, ...span }), world: "without curl", asks: "fails", code: 28, says: "curl is not installed" },
+  {
+    title: "a body and headers go along",
+    step: httpAnswersFromHost({ url, method: "PUT", headers: { "X-Some": "it's $(b)" }, body: "$HOME 'x'\n", ...span }),
+    world: `answers ${url} 201`,
+    asks: "changes",
+    then: `
+      called_with curl "X-Some: it's \\$(b)"
+      called_with curl PUT
+      cmp /var/world/posted <(printf "%s\\n" "\\$HOME 'x'")`,
+  },
+  { title: "JSON: text at a path", step: json("data.0.id", { contains: "qwen3 é", ignoreCase: true }), needs, world: models, asks: "holds", faults: true },
+  { title: "JSON: equal number", step: json("data.0.n", { equals: "1.5" }), needs, world: models, asks: "holds" },
+  { title: "JSON: anything there", step: json("ok"), needs, world: models, asks: "holds" },
+  { title: "JSON: false is something", step: json("ok", { equals: "false" }), needs, world: `answers ${url} 200 '{"ok": false}'`, asks: "holds" },
+  { title: "JSON: other text", step: json("data.0.id", { contains: "gpt" }), needs, world: models, asks: "fails", code: 28, says: "the reply says: Qwen" },
+  { title: "JSON: other text, a warning", step: json("data.0.id", { contains: "gpt", otherwise: "warn" }), needs, world: models, asks: "holds" },
+  { title: "JSON: no such path", step: json("data.1.id", { otherwise: "warn" }), needs, world: models, asks: "fails", code: 28, says: "nothing at data.1.id" },
+  { title: "JSON: an error", step: json("ok", { otherwise: "warn" }), needs, world: `answers ${url} 200 '{"ok": 1, "error": {"message": "no"}}'`, asks: "fails", code: 28 },
+  { title: "JSON: none", step: json("ok"), needs, world: `answers ${url} 200 '<html>'`, asks: "fails", code: 28 },
+  { title: "JSON: an empty reply", step: json("ok"), needs, world: `answers ${url} 200`, asks: "fails", code: 28 },
+];
