@@ -47,6 +47,7 @@ export default application({
     disk.free({ path: "/", atLeast: gib(30) }),
     // C-20: Docker's host is this container, where the token's path on the Proxmox host does not exist.
     secret.fromHost({ source: hypervisorConfig("core_paths.hf_token_file", "path"), path: token }),
+    ...portainerAgent({ image: host.images.portainerAgent }),
     // C-21: the image's entrypoint is the server; C-24: it is asked from inside and at the container's address.
     ...vllmServer({
       name: "vllm_qwen3_coder",
@@ -57,6 +58,5 @@ export default application({
       address,
       within: minutes(10),
     }),
-    ...portainerAgent({ image: host.images.portainerAgent }),
   ],
 });

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/900-base-template.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
-# body: 3cd4a558dace6443db162b42936b84f46a5909ff847e03a19c5e33e1e7bcd0f8
+# body: 2cddd156ffc8a14c37429907e32068695e0e748e651d9797ab9ffea11899ad79
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -179,8 +179,8 @@ run_program() {
     esac
   done
   end_program
-  [[ $outcome != 0 ]] || { step='' && return; }
-  ((step > 1)) || [[ $outcome == 24 ]] || outcome=21
+  [[ $outcome != 0 ]] || { step='' kind=program && return; }
+  [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
   fail "${outcome:-22}" "$message${last:+; last: $last}"
 }
 

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/901-base-template-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: b30658a13c3e1b1a66b79dadfc44b7a38fdc42945480a9c5ec391427daf8ae4e
-# body: c9140d9ee2f524feefbcbedbd9388c6e6a314345182076a7a33d2d836a145cfa
+# body: 11a304fd96242e32ac13ee88da129fa93badb56f0a712efe3046ea3f48f86900
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -35,8 +35,8 @@ LXC_CONFIG=${PHOENIX_LXC_CONFIG_FILE:-$HOST_ROOT/usr/local/phoenix_hypervisor/et
 describe_step() {
   step=$1 began=$SECONDS
   case $step in
-    1) kind=container-ready limit=180 definition=definitions/901-base-template-gpu.ts:8 title='the container is up and finds the names it needs' ;;
-    2) kind=nvidia-devices limit=300 definition=definitions/901-base-template-gpu.ts:19 title='the container sees GPU 0, 1' ;;
+    1) kind=nvidia-devices limit=300 definition=definitions/901-base-template-gpu.ts:19 title='the container sees GPU 0, 1' ;;
+    2) kind=container-ready limit=180 definition=definitions/901-base-template-gpu.ts:8 title='the container is up and finds the names it needs' ;;
     3) kind=container-ready limit=180 definition=definitions/901-base-template-gpu.ts:19 title='the container is up again' ;;
     4) kind=apt-packages limit=1800 definition=definitions/901-base-template-gpu.ts:19 title='packages ca-certificates curl gnupg' ;;
     5) kind=nvidia-driver limit=1800 definition=definitions/901-base-template-gpu.ts:19 title='NVIDIA driver 580.76.05, without kernel module' ;;
@@ -185,8 +185,8 @@ run_program() {
     esac
   done
   end_program
-  [[ $outcome != 0 ]] || { step='' && return; }
-  ((step > 1)) || [[ $outcome == 24 ]] || outcome=21
+  [[ $outcome != 0 ]] || { step='' kind=program && return; }
+  [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
   fail "${outcome:-22}" "$message${last:+; last: $last}"
 }
 
@@ -412,16 +412,14 @@ put_key() {
   )
 }
 
-step_1_container_ready_verify() { until is_ready localhost developer.download.nvidia.com us.download.nvidia.com; do pause 5; done; }
-
-step_2_nvidia_devices_check() {
+step_1_nvidia_devices_check() {
   local config wanted
   plan_nvidia_lines 0 1 || return
   [[ $wanted == "$config" ]] || no "$CTID.conf lacks lines, or has one twice" || return
   [[ ! -e $HOST_ROOT/run/phoenix-setup-restart-$CTID ]] || no "container $CTID waits to be restarted"
 }
 
-step_2_nvidia_devices_apply() {
+step_1_nvidia_devices_apply() {
   local config wanted file=$HOST_ROOT/etc/pve/lxc/$CTID.conf mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
   plan_nvidia_lines 0 1 && : >"$mark" || return
   # Only open, write and rename: the cluster file system knows neither modes nor owners.
@@ -429,6 +427,8 @@ step_2_nvidia_devices_apply() {
     { rm -f -- "$file.tmp.$$"; return 1; }
   restart_container && rm -f -- "$mark" && note "container $CTID restarted with its GPUs"
 }
+
+step_2_container_ready_verify() { until is_ready localhost developer.download.nvidia.com us.download.nvidia.com; do pause 5; done; }
 
 step_3_container_ready_verify() { until is_ready us.download.nvidia.com developer.download.nvidia.com; do pause 5; done; }
 
@@ -540,9 +540,8 @@ perform_container_specific_setup() {
   take_lock
   if snapshot_is_there; then start_container 26 && return; fi
   start_container 21
-  run_program container 1
-  run_program host 2
-  run_program container 3 4 5 6 7 8 9
+  run_program host 1
+  run_program container 2 3 4 5 6 7 8 9
   take_snapshot
 }
 

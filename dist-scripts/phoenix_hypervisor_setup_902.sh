@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/902-base-template-docker.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7ff044b46c9614d82245e71c50c08259ef7faa1d143287e1d131afa3ad0663fe
-# body: c2bf39819b993deb756a305eeabe6641c017f062f88d52da7118c929b7eb36c7
+# body: 4b3244f9025fc90565fe55b06d672167f635dd7b8d43d5968a8f713fd068a7d9
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -186,8 +186,8 @@ run_program() {
     esac
   done
   end_program
-  [[ $outcome != 0 ]] || { step='' && return; }
-  ((step > 1)) || [[ $outcome == 24 ]] || outcome=21
+  [[ $outcome != 0 ]] || { step='' kind=program && return; }
+  [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
   fail "${outcome:-22}" "$message${last:+; last: $last}"
 }
 

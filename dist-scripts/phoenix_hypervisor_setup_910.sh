@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/910-portainer.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 921b4eccc2d59f71463b65d46a73dd552fdd4fac12a2ca5b41a855fc5c5df3ac
-# body: 7b1bfc0aa18c9aa4a425be71f4cefc2eddd36ba06457c06c577c4481224c2f9c
+# body: 78fe986309eccb3a2161954792ddb63cca89b7f89e2c06255a5205b8e60bff3c
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -164,8 +164,8 @@ run_program() {
     esac
   done
   end_program
-  [[ $outcome != 0 ]] || { step='' && return; }
-  ((step > 1)) || [[ $outcome == 24 ]] || outcome=21
+  [[ $outcome != 0 ]] || { step='' kind=program && return; }
+  [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
   fail "${outcome:-22}" "$message${last:+; last: $last}"
 }
 
@@ -332,6 +332,7 @@ http_ask() {
   trap 'rm -rf -- "$http_folder"' EXIT
   for ((try = 1; ; try++)); do
     status=0
+    rm -f -- "$http_folder/reply" || return
     code=$(printf '%s' "$body" | curl --silent --show-error ${insecure:+"$insecure"} --max-time "$each" --output "$http_folder/reply" \
       --write-out '%{http_code}' "${curl_options[@]}" -- "$url" 2>"$http_folder/error") || status=$?
     seen=$(http_seen "$status" "$code" "$http_folder/error")

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/920-base-template-vllm.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: d721f23174355ef9e204a029756ebd48e38a2850654dae954ae12dcd0c6adddd
-# body: 45ac34ba90ab21ef8ea776d4c3635259d1d6a2be91fcfa2bfc3f23d4f3cedc7f
+# body: 9c8b0252e7810a1d4dc11fccc0efcc2e798f823514eb745570d28752cac6dd3b
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -35,8 +35,8 @@ LXC_CONFIG=${PHOENIX_LXC_CONFIG_FILE:-$HOST_ROOT/usr/local/phoenix_hypervisor/et
 describe_step() {
   step=$1 began=$SECONDS
   case $step in
-    1) kind=container-ready limit=180 definition=definitions/920-base-template-vllm.ts:8 title='the container is up and finds the names it needs' ;;
-    2) kind=nvidia-devices limit=300 definition=definitions/920-base-template-vllm.ts:27 title='the container sees GPU 0, 1' ;;
+    1) kind=nvidia-devices limit=300 definition=definitions/920-base-template-vllm.ts:27 title='the container sees GPU 0, 1' ;;
+    2) kind=container-ready limit=180 definition=definitions/920-base-template-vllm.ts:8 title='the container is up and finds the names it needs' ;;
     3) kind=docker-ready limit=60 definition=definitions/920-base-template-vllm.ts:28 title='docker answers and has the runtime nvidia' ;;
     4) kind=nvidia-ready limit=120 definition=definitions/920-base-template-vllm.ts:29 title='2 GPUs answer through driver 580.76.05' ;;
     5) kind=docker-image limit=3600 definition=definitions/920-base-template-vllm.ts:30 title='docker image vllm/vllm-openai:latest' ;;
@@ -184,8 +184,8 @@ run_program() {
     esac
   done
   end_program
-  [[ $outcome != 0 ]] || { step='' && return; }
-  ((step > 1)) || [[ $outcome == 24 ]] || outcome=21
+  [[ $outcome != 0 ]] || { step='' kind=program && return; }
+  [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
   fail "${outcome:-22}" "$message${last:+; last: $last}"
 }
 
@@ -319,6 +319,7 @@ http_ask() {
   trap 'rm -rf -- "$http_folder"' EXIT
   for ((try = 1; ; try++)); do
     status=0
+    rm -f -- "$http_folder/reply" || return
     code=$(printf '%s' "$body" | curl --silent --show-error ${insecure:+"$insecure"} --max-time "$each" --output "$http_folder/reply" \
       --write-out '%{http_code}' "${curl_options[@]}" -- "$url" 2>"$http_folder/error") || status=$?
     seen=$(http_seen "$status" "$code" "$http_folder/error")
@@ -420,16 +421,14 @@ is_ready() {
   note "init is $init, names resolve: ${names[*]}"
 }
 
-step_1_container_ready_verify() { until is_ready localhost auth.docker.io registry-1.docker.io; do pause 5; done; }
-
-step_2_nvidia_devices_check() {
+step_1_nvidia_devices_check() {
   local config wanted
   plan_nvidia_lines 0 1 || return
   [[ $wanted == "$config" ]] || no "$CTID.conf lacks lines, or has one twice" || return
   [[ ! -e $HOST_ROOT/run/phoenix-setup-restart-$CTID ]] || no "container $CTID waits to be restarted"
 }
 
-step_2_nvidia_devices_apply() {
+step_1_nvidia_devices_apply() {
   local config wanted file=$HOST_ROOT/etc/pve/lxc/$CTID.conf mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
   plan_nvidia_lines 0 1 && : >"$mark" || return
   # Only open, write and rename: the cluster file system knows neither modes nor owners.
@@ -437,6 +436,8 @@ step_2_nvidia_devices_apply() {
     { rm -f -- "$file.tmp.$$"; return 1; }
   restart_container && rm -f -- "$mark" && note "container $CTID restarted with its GPUs"
 }
+
+step_2_container_ready_verify() { until is_ready localhost auth.docker.io registry-1.docker.io; do pause 5; done; }
 
 step_3_docker_ready_verify() {
   local runtime=nvidia state answer
@@ -530,9 +531,8 @@ perform_container_specific_setup() {
   take_lock
   if snapshot_is_there; then start_container 26 && return; fi
   start_container 21
-  run_program container 1
-  run_program host 2
-  run_program container 3 4 5 6 7
+  run_program host 1
+  run_program container 2 3 4 5 6 7
   take_snapshot
 }
 

@@ -3,8 +3,8 @@
 # vLLM serving Qwen3 Coder over an OpenAI-style API.
 #
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts. Do not edit: change the definition, run `phoenix-setup generate`.
-# plan: ec0f2844f7325da20f16ba18eb872ed69d1f870ca3044910a73ce2a1de743e97
-# body: 649169fd1137abc4b70cb4823949fedabe9ff43e90d3eaf915f44a9ea8c43ee0
+# plan: 4c9bc0a2e2c18fb974f4154f0afd9bc67d1b5fbdb8d0f95b756a29c663e3c253
+# body: 0f3d746a4323f8734e24f5de3e52b2a5de8736bf207598ee413c17130f32e510
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -35,20 +35,20 @@ HYPERVISOR_CONFIG=${PHOENIX_HYPERVISOR_CONFIG_FILE:-$HOST_ROOT/usr/local/phoenix
 describe_step() {
   step=$1 began=$SECONDS
   case $step in
-    1) kind=container-ready limit=180 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:22 title='the container is up and finds the names it needs' ;;
-    2) kind=nvidia-devices limit=300 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:43 title='the container sees GPU 0, 1' ;;
+    1) kind=nvidia-devices limit=300 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:43 title='the container sees GPU 0, 1' ;;
+    2) kind=container-ready limit=180 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:22 title='the container is up and finds the names it needs' ;;
     3) kind=docker-ready limit=60 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:44 title='docker answers and has the runtime nvidia' ;;
     4) kind=nvidia-ready limit=120 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:45 title='2 GPUs answer through driver 580.76.05' ;;
     5) kind=disk-free limit=60 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:47 title='at least 30 GiB free at /' ;;
     6) kind=secret-from-host limit=60 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:49 title='secret /root/.cache/huggingface/token' ;;
-    7) kind=docker-image limit=3600 retries=2 definition=definitions/950-vllm-qwen3-coder.ts:51 title='docker image vllm/vllm-openai:latest' ;;
-    8) kind=docker-container limit=120 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:51 title='docker container vllm_qwen3_coder' ;;
-    9) kind=docker-log-line limit=630 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:51 title='the log of vllm_qwen3_coder says: Uvicorn running on' ;;
-    10) kind=http-answers limit=180 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:51 title='http://localhost:8000/v1/chat/completions answers' ;;
-    11) kind=http-answers-from-host limit=180 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:51 title='http://10.0.0.150:8000/v1/chat/completions answers the host' ;;
-    12) kind=docker-image limit=3600 retries=2 definition=definitions/950-vllm-qwen3-coder.ts:60 title='docker image portainer/agent:2.33.1' ;;
-    13) kind=docker-container limit=120 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:60 title='docker container portainer_agent' ;;
-    14) kind=http-answers limit=120 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:60 title='https://localhost:9001/ping answers' ;;
+    7) kind=docker-image limit=3600 retries=2 definition=definitions/950-vllm-qwen3-coder.ts:50 title='docker image portainer/agent:2.33.1' ;;
+    8) kind=docker-container limit=120 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:50 title='docker container portainer_agent' ;;
+    9) kind=http-answers limit=120 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:50 title='https://localhost:9001/ping answers' ;;
+    10) kind=docker-image limit=3600 retries=2 definition=definitions/950-vllm-qwen3-coder.ts:52 title='docker image vllm/vllm-openai:latest' ;;
+    11) kind=docker-container limit=120 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:52 title='docker container vllm_qwen3_coder' ;;
+    12) kind=docker-log-line limit=630 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:52 title='the log of vllm_qwen3_coder says: Uvicorn running on' ;;
+    13) kind=http-answers limit=180 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:52 title='http://localhost:8000/v1/chat/completions answers' ;;
+    14) kind=http-answers-from-host limit=180 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:52 title='http://10.0.0.150:8000/v1/chat/completions answers the host' ;;
   esac
 }
 
@@ -202,8 +202,8 @@ run_program() {
     esac
   done
   end_program
-  [[ $outcome != 0 ]] || { step='' && return; }
-  ((step > 1)) || [[ $outcome == 24 ]] || outcome=21
+  [[ $outcome != 0 ]] || { step='' kind=program && return; }
+  [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
   fail "${outcome:-22}" "$message${last:+; last: $last}"
 }
 
@@ -399,6 +399,7 @@ http_ask() {
   trap 'rm -rf -- "$http_folder"' EXIT
   for ((try = 1; ; try++)); do
     status=0
+    rm -f -- "$http_folder/reply" || return
     code=$(printf '%s' "$body" | curl --silent --show-error ${insecure:+"$insecure"} --max-time "$each" --output "$http_folder/reply" \
       --write-out '%{http_code}' "${curl_options[@]}" -- "$url" 2>"$http_folder/error") || status=$?
     seen=$(http_seen "$status" "$code" "$http_folder/error")
@@ -516,16 +517,14 @@ is_ready() {
   note "init is $init, names resolve: ${names[*]}"
 }
 
-step_1_container_ready_verify() { until is_ready localhost auth.docker.io registry-1.docker.io; do pause 5; done; }
-
-step_2_nvidia_devices_check() {
+step_1_nvidia_devices_check() {
   local config wanted
   plan_nvidia_lines 0 1 || return
   [[ $wanted == "$config" ]] || no "$CTID.conf lacks lines, or has one twice" || return
   [[ ! -e $HOST_ROOT/run/phoenix-setup-restart-$CTID ]] || no "container $CTID waits to be restarted"
 }
 
-step_2_nvidia_devices_apply() {
+step_1_nvidia_devices_apply() {
   local config wanted file=$HOST_ROOT/etc/pve/lxc/$CTID.conf mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
   plan_nvidia_lines 0 1 && : >"$mark" || return
   # Only open, write and rename: the cluster file system knows neither modes nor owners.
@@ -533,6 +532,8 @@ step_2_nvidia_devices_apply() {
     { rm -f -- "$file.tmp.$$"; return 1; }
   restart_container && rm -f -- "$mark" && note "container $CTID restarted with its GPUs"
 }
+
+step_2_container_ready_verify() { until is_ready localhost auth.docker.io registry-1.docker.io; do pause 5; done; }
 
 step_3_docker_ready_verify() {
   local runtime=nvidia state answer
@@ -575,10 +576,46 @@ step_6_secret_from_host_apply() {
   size=$(stat --format=%s -- "$path") && note "$path written, $size bytes"
 }
 
-step_7_docker_image_check() { docker_inspect image vllm/vllm-openai:latest '{{.Id}}' >/dev/null; }
-step_7_docker_image_apply() { docker pull --quiet -- vllm/vllm-openai:latest; }
+step_7_docker_image_check() { docker_inspect image portainer/agent:2.33.1 '{{.Id}}' >/dev/null; }
+step_7_docker_image_apply() { docker pull --quiet -- portainer/agent:2.33.1; }
 
 step_8_docker_container_check() {
+  local -a words=(
+    --restart always
+    --publish 9001:9001
+    --volume /var/run/docker.sock:/var/run/docker.sock
+    --volume /var/lib/docker/volumes:/var/lib/docker/volumes
+    --volume portainer_agent_data:/data
+    -- portainer/agent:2.33.1
+  )
+  docker_in_shape portainer_agent portainer/agent:2.33.1 always "${words[@]}"
+}
+
+step_8_docker_container_apply() {
+  local -a words=(
+    --restart always
+    --publish 9001:9001
+    --volume /var/run/docker.sock:/var/run/docker.sock
+    --volume /var/lib/docker/volumes:/var/lib/docker/volumes
+    --volume portainer_agent_data:/data
+    -- portainer/agent:2.33.1
+  )
+  docker_run_anew portainer_agent portainer/agent:2.33.1 "${words[@]}"
+}
+
+step_8_docker_container_verify() { docker_stays_up portainer_agent; }
+
+step_9_http_answers_verify() {
+  local url=https://localhost:9001/ping statuses='' insecure=--insecure every=5 tries=12 each=10
+  local -a curl_options=()
+  local body=''
+  (http_ask >/dev/null)
+}
+
+step_10_docker_image_check() { docker_inspect image vllm/vllm-openai:latest '{{.Id}}' >/dev/null; }
+step_10_docker_image_apply() { docker pull --quiet -- vllm/vllm-openai:latest; }
+
+step_11_docker_container_check() {
   local -a words=(
     --restart always
     --runtime nvidia
@@ -592,7 +629,7 @@ step_8_docker_container_check() {
   docker_in_shape vllm_qwen3_coder vllm/vllm-openai:latest always "${words[@]}"
 }
 
-step_8_docker_container_apply() {
+step_11_docker_container_apply() {
   local -a words=(
     --restart always
     --runtime nvidia
@@ -606,11 +643,11 @@ step_8_docker_container_apply() {
   docker_run_anew vllm_qwen3_coder vllm/vllm-openai:latest "${words[@]}"
 }
 
-step_8_docker_container_verify() { docker_stays_up vllm_qwen3_coder; }
+step_11_docker_container_verify() { docker_stays_up vllm_qwen3_coder; }
 
-step_9_docker_log_line_verify() { docker_await vllm_qwen3_coder 'Uvicorn running on' 15 40; }
+step_12_docker_log_line_verify() { docker_await vllm_qwen3_coder 'Uvicorn running on' 15 40; }
 
-step_10_http_answers_verify() {
+step_13_http_answers_verify() {
   local url=http://localhost:8000/v1/chat/completions statuses='' insecure='' every=5 tries=24 each=60
   local -a curl_options=(--header 'Content-Type: application/json' --data-binary @-)
   local body='{"model":"'"$lxc_vllm_model"'","messages":[{"role":"user","content":"What is the capital of France?"}]}' reply found
@@ -621,7 +658,7 @@ step_10_http_answers_verify() {
   }
 }
 
-step_11_http_answers_from_host_verify() {
+step_14_http_answers_from_host_verify() {
   local url=http://10.0.0.150:8000/v1/chat/completions statuses='' insecure='' every=5 tries=24 each=60
   local -a curl_options=(--header 'Content-Type: application/json' --data-binary @-)
   local body='{"model":"'"$lxc_vllm_model"'","messages":[{"role":"user","content":"What is the capital of France?"}]}' reply found
@@ -632,53 +669,15 @@ step_11_http_answers_from_host_verify() {
   }
 }
 
-step_12_docker_image_check() { docker_inspect image portainer/agent:2.33.1 '{{.Id}}' >/dev/null; }
-step_12_docker_image_apply() { docker pull --quiet -- portainer/agent:2.33.1; }
-
-step_13_docker_container_check() {
-  local -a words=(
-    --restart always
-    --publish 9001:9001
-    --volume /var/run/docker.sock:/var/run/docker.sock
-    --volume /var/lib/docker/volumes:/var/lib/docker/volumes
-    --volume portainer_agent_data:/data
-    -- portainer/agent:2.33.1
-  )
-  docker_in_shape portainer_agent portainer/agent:2.33.1 always "${words[@]}"
-}
-
-step_13_docker_container_apply() {
-  local -a words=(
-    --restart always
-    --publish 9001:9001
-    --volume /var/run/docker.sock:/var/run/docker.sock
-    --volume /var/lib/docker/volumes:/var/lib/docker/volumes
-    --volume portainer_agent_data:/data
-    -- portainer/agent:2.33.1
-  )
-  docker_run_anew portainer_agent portainer/agent:2.33.1 "${words[@]}"
-}
-
-step_13_docker_container_verify() { docker_stays_up portainer_agent; }
-
-step_14_http_answers_verify() {
-  local url=https://localhost:9001/ping statuses='' insecure=--insecure every=5 tries=12 each=10
-  local -a curl_options=()
-  local body=''
-  (http_ask >/dev/null)
-}
-
 # ---- The setup of container 950, in order. ----
 
 perform_container_specific_setup() {
   take_lock
   read_values
   start_container 21
-  run_program container 1
-  run_program host 2
-  run_program container 3 4 5 6 7 8 9 10
-  run_program host 11
-  run_program container 12 13 14
+  run_program host 1
+  run_program container 2 3 4 5 6 7 8 9 10 11 12 13
+  run_program host 14
 }
 
 main() {

@@ -41,12 +41,18 @@ export interface Locations {
   place(made: Definition | Step, file: string): Place;
 }
 
-/** Puts the steps that every script has around the author's. */
+/**
+ * Puts the steps that every script has around the author's. The readiness gate comes before the first step inside: what is done on
+ * the host before, such as handing devices to the container, may restart it.
+ */
 export function makePlan(definition: Definition, locations: Locations): Plan {
   const file = locations.file(definition);
   const own = definition.options.steps;
-  const steps = [gate(own), ...own, ...ending(definition)].map((step, i): PlannedStep => {
-    const implicit = i === 0 || i > own.length;
+  const first = own.findIndex(({ side }) => side === "container");
+  const before = first < 0 ? own.length : first;
+  const all = [...own.slice(0, before), gate(own), ...own.slice(before), ...ending(definition)];
+  const steps = all.map((step, i): PlannedStep => {
+    const implicit = !own.includes(step);
     return {
       number: i + 1,
       step,

@@ -7,7 +7,7 @@ if [[ ! -e /.throw-away || $$ != 1 || ! -d /stand-ins || -w /usr/bin ]]; then
 fi
 set -uo pipefail
 umask 022
-for part in timing world world-docker programs run snapshot modes faults; do . "/inside/$part.bash"; done
+for part in world world-docker programs run snapshot modes faults; do . "/inside/$part.bash"; done
 
 link_programs
 make_base
