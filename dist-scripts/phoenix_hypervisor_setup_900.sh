@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/900-base-template.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
-# body: 2cddd156ffc8a14c37429907e32068695e0e748e651d9797ab9ffea11899ad79
+# body: d32e96ac90edc8bf7ff16c406f70559405e91a80e5e73002588e137e77ffc859
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -175,7 +175,7 @@ run_program() {
       "$word note "*) message=${rest#note } ;;
       "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
       "$word end "*) outcome=${rest#end } ;;
-      *) last=$line && log INFO "[$step] $kind | $line" ;;
+      *) last=$line && log INFO "[$step/$STEPS] $kind | $line" ;;
     esac
   done
   end_program

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/901-base-template-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: b30658a13c3e1b1a66b79dadfc44b7a38fdc42945480a9c5ec391427daf8ae4e
-# body: 11a304fd96242e32ac13ee88da129fa93badb56f0a712efe3046ea3f48f86900
+# body: 9071735a5a363b7a57552701a09671f1e5d5986d916d52196b0af7db46cee454
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -181,7 +181,7 @@ run_program() {
       "$word note "*) message=${rest#note } ;;
       "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
       "$word end "*) outcome=${rest#end } ;;
-      *) last=$line && log INFO "[$step] $kind | $line" ;;
+      *) last=$line && log INFO "[$step/$STEPS] $kind | $line" ;;
     esac
   done
   end_program

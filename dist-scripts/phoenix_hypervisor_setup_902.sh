@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/902-base-template-docker.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7ff044b46c9614d82245e71c50c08259ef7faa1d143287e1d131afa3ad0663fe
-# body: 4b3244f9025fc90565fe55b06d672167f635dd7b8d43d5968a8f713fd068a7d9
+# body: d194fae89d31b53351bf280e654bbdb8b600820252997cc3a7a0bcd76508e270
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -182,7 +182,7 @@ run_program() {
       "$word note "*) message=${rest#note } ;;
       "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
       "$word end "*) outcome=${rest#end } ;;
-      *) last=$line && log INFO "[$step] $kind | $line" ;;
+      *) last=$line && log INFO "[$step/$STEPS] $kind | $line" ;;
     esac
   done
   end_program

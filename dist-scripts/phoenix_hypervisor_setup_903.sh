@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/903-base-template-docker-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: a447a3e8356b6137d2512b79d79f5b149d46521381f9b2d033f90392c543126d
-# body: 49d7b0c56005fd01453b1e496b2b844fd999ac89dfa4bcadc9c7c847d1646708
+# body: e174cedea68840e443e77d45028166e948a439b7d164cf8897cdca1c29f47931
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -183,7 +183,7 @@ run_program() {
       "$word note "*) message=${rest#note } ;;
       "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
       "$word end "*) outcome=${rest#end } ;;
-      *) last=$line && log INFO "[$step] $kind | $line" ;;
+      *) last=$line && log INFO "[$step/$STEPS] $kind | $line" ;;
     esac
   done
   end_program

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/910-portainer.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 921b4eccc2d59f71463b65d46a73dd552fdd4fac12a2ca5b41a855fc5c5df3ac
-# body: 78fe986309eccb3a2161954792ddb63cca89b7f89e2c06255a5205b8e60bff3c
+# body: 33488f0cbf35062954c0f704de27b80069a163e1ce6f5fedeb2af3d8694ae350
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -160,7 +160,7 @@ run_program() {
       "$word note "*) message=${rest#note } ;;
       "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
       "$word end "*) outcome=${rest#end } ;;
-      *) last=$line && log INFO "[$step] $kind | $line" ;;
+      *) last=$line && log INFO "[$step/$STEPS] $kind | $line" ;;
     esac
   done
   end_program

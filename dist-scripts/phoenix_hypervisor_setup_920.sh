@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/920-base-template-vllm.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: d721f23174355ef9e204a029756ebd48e38a2850654dae954ae12dcd0c6adddd
-# body: 9c8b0252e7810a1d4dc11fccc0efcc2e798f823514eb745570d28752cac6dd3b
+# body: db1b861b28b9afd4ce96a07654102345096bb103961bfa8e3410ebef4f4c624a
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -180,7 +180,7 @@ run_program() {
       "$word warn "*) log_step WARN warning "${rest#warn }" ;;
       "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
       "$word end "*) outcome=${rest#end } ;;
-      *) last=$line && log INFO "[$step] $kind | $line" ;;
+      *) last=$line && log INFO "[$step/$STEPS] $kind | $line" ;;
     esac
   done
   end_program

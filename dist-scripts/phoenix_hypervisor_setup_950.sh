@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 4c9bc0a2e2c18fb974f4154f0afd9bc67d1b5fbdb8d0f95b756a29c663e3c253
-# body: 0f3d746a4323f8734e24f5de3e52b2a5de8736bf207598ee413c17130f32e510
+# body: 12e5b3318d4465d3d7308dcb41810c552476d1184a8f84a8199db157040760ec
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -198,7 +198,7 @@ run_program() {
       "$word warn "*) log_step WARN warning "${rest#warn }" ;;
       "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
       "$word end "*) outcome=${rest#end } ;;
-      *) last=$line && log INFO "[$step] $kind | $line" ;;
+      *) last=$line && log INFO "[$step/$STEPS] $kind | $line" ;;
     esac
   done
   end_program
