@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/900-base-template.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
-# body: d32e96ac90edc8bf7ff16c406f70559405e91a80e5e73002588e137e77ffc859
+# body: 737d7d1cc3d3685395561732e2ddf83a913c42cd7061a2e0b3206e70145916f5
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -161,7 +161,7 @@ snapshot_is_there() {
 # run_program <container|host> <step…> – sends the steps' functions as one program to a Bash in the container, and turns what
 # it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
 run_program() {
-  local from line rest message='nothing was heard from the container' last='' outcome='' limit=60 word=phoenix-$SRANDOM$SRANDOM
+  local from line rest message='nothing was heard from the container' last='' outcome='' late='' limit=60 word=phoenix-$SRANDOM$SRANDOM
   coproc PROGRAM { read -r && exec pct exec "$CTID" --keep-env 0 -- bash -s 2>&1 8>&- 9>&-; }
   program_pid=$!
   exec {program_in}>&"${PROGRAM[1]}" {from}<&"${PROGRAM[0]}"
@@ -174,6 +174,7 @@ run_program() {
       "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
       "$word note "*) message=${rest#note } ;;
       "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
+      "$word late") message="not done within $limit s: $message" late=23 ;;
       "$word end "*) outcome=${rest#end } ;;
       *) last=$line && log INFO "[$step/$STEPS] $kind | $line" ;;
     esac
@@ -181,7 +182,7 @@ run_program() {
   end_program
   [[ $outcome != 0 ]] || { step='' kind=program && return; }
   [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
-  fail "${outcome:-22}" "$message${last:+; last: $last}"
+  fail "${late:-${outcome:-22}}" "$message${last:+; last: $last}"
 }
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
@@ -241,23 +242,25 @@ run_step() {
   report "$result"
 }
 
-# attempt <function> <exit code if it fails> [other good status] – in a process group of its own, within the step's limit.
+# attempt <function> <exit code if it fails> [other good status] – in a process group of its own, within the step's limit. A function
+# that knows better says 23 (out of time) or 26 (restart failed).
 attempt() {
-  local work watch late=0
+  local work watch
   declare -F "$1" >/dev/null || return 0
   ! read -r -t 0 -u 3 || end_steps 143
   report begin && scale "$limit" && set -m
   "$1" </dev/null 3<&- 9>&- & work=$!
   watch_attempt "$work" 9>&- & watch=$!
   set +m && wait "$work" && status=0 || status=$?
-  kill -TERM -- "-$watch" && wait "$watch" || late=$?
-  [[ $late != 23 && $status != 23 ]] || end_steps 23
+  { kill -KILL -- "-$watch"; wait "$watch"; } 2>/dev/null || :
+  [[ $status != 2[36] ]] || end_steps "$status"
   [[ $status == 0 || $status == "${3-0}" ]] || end_steps "$2"
 }
 
-# watch_attempt <process group> – ends it at the limit, or when told to stop, or 30 s after the host side died.
+# watch_attempt <process group> – ends it at the limit, or when told to stop, or 30 s after the host side died. (It is ended by KILL itself,
+# since any other signal may be lost on a `read` that is about to wait.)
 watch_attempt() {
-  if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then trap 'exit 23' TERM; else pause 30; fi
+  if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then report late; else pause 30; fi
   kill -TERM -- "-$1" && pause 10
   kill -KILL -- "-$1"
 }

@@ -3,8 +3,8 @@
 # The base template with the NVIDIA driver's user-space part and the CUDA toolkit.
 #
 # Made by phoenix-setup from definitions/901-base-template-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
-# plan: b30658a13c3e1b1a66b79dadfc44b7a38fdc42945480a9c5ec391427daf8ae4e
-# body: 9071735a5a363b7a57552701a09671f1e5d5986d916d52196b0af7db46cee454
+# plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
+# body: 22c734e3ff1e56426266141325f970137e5ecfda00f9383a2e759f462487d973
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -25,8 +25,8 @@
 # PHOENIX_HOST_ROOT stands before every path of the host, PHOENIX_TIME_SCALE divides every limit and pause.
 # shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
 
-SCRIPT_CTID=901 STEPS=10 HOST_ROOT=${PHOENIX_HOST_ROOT-} TIME_SCALE=${PHOENIX_TIME_SCALE:-1}
-SNAPSHOT=gpu-snapshot MADE='phoenix-setup plan=b30658a13c3e1b1a66b79dadfc44b7a38fdc42945480a9c5ec391427daf8ae4e values=none'
+SCRIPT_CTID=901 STEPS=9 HOST_ROOT=${PHOENIX_HOST_ROOT-} TIME_SCALE=${PHOENIX_TIME_SCALE:-1}
+SNAPSHOT=gpu-snapshot MADE='phoenix-setup plan=834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e values=none'
 LOG_FILE=${PHOENIX_LOG_FILE:-$HOST_ROOT/var/log/phoenix_hypervisor.log}
 LOCK_FILE=${PHOENIX_LOCK_DIR:-$HOST_ROOT/run/lock}/phoenix_hypervisor_setup_$SCRIPT_CTID.lock
 LXC_CONFIG=${PHOENIX_LXC_CONFIG_FILE:-$HOST_ROOT/usr/local/phoenix_hypervisor/etc/phoenix_lxc_configs.json}
@@ -37,14 +37,13 @@ describe_step() {
   case $step in
     1) kind=nvidia-devices limit=300 definition=definitions/901-base-template-gpu.ts:19 title='the container sees GPU 0, 1' ;;
     2) kind=container-ready limit=180 definition=definitions/901-base-template-gpu.ts:8 title='the container is up and finds the names it needs' ;;
-    3) kind=container-ready limit=180 definition=definitions/901-base-template-gpu.ts:19 title='the container is up again' ;;
-    4) kind=apt-packages limit=1800 definition=definitions/901-base-template-gpu.ts:19 title='packages ca-certificates curl gnupg' ;;
-    5) kind=nvidia-driver limit=1800 definition=definitions/901-base-template-gpu.ts:19 title='NVIDIA driver 580.76.05, without kernel module' ;;
-    6) kind=apt-repository limit=300 definition=definitions/901-base-template-gpu.ts:19 title='apt repository cuda: https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/' ;;
-    7) kind=apt-packages limit=1800 definition=definitions/901-base-template-gpu.ts:19 title='packages cuda-toolkit-12-8 nvtop' ;;
-    8) kind=nvidia-ready limit=120 definition=definitions/901-base-template-gpu.ts:19 title='2 GPUs answer through driver 580.76.05' ;;
-    9) kind=snapshot-cleanup limit=120 definition=definitions/901-base-template-gpu.ts:8 title='nothing is left that clones must not share' ;;
-    10) kind=template-snapshot limit=600 definition=definitions/901-base-template-gpu.ts:8 title='snapshot gpu-snapshot' ;;
+    3) kind=apt-packages limit=1800 definition=definitions/901-base-template-gpu.ts:19 title='packages ca-certificates curl gnupg' ;;
+    4) kind=nvidia-driver limit=1800 definition=definitions/901-base-template-gpu.ts:19 title='NVIDIA driver 580.76.05, without kernel module' ;;
+    5) kind=apt-repository limit=300 definition=definitions/901-base-template-gpu.ts:19 title='apt repository cuda: https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/' ;;
+    6) kind=apt-packages limit=1800 definition=definitions/901-base-template-gpu.ts:19 title='packages cuda-toolkit-12-8 nvtop' ;;
+    7) kind=nvidia-ready limit=120 definition=definitions/901-base-template-gpu.ts:19 title='2 GPUs answer through driver 580.76.05' ;;
+    8) kind=snapshot-cleanup limit=120 definition=definitions/901-base-template-gpu.ts:8 title='nothing is left that clones must not share' ;;
+    9) kind=template-snapshot limit=600 definition=definitions/901-base-template-gpu.ts:8 title='snapshot gpu-snapshot' ;;
   esac
 }
 
@@ -165,7 +164,7 @@ snapshot_is_there() {
 # run_program <container|host> <step…> – sends the steps' functions as one program to a Bash there, and turns what
 # it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
 run_program() {
-  local from line rest message='nothing was heard from the container' last='' outcome='' limit=60 word=phoenix-$SRANDOM$SRANDOM
+  local from line rest message='nothing was heard from the container' last='' outcome='' late='' limit=60 word=phoenix-$SRANDOM$SRANDOM
   local -a shell=(pct exec "$CTID" --keep-env 0 -- bash -s)
   [[ $1 == container ]] || shell=(bash -s)
   coproc PROGRAM { read -r && exec "${shell[@]}" 2>&1 8>&- 9>&-; }
@@ -180,6 +179,7 @@ run_program() {
       "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
       "$word note "*) message=${rest#note } ;;
       "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
+      "$word late") message="not done within $limit s: $message" late=23 ;;
       "$word end "*) outcome=${rest#end } ;;
       *) last=$line && log INFO "[$step/$STEPS] $kind | $line" ;;
     esac
@@ -187,7 +187,7 @@ run_program() {
   end_program
   [[ $outcome != 0 ]] || { step='' kind=program && return; }
   [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
-  fail "${outcome:-22}" "$message${last:+; last: $last}"
+  fail "${late:-${outcome:-22}}" "$message${last:+; last: $last}"
 }
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
@@ -248,23 +248,25 @@ run_step() {
   report "$result"
 }
 
-# attempt <function> <exit code if it fails> [other good status] – in a process group of its own, within the step's limit.
+# attempt <function> <exit code if it fails> [other good status] – in a process group of its own, within the step's limit. A function
+# that knows better says 23 (out of time) or 26 (restart failed).
 attempt() {
-  local work watch late=0
+  local work watch
   declare -F "$1" >/dev/null || return 0
   ! read -r -t 0 -u 3 || end_steps 143
   report begin && scale "$limit" && set -m
   "$1" </dev/null 3<&- 9>&- & work=$!
   watch_attempt "$work" 9>&- & watch=$!
   set +m && wait "$work" && status=0 || status=$?
-  kill -TERM -- "-$watch" && wait "$watch" || late=$?
-  [[ $late != 23 && $status != 23 ]] || end_steps 23
+  { kill -KILL -- "-$watch"; wait "$watch"; } 2>/dev/null || :
+  [[ $status != 2[36] ]] || end_steps "$status"
   [[ $status == 0 || $status == "${3-0}" ]] || end_steps "$2"
 }
 
-# watch_attempt <process group> – ends it at the limit, or when told to stop, or 30 s after the host side died.
+# watch_attempt <process group> – ends it at the limit, or when told to stop, or 30 s after the host side died. (It is ended by KILL itself,
+# since any other signal may be lost on a `read` that is about to wait.)
 watch_attempt() {
-  if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then trap 'exit 23' TERM; else pause 30; fi
+  if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then report late; else pause 30; fi
   kill -TERM -- "-$1" && pause 10
   kill -KILL -- "-$1"
 }
@@ -282,7 +284,7 @@ apt_update() {
 # fetch <address> <file> – downloads it; an answer of 400 or above is a failure.
 fetch() {
   command -v curl >/dev/null || { printf '%s\n' "curl is missing inside: an earlier step has to install it" >&2; return 1; }
-  curl --fail --silent --show-error --location --globoff --connect-timeout 30 --retry 3 --output "$2" --url "$1"
+  curl --fail --silent --show-error --location --globoff --connect-timeout 30 --retry 3 --output "$2" --url "$1" || return 1
 }
 
 # file_is <path> <mode> <owner> <group> <word…> – it is a regular file with these, and holds exactly what the words print when run.
@@ -350,10 +352,10 @@ restart_container() {
   local state=''
   pct shutdown "$CTID" --timeout 60 </dev/null || {
     state=$(pct status "$CTID" </dev/null) || :
-    [[ $state == *stopped* ]] || { printf '%s\n' "container $CTID could not be shut down: $state" >&2; return 1; }
+    [[ $state == *stopped* ]] || { printf '%s\n' "container $CTID could not be shut down: $state" >&2; return 26; }
   }
   pct start "$CTID" </dev/null || { pause 5 && pct start "$CTID" </dev/null; } ||
-    { printf '%s\n' "container $CTID could not be started" >&2; return 1; }
+    { printf '%s\n' "container $CTID could not be started" >&2; return 26; }
 }
 
 # is_ready <name…> – init has come up, and the names that the steps fetch from, those of apt's sources too, have an address.
@@ -430,9 +432,7 @@ step_1_nvidia_devices_apply() {
 
 step_2_container_ready_verify() { until is_ready localhost developer.download.nvidia.com us.download.nvidia.com; do pause 5; done; }
 
-step_3_container_ready_verify() { until is_ready us.download.nvidia.com developer.download.nvidia.com; do pause 5; done; }
-
-step_4_apt_packages_check() {
+step_3_apt_packages_check() {
   local package state missing='' packages=(ca-certificates curl gnupg)
   for package in "${packages[@]}"; do
     state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null) || :
@@ -441,9 +441,9 @@ step_4_apt_packages_check() {
   [[ -z $missing ]] || no "missing:$missing"
 }
 
-step_4_apt_packages_apply() { apt_update && apt_get install ca-certificates curl gnupg; }
+step_3_apt_packages_apply() { apt_update && apt_get install ca-certificates curl gnupg; }
 
-step_5_nvidia_driver_check() {
+step_4_nvidia_driver_check() {
   local wanted=580.76.05 said rc=0 form=$'NVIDIA-SMI[^0-9\n]*([0-9]+(\\.[0-9]+)+)'
   command -v nvidia-smi >/dev/null || no "no driver is installed" || return
   said=$(nvidia-smi --version 2>&1) || rc=$?
@@ -457,7 +457,7 @@ step_5_nvidia_driver_check() {
   return 1
 }
 
-step_5_nvidia_driver_apply() {
+step_4_nvidia_driver_apply() {
   local installer=/tmp/nvidia-driver-installer.run
   (
     trap 'rm -f -- "$installer"' EXIT
@@ -466,7 +466,7 @@ step_5_nvidia_driver_apply() {
   )
 }
 
-step_6_apt_repository_check() {
+step_5_apt_repository_check() {
   local name=cuda key list line
   key=/etc/apt/keyrings/$name.gpg list=/etc/apt/sources.list.d/$name.list
   [[ -s $key && ! -L $key ]] || no "the key $key is missing" || return
@@ -475,7 +475,7 @@ step_6_apt_repository_check() {
   file_is "$list" 644 root root printf '%s\n' "$line"
 }
 
-step_6_apt_repository_apply() {
+step_5_apt_repository_apply() {
   local name=cuda line
   line=$(repository_line "$name" https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/ /) || return
   put_key "/etc/apt/keyrings/$name.gpg" https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/3bf863cc.pub EB693B3035CD5710E231E123A4B469963BF863CC || return
@@ -484,7 +484,7 @@ step_6_apt_repository_apply() {
   put_file "/etc/apt/sources.list.d/$name.list" 644 root root printf '%s\n' "$line"
 }
 
-step_7_apt_packages_check() {
+step_6_apt_packages_check() {
   local package state missing='' packages=(cuda-toolkit-12-8 nvtop)
   for package in "${packages[@]}"; do
     state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null) || :
@@ -493,9 +493,9 @@ step_7_apt_packages_check() {
   [[ -z $missing ]] || no "missing:$missing"
 }
 
-step_7_apt_packages_apply() { apt_update && apt_get install cuda-toolkit-12-8 nvtop; }
+step_6_apt_packages_apply() { apt_update && apt_get install cuda-toolkit-12-8 nvtop; }
 
-step_8_nvidia_ready_verify() {
+step_7_nvidia_ready_verify() {
   local wanted=580.76.05 gpus=2 versions version count=0
   nvidia-smi || { printf '%s\n' "nvidia-smi fails: the GPUs cannot be used"; return 1; }
   versions=$(nvidia-smi --query-gpu=driver_version --format=csv,noheader) || return
@@ -507,7 +507,7 @@ step_8_nvidia_ready_verify() {
   note "$count GPUs answer through driver $wanted"
 }
 
-step_9_snapshot_cleanup_check() {
+step_8_snapshot_cleanup_check() {
   local path
   [[ -e /etc/machine-id && ! -s /etc/machine-id ]] || no "the machine id is set" || return
   [[ -e /etc/systemd/system/ssh-host-keys.service ]] || no "no unit makes new SSH host keys" || return
@@ -516,7 +516,7 @@ step_9_snapshot_cleanup_check() {
   done
 }
 
-step_9_snapshot_cleanup_apply() {
+step_8_snapshot_cleanup_apply() {
   printf '%s\n' '[Unit]' 'Description=New SSH host keys where there are none' 'ConditionPathExistsGlob=!/etc/ssh/ssh_host_*_key' \
     'ConditionFileIsExecutable=/usr/bin/ssh-keygen' 'Before=ssh.service' '[Service]' 'Type=oneshot' \
     'ExecStart=/usr/bin/ssh-keygen -A' '[Install]' 'WantedBy=multi-user.target' >/etc/systemd/system/ssh-host-keys.service || return
@@ -526,7 +526,7 @@ step_9_snapshot_cleanup_apply() {
 
 # take_snapshot – shutdown, snapshot, start. From the shutdown on, exit_script starts the container whatever happens.
 take_snapshot() {
-  describe_step 10 && must_start=yes
+  describe_step 9 && must_start=yes
   call 150 shutdown "$CTID" --timeout 60 || fail 26 "container $CTID could not be shut down: $answer"
   is stopped || fail 26 "container $CTID was shut down, but pct says: $answer"
   call 300 snapshot "$CTID" "$SNAPSHOT" --description "$MADE" || fail 27 "snapshot '$SNAPSHOT' could not be taken: $answer"
@@ -540,8 +540,10 @@ perform_container_specific_setup() {
   take_lock
   if snapshot_is_there; then start_container 26 && return; fi
   start_container 21
+  must_start=yes # until it is through: one of its steps restarts the container
   run_program host 1
-  run_program container 2 3 4 5 6 7 8 9
+  must_start=''
+  run_program container 2 3 4 5 6 7 8
   take_snapshot
 }
 

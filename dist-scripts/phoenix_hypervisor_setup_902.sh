@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/902-base-template-docker.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7ff044b46c9614d82245e71c50c08259ef7faa1d143287e1d131afa3ad0663fe
-# body: d194fae89d31b53351bf280e654bbdb8b600820252997cc3a7a0bcd76508e270
+# body: 6ce5dc7e1a8cd99970748886b2d3ae165cce6b6ecc538c056561e824a7c0d88d
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -168,7 +168,7 @@ snapshot_is_there() {
 # run_program <container|host> <step…> – sends the steps' functions as one program to a Bash in the container, and turns what
 # it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
 run_program() {
-  local from line rest message='nothing was heard from the container' last='' outcome='' limit=60 word=phoenix-$SRANDOM$SRANDOM
+  local from line rest message='nothing was heard from the container' last='' outcome='' late='' limit=60 word=phoenix-$SRANDOM$SRANDOM
   coproc PROGRAM { read -r && exec pct exec "$CTID" --keep-env 0 -- bash -s 2>&1 8>&- 9>&-; }
   program_pid=$!
   exec {program_in}>&"${PROGRAM[1]}" {from}<&"${PROGRAM[0]}"
@@ -181,6 +181,7 @@ run_program() {
       "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
       "$word note "*) message=${rest#note } ;;
       "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
+      "$word late") message="not done within $limit s: $message" late=23 ;;
       "$word end "*) outcome=${rest#end } ;;
       *) last=$line && log INFO "[$step/$STEPS] $kind | $line" ;;
     esac
@@ -188,7 +189,7 @@ run_program() {
   end_program
   [[ $outcome != 0 ]] || { step='' kind=program && return; }
   [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
-  fail "${outcome:-22}" "$message${last:+; last: $last}"
+  fail "${late:-${outcome:-22}}" "$message${last:+; last: $last}"
 }
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
@@ -253,23 +254,25 @@ run_step() {
   report "$result"
 }
 
-# attempt <function> <exit code if it fails> [other good status] – in a process group of its own, within the step's limit.
+# attempt <function> <exit code if it fails> [other good status] – in a process group of its own, within the step's limit. A function
+# that knows better says 23 (out of time) or 26 (restart failed).
 attempt() {
-  local work watch late=0
+  local work watch
   declare -F "$1" >/dev/null || return 0
   ! read -r -t 0 -u 3 || end_steps 143
   report begin && scale "$limit" && set -m
   "$1" </dev/null 3<&- 9>&- & work=$!
   watch_attempt "$work" 9>&- & watch=$!
   set +m && wait "$work" && status=0 || status=$?
-  kill -TERM -- "-$watch" && wait "$watch" || late=$?
-  [[ $late != 23 && $status != 23 ]] || end_steps 23
+  { kill -KILL -- "-$watch"; wait "$watch"; } 2>/dev/null || :
+  [[ $status != 2[36] ]] || end_steps "$status"
   [[ $status == 0 || $status == "${3-0}" || ${3-} == any ]] || end_steps "$2"
 }
 
-# watch_attempt <process group> – ends it at the limit, or when told to stop, or 30 s after the host side died.
+# watch_attempt <process group> – ends it at the limit, or when told to stop, or 30 s after the host side died. (It is ended by KILL itself,
+# since any other signal may be lost on a `read` that is about to wait.)
 watch_attempt() {
-  if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then trap 'exit 23' TERM; else pause 30; fi
+  if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then report late; else pause 30; fi
   kill -TERM -- "-$1" && pause 10
   kill -KILL -- "-$1"
 }
@@ -304,7 +307,7 @@ docker_remove() {
 # fetch <address> <file> – downloads it; an answer of 400 or above is a failure.
 fetch() {
   command -v curl >/dev/null || { printf '%s\n' "curl is missing inside: an earlier step has to install it" >&2; return 1; }
-  curl --fail --silent --show-error --location --globoff --connect-timeout 30 --retry 3 --output "$2" --url "$1"
+  curl --fail --silent --show-error --location --globoff --connect-timeout 30 --retry 3 --output "$2" --url "$1" || return 1
 }
 
 # file_is <path> <mode> <owner> <group> <word…> – it is a regular file with these, and holds exactly what the words print when run.

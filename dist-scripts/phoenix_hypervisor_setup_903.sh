@@ -3,8 +3,8 @@
 # The Docker template with GPUs that containers inside can use.
 #
 # Made by phoenix-setup from definitions/903-base-template-docker-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
-# plan: a447a3e8356b6137d2512b79d79f5b149d46521381f9b2d033f90392c543126d
-# body: e174cedea68840e443e77d45028166e948a439b7d164cf8897cdca1c29f47931
+# plan: 66d6f9fec9fa5e80373deb668c92891f5e47d41258aaed6ddd520b4b6e6a56cd
+# body: 8404780d8a2eb5eda1e7e48bd4805b827186ca176276628d85aa8c5efdee9ab9
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -25,8 +25,8 @@
 # PHOENIX_HOST_ROOT stands before every path of the host, PHOENIX_TIME_SCALE divides every limit and pause.
 # shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
 
-SCRIPT_CTID=903 STEPS=12 HOST_ROOT=${PHOENIX_HOST_ROOT-} TIME_SCALE=${PHOENIX_TIME_SCALE:-1}
-SNAPSHOT=docker-gpu-snapshot MADE='phoenix-setup plan=a447a3e8356b6137d2512b79d79f5b149d46521381f9b2d033f90392c543126d values=none'
+SCRIPT_CTID=903 STEPS=11 HOST_ROOT=${PHOENIX_HOST_ROOT-} TIME_SCALE=${PHOENIX_TIME_SCALE:-1}
+SNAPSHOT=docker-gpu-snapshot MADE='phoenix-setup plan=66d6f9fec9fa5e80373deb668c92891f5e47d41258aaed6ddd520b4b6e6a56cd values=none'
 LOG_FILE=${PHOENIX_LOG_FILE:-$HOST_ROOT/var/log/phoenix_hypervisor.log}
 LOCK_FILE=${PHOENIX_LOCK_DIR:-$HOST_ROOT/run/lock}/phoenix_hypervisor_setup_$SCRIPT_CTID.lock
 LXC_CONFIG=${PHOENIX_LXC_CONFIG_FILE:-$HOST_ROOT/usr/local/phoenix_hypervisor/etc/phoenix_lxc_configs.json}
@@ -37,16 +37,15 @@ describe_step() {
   case $step in
     1) kind=nvidia-devices limit=300 definition=definitions/903-base-template-docker-gpu.ts:24 title='the container sees GPU 0, 1' ;;
     2) kind=container-ready limit=180 definition=definitions/903-base-template-docker-gpu.ts:7 title='the container is up and finds the names it needs' ;;
-    3) kind=container-ready limit=180 definition=definitions/903-base-template-docker-gpu.ts:24 title='the container is up again' ;;
-    4) kind=apt-packages limit=1800 definition=definitions/903-base-template-docker-gpu.ts:24 title='packages ca-certificates curl gnupg' ;;
-    5) kind=nvidia-driver limit=1800 definition=definitions/903-base-template-docker-gpu.ts:24 title='NVIDIA driver 580.76.05, without kernel module' ;;
-    6) kind=apt-repository limit=300 definition=definitions/903-base-template-docker-gpu.ts:24 title='apt repository cuda: https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/' ;;
-    7) kind=apt-packages limit=1800 definition=definitions/903-base-template-docker-gpu.ts:24 title='packages cuda-toolkit-12-8 nvtop' ;;
-    8) kind=nvidia-ready limit=120 definition=definitions/903-base-template-docker-gpu.ts:24 title='2 GPUs answer through driver 580.76.05' ;;
-    9) kind=docker-ready limit=60 definition=definitions/903-base-template-docker-gpu.ts:25 title='docker answers and has the runtime nvidia' ;;
-    10) kind=docker-trial limit=600 definition=definitions/903-base-template-docker-gpu.ts:26 title='a container sees the GPUs' ;;
-    11) kind=snapshot-cleanup limit=120 definition=definitions/903-base-template-docker-gpu.ts:7 title='nothing is left that clones must not share' ;;
-    12) kind=template-snapshot limit=600 definition=definitions/903-base-template-docker-gpu.ts:7 title='snapshot docker-gpu-snapshot' ;;
+    3) kind=apt-packages limit=1800 definition=definitions/903-base-template-docker-gpu.ts:24 title='packages ca-certificates curl gnupg' ;;
+    4) kind=nvidia-driver limit=1800 definition=definitions/903-base-template-docker-gpu.ts:24 title='NVIDIA driver 580.76.05, without kernel module' ;;
+    5) kind=apt-repository limit=300 definition=definitions/903-base-template-docker-gpu.ts:24 title='apt repository cuda: https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/' ;;
+    6) kind=apt-packages limit=1800 definition=definitions/903-base-template-docker-gpu.ts:24 title='packages cuda-toolkit-12-8 nvtop' ;;
+    7) kind=nvidia-ready limit=120 definition=definitions/903-base-template-docker-gpu.ts:24 title='2 GPUs answer through driver 580.76.05' ;;
+    8) kind=docker-ready limit=60 definition=definitions/903-base-template-docker-gpu.ts:25 title='docker answers and has the runtime nvidia' ;;
+    9) kind=docker-trial limit=600 definition=definitions/903-base-template-docker-gpu.ts:26 title='a container sees the GPUs' ;;
+    10) kind=snapshot-cleanup limit=120 definition=definitions/903-base-template-docker-gpu.ts:7 title='nothing is left that clones must not share' ;;
+    11) kind=template-snapshot limit=600 definition=definitions/903-base-template-docker-gpu.ts:7 title='snapshot docker-gpu-snapshot' ;;
   esac
 }
 
@@ -167,7 +166,7 @@ snapshot_is_there() {
 # run_program <container|host> <step…> – sends the steps' functions as one program to a Bash there, and turns what
 # it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
 run_program() {
-  local from line rest message='nothing was heard from the container' last='' outcome='' limit=60 word=phoenix-$SRANDOM$SRANDOM
+  local from line rest message='nothing was heard from the container' last='' outcome='' late='' limit=60 word=phoenix-$SRANDOM$SRANDOM
   local -a shell=(pct exec "$CTID" --keep-env 0 -- bash -s)
   [[ $1 == container ]] || shell=(bash -s)
   coproc PROGRAM { read -r && exec "${shell[@]}" 2>&1 8>&- 9>&-; }
@@ -182,6 +181,7 @@ run_program() {
       "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
       "$word note "*) message=${rest#note } ;;
       "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
+      "$word late") message="not done within $limit s: $message" late=23 ;;
       "$word end "*) outcome=${rest#end } ;;
       *) last=$line && log INFO "[$step/$STEPS] $kind | $line" ;;
     esac
@@ -189,7 +189,7 @@ run_program() {
   end_program
   [[ $outcome != 0 ]] || { step='' kind=program && return; }
   [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
-  fail "${outcome:-22}" "$message${last:+; last: $last}"
+  fail "${late:-${outcome:-22}}" "$message${last:+; last: $last}"
 }
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
@@ -250,23 +250,25 @@ run_step() {
   report "$result"
 }
 
-# attempt <function> <exit code if it fails> [other good status] – in a process group of its own, within the step's limit.
+# attempt <function> <exit code if it fails> [other good status] – in a process group of its own, within the step's limit. A function
+# that knows better says 23 (out of time) or 26 (restart failed).
 attempt() {
-  local work watch late=0
+  local work watch
   declare -F "$1" >/dev/null || return 0
   ! read -r -t 0 -u 3 || end_steps 143
   report begin && scale "$limit" && set -m
   "$1" </dev/null 3<&- 9>&- & work=$!
   watch_attempt "$work" 9>&- & watch=$!
   set +m && wait "$work" && status=0 || status=$?
-  kill -TERM -- "-$watch" && wait "$watch" || late=$?
-  [[ $late != 23 && $status != 23 ]] || end_steps 23
+  { kill -KILL -- "-$watch"; wait "$watch"; } 2>/dev/null || :
+  [[ $status != 2[36] ]] || end_steps "$status"
   [[ $status == 0 || $status == "${3-0}" ]] || end_steps "$2"
 }
 
-# watch_attempt <process group> – ends it at the limit, or when told to stop, or 30 s after the host side died.
+# watch_attempt <process group> – ends it at the limit, or when told to stop, or 30 s after the host side died. (It is ended by KILL itself,
+# since any other signal may be lost on a `read` that is about to wait.)
 watch_attempt() {
-  if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then trap 'exit 23' TERM; else pause 30; fi
+  if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then report late; else pause 30; fi
   kill -TERM -- "-$1" && pause 10
   kill -KILL -- "-$1"
 }
@@ -301,7 +303,7 @@ docker_remove() {
 # fetch <address> <file> – downloads it; an answer of 400 or above is a failure.
 fetch() {
   command -v curl >/dev/null || { printf '%s\n' "curl is missing inside: an earlier step has to install it" >&2; return 1; }
-  curl --fail --silent --show-error --location --globoff --connect-timeout 30 --retry 3 --output "$2" --url "$1"
+  curl --fail --silent --show-error --location --globoff --connect-timeout 30 --retry 3 --output "$2" --url "$1" || return 1
 }
 
 # file_is <path> <mode> <owner> <group> <word…> – it is a regular file with these, and holds exactly what the words print when run.
@@ -369,10 +371,10 @@ restart_container() {
   local state=''
   pct shutdown "$CTID" --timeout 60 </dev/null || {
     state=$(pct status "$CTID" </dev/null) || :
-    [[ $state == *stopped* ]] || { printf '%s\n' "container $CTID could not be shut down: $state" >&2; return 1; }
+    [[ $state == *stopped* ]] || { printf '%s\n' "container $CTID could not be shut down: $state" >&2; return 26; }
   }
   pct start "$CTID" </dev/null || { pause 5 && pct start "$CTID" </dev/null; } ||
-    { printf '%s\n' "container $CTID could not be started" >&2; return 1; }
+    { printf '%s\n' "container $CTID could not be started" >&2; return 26; }
 }
 
 # is_ready <name…> – init has come up, and the names that the steps fetch from, those of apt's sources too, have an address.
@@ -449,9 +451,7 @@ step_1_nvidia_devices_apply() {
 
 step_2_container_ready_verify() { until is_ready localhost auth.docker.io developer.download.nvidia.com registry-1.docker.io us.download.nvidia.com; do pause 5; done; }
 
-step_3_container_ready_verify() { until is_ready us.download.nvidia.com developer.download.nvidia.com; do pause 5; done; }
-
-step_4_apt_packages_check() {
+step_3_apt_packages_check() {
   local package state missing='' packages=(ca-certificates curl gnupg)
   for package in "${packages[@]}"; do
     state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null) || :
@@ -460,9 +460,9 @@ step_4_apt_packages_check() {
   [[ -z $missing ]] || no "missing:$missing"
 }
 
-step_4_apt_packages_apply() { apt_update && apt_get install ca-certificates curl gnupg; }
+step_3_apt_packages_apply() { apt_update && apt_get install ca-certificates curl gnupg; }
 
-step_5_nvidia_driver_check() {
+step_4_nvidia_driver_check() {
   local wanted=580.76.05 said rc=0 form=$'NVIDIA-SMI[^0-9\n]*([0-9]+(\\.[0-9]+)+)'
   command -v nvidia-smi >/dev/null || no "no driver is installed" || return
   said=$(nvidia-smi --version 2>&1) || rc=$?
@@ -476,7 +476,7 @@ step_5_nvidia_driver_check() {
   return 1
 }
 
-step_5_nvidia_driver_apply() {
+step_4_nvidia_driver_apply() {
   local installer=/tmp/nvidia-driver-installer.run
   (
     trap 'rm -f -- "$installer"' EXIT
@@ -485,7 +485,7 @@ step_5_nvidia_driver_apply() {
   )
 }
 
-step_6_apt_repository_check() {
+step_5_apt_repository_check() {
   local name=cuda key list line
   key=/etc/apt/keyrings/$name.gpg list=/etc/apt/sources.list.d/$name.list
   [[ -s $key && ! -L $key ]] || no "the key $key is missing" || return
@@ -494,7 +494,7 @@ step_6_apt_repository_check() {
   file_is "$list" 644 root root printf '%s\n' "$line"
 }
 
-step_6_apt_repository_apply() {
+step_5_apt_repository_apply() {
   local name=cuda line
   line=$(repository_line "$name" https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/ /) || return
   put_key "/etc/apt/keyrings/$name.gpg" https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/3bf863cc.pub EB693B3035CD5710E231E123A4B469963BF863CC || return
@@ -503,7 +503,7 @@ step_6_apt_repository_apply() {
   put_file "/etc/apt/sources.list.d/$name.list" 644 root root printf '%s\n' "$line"
 }
 
-step_7_apt_packages_check() {
+step_6_apt_packages_check() {
   local package state missing='' packages=(cuda-toolkit-12-8 nvtop)
   for package in "${packages[@]}"; do
     state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null) || :
@@ -512,9 +512,9 @@ step_7_apt_packages_check() {
   [[ -z $missing ]] || no "missing:$missing"
 }
 
-step_7_apt_packages_apply() { apt_update && apt_get install cuda-toolkit-12-8 nvtop; }
+step_6_apt_packages_apply() { apt_update && apt_get install cuda-toolkit-12-8 nvtop; }
 
-step_8_nvidia_ready_verify() {
+step_7_nvidia_ready_verify() {
   local wanted=580.76.05 gpus=2 versions version count=0
   nvidia-smi || { printf '%s\n' "nvidia-smi fails: the GPUs cannot be used"; return 1; }
   versions=$(nvidia-smi --query-gpu=driver_version --format=csv,noheader) || return
@@ -526,7 +526,7 @@ step_8_nvidia_ready_verify() {
   note "$count GPUs answer through driver $wanted"
 }
 
-step_9_docker_ready_verify() {
+step_8_docker_ready_verify() {
   local runtime=nvidia state answer
   while :; do
     if ! state=$(systemctl is-active docker.service); then printf 'docker.service is %s\n' "$state"
@@ -538,7 +538,7 @@ step_9_docker_ready_verify() {
   note "docker ${answer%% *} answers${runtime:+, with the runtime $runtime}"
 }
 
-step_10_docker_trial_verify() {
+step_9_docker_trial_verify() {
   local name=phoenix-trial status=0
   local -a words=(
     --gpus all
@@ -560,7 +560,7 @@ step_10_docker_trial_verify() {
   docker image rm -- nvidia/cuda:12.8.0-base-ubuntu24.04 >/dev/null
 }
 
-step_11_snapshot_cleanup_check() {
+step_10_snapshot_cleanup_check() {
   local path
   [[ -e /etc/machine-id && ! -s /etc/machine-id ]] || no "the machine id is set" || return
   [[ -e /etc/systemd/system/ssh-host-keys.service ]] || no "no unit makes new SSH host keys" || return
@@ -569,7 +569,7 @@ step_11_snapshot_cleanup_check() {
   done
 }
 
-step_11_snapshot_cleanup_apply() {
+step_10_snapshot_cleanup_apply() {
   printf '%s\n' '[Unit]' 'Description=New SSH host keys where there are none' 'ConditionPathExistsGlob=!/etc/ssh/ssh_host_*_key' \
     'ConditionFileIsExecutable=/usr/bin/ssh-keygen' 'Before=ssh.service' '[Service]' 'Type=oneshot' \
     'ExecStart=/usr/bin/ssh-keygen -A' '[Install]' 'WantedBy=multi-user.target' >/etc/systemd/system/ssh-host-keys.service || return
@@ -579,7 +579,7 @@ step_11_snapshot_cleanup_apply() {
 
 # take_snapshot – shutdown, snapshot, start. From the shutdown on, exit_script starts the container whatever happens.
 take_snapshot() {
-  describe_step 12 && must_start=yes
+  describe_step 11 && must_start=yes
   call 150 shutdown "$CTID" --timeout 60 || fail 26 "container $CTID could not be shut down: $answer"
   is stopped || fail 26 "container $CTID was shut down, but pct says: $answer"
   call 300 snapshot "$CTID" "$SNAPSHOT" --description "$MADE" || fail 27 "snapshot '$SNAPSHOT' could not be taken: $answer"
@@ -593,8 +593,10 @@ perform_container_specific_setup() {
   take_lock
   if snapshot_is_there; then start_container 26 && return; fi
   start_container 21
+  must_start=yes # until it is through: one of its steps restarts the container
   run_program host 1
-  run_program container 2 3 4 5 6 7 8 9 10 11
+  must_start=''
+  run_program container 2 3 4 5 6 7 8 9 10
   take_snapshot
 }
 

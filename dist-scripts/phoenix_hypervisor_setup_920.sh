@@ -3,8 +3,8 @@
 # The Docker template with GPUs, and the vLLM image proven to serve.
 #
 # Made by phoenix-setup from definitions/920-base-template-vllm.ts. Do not edit: change the definition, run `phoenix-setup generate`.
-# plan: d721f23174355ef9e204a029756ebd48e38a2850654dae954ae12dcd0c6adddd
-# body: db1b861b28b9afd4ce96a07654102345096bb103961bfa8e3410ebef4f4c624a
+# plan: f0b6a544d1fd11d6b8b670daafc79a7245463d9af51eef227f7ec1a750785707
+# body: a2f2fe63e386fc045427ce014a969b99d96dd8a27e6e33510d5d91f9af5b5e9c
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -26,7 +26,7 @@
 # shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
 
 SCRIPT_CTID=920 STEPS=8 HOST_ROOT=${PHOENIX_HOST_ROOT-} TIME_SCALE=${PHOENIX_TIME_SCALE:-1}
-SNAPSHOT=vllm-base-snapshot MADE='phoenix-setup plan=d721f23174355ef9e204a029756ebd48e38a2850654dae954ae12dcd0c6adddd values=none'
+SNAPSHOT=vllm-base-snapshot MADE='phoenix-setup plan=f0b6a544d1fd11d6b8b670daafc79a7245463d9af51eef227f7ec1a750785707 values=none'
 LOG_FILE=${PHOENIX_LOG_FILE:-$HOST_ROOT/var/log/phoenix_hypervisor.log}
 LOCK_FILE=${PHOENIX_LOCK_DIR:-$HOST_ROOT/run/lock}/phoenix_hypervisor_setup_$SCRIPT_CTID.lock
 LXC_CONFIG=${PHOENIX_LXC_CONFIG_FILE:-$HOST_ROOT/usr/local/phoenix_hypervisor/etc/phoenix_lxc_configs.json}
@@ -163,7 +163,7 @@ snapshot_is_there() {
 # run_program <container|host> <step…> – sends the steps' functions as one program to a Bash there, and turns what
 # it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
 run_program() {
-  local from line rest message='nothing was heard from the container' last='' outcome='' limit=60 word=phoenix-$SRANDOM$SRANDOM
+  local from line rest message='nothing was heard from the container' last='' outcome='' late='' limit=60 word=phoenix-$SRANDOM$SRANDOM
   local -a shell=(pct exec "$CTID" --keep-env 0 -- bash -s)
   [[ $1 == container ]] || shell=(bash -s)
   coproc PROGRAM { read -r && exec "${shell[@]}" 2>&1 8>&- 9>&-; }
@@ -179,6 +179,7 @@ run_program() {
       "$word note "*) message=${rest#note } ;;
       "$word warn "*) log_step WARN warning "${rest#warn }" ;;
       "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
+      "$word late") message="not done within $limit s: $message" late=23 ;;
       "$word end "*) outcome=${rest#end } ;;
       *) last=$line && log INFO "[$step/$STEPS] $kind | $line" ;;
     esac
@@ -186,7 +187,7 @@ run_program() {
   end_program
   [[ $outcome != 0 ]] || { step='' kind=program && return; }
   [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
-  fail "${outcome:-22}" "$message${last:+; last: $last}"
+  fail "${late:-${outcome:-22}}" "$message${last:+; last: $last}"
 }
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
@@ -248,23 +249,25 @@ run_step() {
   report "$result"
 }
 
-# attempt <function> <exit code if it fails> [other good status] – in a process group of its own, within the step's limit.
+# attempt <function> <exit code if it fails> [other good status] – in a process group of its own, within the step's limit. A function
+# that knows better says 23 (out of time) or 26 (restart failed).
 attempt() {
-  local work watch late=0
+  local work watch
   declare -F "$1" >/dev/null || return 0
   ! read -r -t 0 -u 3 || end_steps 143
   report begin && scale "$limit" && set -m
   "$1" </dev/null 3<&- 9>&- & work=$!
   watch_attempt "$work" 9>&- & watch=$!
   set +m && wait "$work" && status=0 || status=$?
-  kill -TERM -- "-$watch" && wait "$watch" || late=$?
-  [[ $late != 23 && $status != 23 ]] || end_steps 23
+  { kill -KILL -- "-$watch"; wait "$watch"; } 2>/dev/null || :
+  [[ $status != 2[36] ]] || end_steps "$status"
   [[ $status == 0 || $status == "${3-0}" ]] || end_steps "$2"
 }
 
-# watch_attempt <process group> – ends it at the limit, or when told to stop, or 30 s after the host side died.
+# watch_attempt <process group> – ends it at the limit, or when told to stop, or 30 s after the host side died. (It is ended by KILL itself,
+# since any other signal may be lost on a `read` that is about to wait.)
 watch_attempt() {
-  if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then trap 'exit 23' TERM; else pause 30; fi
+  if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then report late; else pause 30; fi
   kill -TERM -- "-$1" && pause 10
   kill -KILL -- "-$1"
 }
@@ -407,10 +410,10 @@ restart_container() {
   local state=''
   pct shutdown "$CTID" --timeout 60 </dev/null || {
     state=$(pct status "$CTID" </dev/null) || :
-    [[ $state == *stopped* ]] || { printf '%s\n' "container $CTID could not be shut down: $state" >&2; return 1; }
+    [[ $state == *stopped* ]] || { printf '%s\n' "container $CTID could not be shut down: $state" >&2; return 26; }
   }
   pct start "$CTID" </dev/null || { pause 5 && pct start "$CTID" </dev/null; } ||
-    { printf '%s\n' "container $CTID could not be started" >&2; return 1; }
+    { printf '%s\n' "container $CTID could not be started" >&2; return 26; }
 }
 
 # is_ready <name…> – init has come up, and the names that the steps fetch from have an address.
@@ -531,7 +534,9 @@ perform_container_specific_setup() {
   take_lock
   if snapshot_is_there; then start_container 26 && return; fi
   start_container 21
+  must_start=yes # until it is through: one of its steps restarts the container
   run_program host 1
+  must_start=''
   run_program container 2 3 4 5 6 7
   take_snapshot
 }

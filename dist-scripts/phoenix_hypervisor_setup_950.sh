@@ -3,8 +3,8 @@
 # vLLM serving Qwen3 Coder over an OpenAI-style API.
 #
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts. Do not edit: change the definition, run `phoenix-setup generate`.
-# plan: 4c9bc0a2e2c18fb974f4154f0afd9bc67d1b5fbdb8d0f95b756a29c663e3c253
-# body: 12e5b3318d4465d3d7308dcb41810c552476d1184a8f84a8199db157040760ec
+# plan: 9f44632190bfe876fdf06cef4dce00c6570fbee073b33cb9f3d7595132850b52
+# body: c584e67b505babfde819faa055b155ece80f69c29fe630bd292b142e7100e995
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -181,7 +181,7 @@ read_values() {
 # run_program <container|host> <step…> – sends the steps' functions as one program to a Bash there, and turns what
 # it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
 run_program() {
-  local from line rest message='nothing was heard from the container' last='' outcome='' limit=60 word=phoenix-$SRANDOM$SRANDOM
+  local from line rest message='nothing was heard from the container' last='' outcome='' late='' limit=60 word=phoenix-$SRANDOM$SRANDOM
   local -a shell=(pct exec "$CTID" --keep-env 0 -- bash -s)
   [[ $1 == container ]] || shell=(bash -s)
   coproc PROGRAM { read -r && exec "${shell[@]}" 2>&1 8>&- 9>&-; }
@@ -197,6 +197,7 @@ run_program() {
       "$word note "*) message=${rest#note } ;;
       "$word warn "*) log_step WARN warning "${rest#warn }" ;;
       "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
+      "$word late") message="not done within $limit s: $message" late=23 ;;
       "$word end "*) outcome=${rest#end } ;;
       *) last=$line && log INFO "[$step/$STEPS] $kind | $line" ;;
     esac
@@ -204,7 +205,7 @@ run_program() {
   end_program
   [[ $outcome != 0 ]] || { step='' kind=program && return; }
   [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
-  fail "${outcome:-22}" "$message${last:+; last: $last}"
+  fail "${late:-${outcome:-22}}" "$message${last:+; last: $last}"
 }
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
@@ -270,23 +271,25 @@ run_step() {
   report "$result"
 }
 
-# attempt <function> <exit code if it fails> [other good status] – in a process group of its own, within the step's limit.
+# attempt <function> <exit code if it fails> [other good status] – in a process group of its own, within the step's limit. A function
+# that knows better says 23 (out of time) or 26 (restart failed).
 attempt() {
-  local work watch late=0
+  local work watch
   declare -F "$1" >/dev/null || return 0
   ! read -r -t 0 -u 3 || end_steps 143
   report begin && scale "$limit" && set -m
   "$1" </dev/null 3<&- 9>&- & work=$!
   watch_attempt "$work" 9>&- & watch=$!
   set +m && wait "$work" && status=0 || status=$?
-  kill -TERM -- "-$watch" && wait "$watch" || late=$?
-  [[ $late != 23 && $status != 23 ]] || end_steps 23
+  { kill -KILL -- "-$watch"; wait "$watch"; } 2>/dev/null || :
+  [[ $status != 2[36] ]] || end_steps "$status"
   [[ $status == 0 || $status == "${3-0}" || ${3-} == any ]] || end_steps "$2"
 }
 
-# watch_attempt <process group> – ends it at the limit, or when told to stop, or 30 s after the host side died.
+# watch_attempt <process group> – ends it at the limit, or when told to stop, or 30 s after the host side died. (It is ended by KILL itself,
+# since any other signal may be lost on a `read` that is about to wait.)
 watch_attempt() {
-  if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then trap 'exit 23' TERM; else pause 30; fi
+  if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then report late; else pause 30; fi
   kill -TERM -- "-$1" && pause 10
   kill -KILL -- "-$1"
 }
@@ -503,10 +506,10 @@ restart_container() {
   local state=''
   pct shutdown "$CTID" --timeout 60 </dev/null || {
     state=$(pct status "$CTID" </dev/null) || :
-    [[ $state == *stopped* ]] || { printf '%s\n' "container $CTID could not be shut down: $state" >&2; return 1; }
+    [[ $state == *stopped* ]] || { printf '%s\n' "container $CTID could not be shut down: $state" >&2; return 26; }
   }
   pct start "$CTID" </dev/null || { pause 5 && pct start "$CTID" </dev/null; } ||
-    { printf '%s\n' "container $CTID could not be started" >&2; return 1; }
+    { printf '%s\n' "container $CTID could not be started" >&2; return 26; }
 }
 
 # is_ready <name…> – init has come up, and the names that the steps fetch from have an address.
@@ -675,7 +678,9 @@ perform_container_specific_setup() {
   take_lock
   read_values
   start_container 21
+  must_start=yes # until it is through: one of its steps restarts the container
   run_program host 1
+  must_start=''
   run_program container 2 3 4 5 6 7 8 9 10 11 12 13
   run_program host 14
 }

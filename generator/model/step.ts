@@ -40,6 +40,8 @@ export interface Step {
   readonly doubts: readonly Doubt[];
   /** A file inside that holds a secret, to be cleared before a snapshot. */
   readonly secret?: string;
+  /** Whether it may restart the container, which has to be ready again before the next step inside. */
+  readonly restarts: boolean;
   /** A file of the host whose content the step needs inside; read before the first step. */
   readonly hostFile?: Text;
   /** The unit that is restarted by this step once one of those steps has changed something. */
@@ -77,6 +79,7 @@ export interface StepKind<Options extends StepOptions> {
   readonly fetches?: (options: Options) => readonly string[];
   readonly features?: readonly string[];
   readonly doubts?: (options: Options) => readonly Doubt[];
+  readonly restarts?: boolean;
   readonly secret?: (options: Options) => string | undefined;
   readonly hostFile?: (options: Options) => Text;
   readonly restartOn?: (options: Options) => Restart | undefined;
@@ -98,7 +101,7 @@ const common = {
  * and reported with everything else that is wrong in the fleet.
  */
 export function defineStep<Options extends StepOptions>(kind: StepKind<Options>): (options: Options) => Step {
-  const schema = kind.schema instanceof z.ZodObject ? kind.schema.extend(common) : kind.schema;
+  const schema = kind.schema instanceof z.ZodObject ? z.strictObject({ ...common, ...kind.schema.shape }) : kind.schema;
   return (options) => {
     const from = origin();
     const problems = problemsOf(schema, options, from);
@@ -116,6 +119,7 @@ export function defineStep<Options extends StepOptions>(kind: StepKind<Options>)
       needs: kind.needs ?? [],
       fetches: sound ? (kind.fetches?.(options) ?? []) : [],
       features: kind.features ?? [],
+      restarts: kind.restarts ?? false,
       doubts: sound ? (kind.doubts?.(options) ?? []) : [],
       ...(sound
         ? present({

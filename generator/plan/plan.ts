@@ -20,6 +20,8 @@ export interface PlannedStep {
 /** Steps that follow each other on the same side: one program, one call. */
 export interface Run {
   readonly side: Side;
+  /** Whether one of them may leave the container down if it is cut off. */
+  readonly restarts: boolean;
   readonly numbers: readonly number[];
 }
 
@@ -41,16 +43,11 @@ export interface Locations {
   place(made: Definition | Step, file: string): Place;
 }
 
-/**
- * Puts the steps that every script has around the author's. The readiness gate comes before the first step inside: what is done on
- * the host before, such as handing devices to the container, may restart it.
- */
+/** Puts the steps that every script has around the author's. */
 export function makePlan(definition: Definition, locations: Locations): Plan {
   const file = locations.file(definition);
   const own = definition.options.steps;
-  const first = own.findIndex(({ side }) => side === "container");
-  const before = first < 0 ? own.length : first;
-  const all = [...own.slice(0, before), gate(own), ...own.slice(before), ...ending(definition)];
+  const all = [...withGates(own), ...ending(definition)];
   const steps = all.map((step, i): PlannedStep => {
     const implicit = !own.includes(step);
     return {
@@ -68,9 +65,17 @@ const restarts = (changed: Step, steps: readonly Step[]): string[] => [
   ...new Set(steps.flatMap(({ restartOn }) => (restartOn?.steps.includes(changed) ? [restartOn.unit] : []))),
 ];
 
-function gate(steps: readonly Step[]): Step {
+/** The readiness gate before the first step inside, and again wherever a step on the host may have restarted the container. */
+function withGates(steps: readonly Step[]): Step[] {
   const fetched = new Set(steps.flatMap((step) => step.fetches).filter((name) => name !== "apt"));
-  return containerReady({ names: ["localhost", ...[...fetched].sort()] });
+  const names = ["localhost", ...[...fetched].sort()];
+  let ready = false;
+  const gated = steps.flatMap((step) => {
+    const needed = step.side === "container" && !ready;
+    ready = (ready || needed) && !step.restarts;
+    return needed ? [containerReady({ names }), step] : [step];
+  });
+  return ready ? gated : [...gated, containerReady({ names })];
 }
 
 function ending({ options: { snapshot, steps } }: Definition): Step[] {
@@ -81,12 +86,14 @@ function ending({ options: { snapshot, steps } }: Definition): Step[] {
 
 /** Order in the definition is order of execution, so a step on the other side ends a run. The snapshot is no run: the frame takes it. */
 function runs(steps: readonly PlannedStep[]): Run[] {
-  const found: { side: Side; numbers: number[] }[] = [];
+  const found: { side: Side; restarts: boolean; numbers: number[] }[] = [];
   for (const { number, step } of steps) {
     if (step.kind === "template-snapshot") continue;
     const last = found.at(-1);
-    if (last?.side === step.side) last.numbers.push(number);
-    else found.push({ side: step.side, numbers: [number] });
+    if (last?.side === step.side) {
+      last.numbers.push(number);
+      last.restarts ||= step.restarts;
+    } else found.push({ side: step.side, restarts: step.restarts, numbers: [number] });
   }
   return found;
 }

@@ -94,7 +94,7 @@ export function facts(plan: Plan) {
       restarts: restarts.join(" "),
       template: `steps/${step.kind}`,
     })),
-    runs: plan.runs.map(({ side, numbers }) => ({ side, steps: [...numbers] })),
+    runs: plan.runs.map(({ side, restarts, numbers }) => ({ side, restarts, steps: [...numbers] })),
   };
 }
 

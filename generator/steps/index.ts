@@ -60,8 +60,8 @@ export const docker = {
 /** Answers over HTTP. */
 export const http = { answers: httpAnswers, answersFromHost: httpAnswersFromHost };
 
-export { command };
 export { type DockerEngineOptions, dockerEngine } from "./docker-engine.ts";
 export { type NvidiaStackOptions, nvidiaStack } from "./nvidia-stack.ts";
 export { type PortainerAgentOptions, portainerAgent } from "./portainer-agent.ts";
 export { type VllmServerOptions, vllmServer } from "./vllm-server.ts";
+export { command };

@@ -22,6 +22,7 @@ export const gpuIndices = z
 export const nvidiaDevices = defineStep<NvidiaDevicesOptions>({
   kind: "nvidia-devices",
   side: "host",
+  restarts: true,
   schema: z.strictObject({ gpus: gpuIndices }),
   title: ({ gpus }) => `the container sees GPU ${gpus.join(", ")}`,
   limit: 300,

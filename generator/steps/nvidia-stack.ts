@@ -1,11 +1,9 @@
 import type { Step } from "../model/step.ts";
 import { aptPackages } from "./apt-packages.ts";
 import { aptRepository } from "./apt-repository.ts";
-import { containerReady } from "./container-ready.ts";
 import { nvidiaDevices } from "./nvidia-devices.ts";
 import { nvidiaDriver } from "./nvidia-driver.ts";
 import { nvidiaReady } from "./nvidia-ready.ts";
-import { hostOf } from "./web-address.ts";
 
 /** Options of {@link nvidiaStack}. The last three are those of a host's `nvidia`: `nvidiaStack({ gpus, ...host.nvidia })`. */
 export interface NvidiaStackOptions {
@@ -29,7 +27,6 @@ export interface NvidiaStackOptions {
 export function nvidiaStack({ gpus, driver, runfile, repository }: NvidiaStackOptions): Step[] {
   return [
     nvidiaDevices({ gpus }),
-    containerReady({ title: "the container is up again", names: [hostOf(runfile), hostOf(repository)] }),
     aptPackages({ packages: ["ca-certificates", "curl", "gnupg"] }),
     nvidiaDriver({ version: driver, runfile }),
     aptRepository({

@@ -22,7 +22,10 @@ export const userPresent = defineStep<UserPresentOptions>({
   schema: z.strictObject({
     name: accountName,
     groups: z.array(accountName).readonly().exactOptional(),
-    shell: z.string().regex(/^\/[\w./-]+$/, "must be an absolute path").exactOptional(),
+    shell: z
+      .string()
+      .regex(/^\/[\w./-]+$/, "must be an absolute path")
+      .exactOptional(),
   }),
   title: ({ name, groups = [] }) => `user ${name}${groups.length > 0 ? ` in ${groups.join(", ")}` : ""}`,
   limit: 60,

@@ -181,8 +181,6 @@ converges() {
 # steps_of <ctid> – one line a step, from the script's own table and order: number, container, host or frame (the template's
 # end), kind, definition, limit, and which of its phases exist.
 steps_of() {
-  local script
-  script_of "$1"
   # shellcheck disable=SC2016 # expanded inside
   bash -c '
     source "$1"
@@ -198,7 +196,7 @@ steps_of() {
       done
       printf "%s %s %s %s %s%s\n" "$n" "${sides[$n]-frame}" "$kind" "$definition" "$limit" "$phases"
     done
-  ' bash "$script"
+  ' bash "$DIST/phoenix_hypervisor_setup_$1.sh"
 }
 
 # names_a_failed_step <ctid> [number] – the log has an error line of that step, or of any, with the place of its definition.

@@ -82,7 +82,12 @@ refused_by_storage() { # <ctid>
   ends 0
 }
 
+# The steps are applied, so that the shutdown before the snapshot is the only one.
 does_not_stop() { # <ctid>
+  local name
+  name_of "$1"
+  after_fresh_run "$1"
+  PATH=$SIM/bin:$PATH pct delsnapshot "$1" "$name" </dev/null
   printf 'hangs\n' >"$SIM/state/$1/shutdown"
   printf '1000\n' >"$SIM/state/time-scale"
   run_script "$1" PHOENIX_TIME_SCALE=20

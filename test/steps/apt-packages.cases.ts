@@ -20,8 +20,20 @@ export const cases: readonly Case[] = [
     then: "called_with apt-get --no-install-recommends",
   },
   { title: "all are there", step: aptPackages({ packages: ["curl"] }), world: "installed curl", asks: "holds" },
-  { title: "a package that apt does not know", step: aptPackages({ packages: ["nothing"] }), asks: "fails", code: 22, says: "Unable to locate" },
-  { title: "the lists cannot be read", step: aptPackages({ packages: ["jq"] }), world: "broken apt-get 100", asks: "fails", code: 22 },
+  {
+    title: "a package that apt does not know",
+    step: aptPackages({ packages: ["nothing"] }),
+    asks: "fails",
+    code: 22,
+    says: "Unable to locate",
+  },
+  {
+    title: "the lists cannot be read",
+    step: aptPackages({ packages: ["jq"] }),
+    world: "broken apt-get 100",
+    asks: "fails",
+    code: 22,
+  },
   {
     title: "an installation was cut off before",
     step: aptPackages({ packages: ["jq"] }),

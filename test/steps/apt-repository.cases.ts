@@ -5,8 +5,15 @@ export const kind = "apt-repository";
 
 const print = "9DC858229FC7DD38854AE2D88D81803C0EBFCD88";
 const key = "https://download.docker.com/linux/ubuntu/gpg";
-const options = { name: "docker", url: "https://download.docker.com/linux/ubuntu", suite: "codename", components: ["stable"], key };
-const line = "deb [arch=amd64 signed-by=/etc/apt/keyrings/docker.gpg] https://download.docker.com/linux/ubuntu noble stable";
+const options = {
+  name: "docker",
+  url: "https://download.docker.com/linux/ubuntu",
+  suite: "codename",
+  components: ["stable"],
+  key,
+};
+const line =
+  "deb [arch=amd64 signed-by=/etc/apt/keyrings/docker.gpg] https://download.docker.com/linux/ubuntu noble stable";
 const armoured = `answers ${key} 200 $'-----BEGIN PGP PUBLIC KEY BLOCK-----\\nkey ${print}\\n-----END PGP PUBLIC KEY BLOCK-----\\n'`;
 const then = `
   [[ $(</etc/apt/sources.list.d/docker.list) == "${line}" ]]
@@ -14,8 +21,18 @@ const then = `
   [[ $(stat -c '%a %U' /etc/apt/keyrings/docker.gpg) == '644 root' ]]`;
 
 export const cases: readonly Case[] = [
-  { title: "an armoured key, its fingerprint given", step: aptRepository({ ...options, fingerprint: print }), world: armoured, then },
-  { title: "a bare key, no fingerprint", step: aptRepository(options), world: `answers ${key} 200 'key ${print}'`, then },
+  {
+    title: "an armoured key, its fingerprint given",
+    step: aptRepository({ ...options, fingerprint: print }),
+    world: armoured,
+    then,
+  },
+  {
+    title: "a bare key, no fingerprint",
+    step: aptRepository(options),
+    world: `answers ${key} 200 'key ${print}'`,
+    then,
+  },
   {
     title: "a flat repository",
     step: aptRepository({ name: "docker", url: options.url, suite: "/", key }),
@@ -44,8 +61,28 @@ export const cases: readonly Case[] = [
     code: 22,
     then: "[[ ! -e /etc/apt/keyrings/docker.gpg ]]",
   },
-  { title: "no key at that address", step: aptRepository(options), world: `answers ${key} 404 nothing`, asks: "fails", code: 22, says: "404" },
-  { title: "a page instead of a key", step: aptRepository(options), world: `answers ${key} 200 '<html>'`, asks: "fails", code: 22 },
-  { title: "curl is missing", step: aptRepository(options), world: `${armoured}; without curl`, asks: "fails", code: 22, says: "curl is missing" },
+  {
+    title: "no key at that address",
+    step: aptRepository(options),
+    world: `answers ${key} 404 nothing`,
+    asks: "fails",
+    code: 22,
+    says: "404",
+  },
+  {
+    title: "a page instead of a key",
+    step: aptRepository(options),
+    world: `answers ${key} 200 '<html>'`,
+    asks: "fails",
+    code: 22,
+  },
+  {
+    title: "curl is missing",
+    step: aptRepository(options),
+    world: `${armoured}; without curl`,
+    asks: "fails",
+    code: 22,
+    says: "curl is missing",
+  },
   { title: "gpg is missing", step: aptRepository(options), world: `${armoured}; without gpg`, asks: "fails", code: 22 },
 ];

@@ -17,17 +17,44 @@ export const cases: readonly Case[] = [
     }),
     then: `[[ $(</etc/made) == $'a b\\n\\nit\\'s\\n$(reboot)\\n-n' ]]`,
   },
-  { title: "once for each content", step: command({ title: "x", apply: sh`mkdir -p /etc/made; date >/dev/null` }), then: "[[ -d /etc/made ]]", faults: true },
+  {
+    title: "once for each content",
+    step: command({ title: "x", apply: sh`mkdir -p /etc/made; date >/dev/null` }),
+    then: "[[ -d /etc/made ]]",
+    faults: true,
+  },
   {
     title: "once for each run-time value",
     step: command({ title: "x", apply: sh`printf %s ${lxcConfig("model")} >/etc/made` }),
     values: { lxc_model: "a model" },
     then: "[[ $(</etc/made) == 'a model' ]]",
   },
-  { title: "the first command that fails ends it", step: command({ title: "x", apply: sh`false; touch /etc/made` }), asks: "fails", code: 22, then: "[[ ! -e /etc/made ]]" },
-  { title: "check cannot tell", step: command({ title: "x", check: sh`exit 3`, apply: sh`touch /etc/made` }), asks: "fails", code: 22, then: "[[ ! -e /etc/made ]]" },
-  { title: "grep's no", step: command({ title: "x", check: sh`grep -q x /etc/hostname2`, apply: sh`:` }), world: "put /etc/hostname2 y", asks: "differs" },
-  { title: "grep's trouble is no no", step: command({ title: "x", check: sh`grep -q x /nowhere`, apply: sh`touch /etc/made` }), asks: "fails", code: 22 },
+  {
+    title: "the first command that fails ends it",
+    step: command({ title: "x", apply: sh`false; touch /etc/made` }),
+    asks: "fails",
+    code: 22,
+    then: "[[ ! -e /etc/made ]]",
+  },
+  {
+    title: "check cannot tell",
+    step: command({ title: "x", check: sh`exit 3`, apply: sh`touch /etc/made` }),
+    asks: "fails",
+    code: 22,
+    then: "[[ ! -e /etc/made ]]",
+  },
+  {
+    title: "grep's no",
+    step: command({ title: "x", check: sh`grep -q x /etc/hostname2`, apply: sh`:` }),
+    world: "put /etc/hostname2 y",
+    asks: "differs",
+  },
+  {
+    title: "grep's trouble is no no",
+    step: command({ title: "x", check: sh`grep -q x /nowhere`, apply: sh`touch /etc/made` }),
+    asks: "fails",
+    code: 22,
+  },
   {
     title: "verify fails",
     step: command({ title: "x", check: sh`true`, apply: sh`true`, verify: sh`false; true` }),
@@ -36,7 +63,11 @@ export const cases: readonly Case[] = [
   },
   {
     title: "nested pieces and a comment at the end",
-    step: command({ title: "x", check: sh`test -e ${"/etc/a b"} # there?`, apply: sh`${sh`touch ${"/etc/a b"}`} # made` }),
+    step: command({
+      title: "x",
+      check: sh`test -e ${"/etc/a b"} # there?`,
+      apply: sh`${sh`touch ${"/etc/a b"}`} # made`,
+    }),
     then: "[[ -e '/etc/a b' ]]",
   },
 ];

@@ -1,5 +1,5 @@
-import { containerReady } from "../../generator/steps/container-ready.ts";
 import { seconds } from "../../generator/model/units.ts";
+import { containerReady } from "../../generator/steps/container-ready.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "container-ready";
@@ -7,7 +7,12 @@ const timeout = seconds(10);
 
 export const cases: readonly Case[] = [
   { title: "up, names resolve", step: containerReady({ names: ["localhost", "archive.ubuntu.com"] }), asks: "holds" },
-  { title: "degraded is up", step: containerReady({ names: ["localhost"] }), world: "printf degraded >/var/world/init", asks: "holds" },
+  {
+    title: "degraded is up",
+    step: containerReady({ names: ["localhost"] }),
+    world: "printf degraded >/var/world/init",
+    asks: "holds",
+  },
   {
     title: "still starting",
     step: containerReady({ names: [], timeout }),

@@ -13,10 +13,37 @@ export const cases: readonly Case[] = [
       [[ $(stat -c '%a %U %G' '${path}') == '2750 ubuntu adm' ]]
       [[ $(stat -c %a '/srv/some where') == 755 ]]`,
   },
-  { title: "made, nothing more", step: directory({ path }), then: `[[ $(stat -c '%a %U %G' '${path}') == '755 root root' ]]` },
-  { title: "there with another mode", step: directory({ path, mode: "0700" }), world: `mkdir -p '${path}'; chmod 2755 '${path}'`, then: `[[ $(stat -c %a '${path}') == 700 ]]` },
-  { title: "there, and what is in it stays", step: directory({ path }), world: `put '${path}/file' x`, asks: "holds", then: `[[ -e '${path}/file' ]]` },
-  { title: "a link to a directory is one", step: directory({ path: "/srv/link", mode: "755" }), world: "ln -s /etc /srv/link", asks: "holds" },
-  { title: "a file is in the way", step: directory({ path: "/srv/file" }), world: "put /srv/file x", asks: "fails", code: 22, then: "[[ -f /srv/file ]]" },
+  {
+    title: "made, nothing more",
+    step: directory({ path }),
+    then: `[[ $(stat -c '%a %U %G' '${path}') == '755 root root' ]]`,
+  },
+  {
+    title: "there with another mode",
+    step: directory({ path, mode: "0700" }),
+    world: `mkdir -p '${path}'; chmod 2755 '${path}'`,
+    then: `[[ $(stat -c %a '${path}') == 700 ]]`,
+  },
+  {
+    title: "there, and what is in it stays",
+    step: directory({ path }),
+    world: `put '${path}/file' x`,
+    asks: "holds",
+    then: `[[ -e '${path}/file' ]]`,
+  },
+  {
+    title: "a link to a directory is one",
+    step: directory({ path: "/srv/link", mode: "755" }),
+    world: "ln -s /etc /srv/link",
+    asks: "holds",
+  },
+  {
+    title: "a file is in the way",
+    step: directory({ path: "/srv/file" }),
+    world: "put /srv/file x",
+    asks: "fails",
+    code: 22,
+    then: "[[ -f /srv/file ]]",
+  },
   { title: "no such owner", step: directory({ path, owner: "nobody-here" }), asks: "fails", code: 22 },
 ];

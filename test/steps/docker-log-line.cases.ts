@@ -3,13 +3,31 @@ import { dockerLogLine } from "../../generator/steps/docker-log-line.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "docker-log-line";
-const step = dockerLogLine({ container: "vllm", line: "Uvicorn running on [::]", within: seconds(4), every: seconds(1) });
+const step = dockerLogLine({
+  container: "vllm",
+  line: "Uvicorn running on [::]",
+  within: seconds(4),
+  every: seconds(1),
+});
 const runs = (log: string) => `image vllm:1; behaves vllm:1 'log="${log}"'; container vllm vllm:1`;
 
 export const cases: readonly Case[] = [
   { title: "it is there", step, world: runs("x\nUvicorn running on [::]:8000\n"), asks: "holds" },
   { title: "another line", step, world: runs("Uvicorn running on :\n"), asks: "fails", code: 23, says: "4 tries" },
-  { title: "it has exited", step, world: `${runs("out of memory")}; set_container vllm status exited`, asks: "fails", code: 28, says: "out of memory" },
+  {
+    title: "it has exited",
+    step,
+    world: `${runs("out of memory")}; set_container vllm status exited`,
+    asks: "fails",
+    code: 28,
+    says: "out of memory",
+  },
   { title: "there is none", step, asks: "fails", code: 28 },
-  { title: "Docker does not answer", step, world: `${runs("Uvicorn running on [::]")}; : >/var/world/docker-down`, asks: "fails", code: 28 },
+  {
+    title: "Docker does not answer",
+    step,
+    world: `${runs("Uvicorn running on [::]")}; : >/var/world/docker-down`,
+    asks: "fails",
+    code: 28,
+  },
 ];

@@ -8,8 +8,34 @@ const up = "unit docker enabled active";
 
 export const cases: readonly Case[] = [
   { title: "it answers", step: dockerReady({}), world: up, asks: "holds" },
-  { title: "it has the runtime", step: dockerReady({ runtime: "nvidia" }), world: `${up}; printf nvidia >/var/world/runtime`, asks: "holds" },
-  { title: "it lacks the runtime", step: dockerReady({ runtime: "nvidia", timeout }), world: `${up}; printf nvidia2 >/var/world/runtime`, asks: "fails", code: 23, says: "lists no runtime nvidia" },
-  { title: "the service is down", step: dockerReady({ timeout }), world: "unit docker enabled", asks: "fails", code: 23, says: "docker.service is inactive" },
-  { title: "the daemon is down", step: dockerReady({ timeout }), world: `${up}; : >/var/world/docker-down`, asks: "fails", code: 23, says: "Cannot connect" },
+  {
+    title: "it has the runtime",
+    step: dockerReady({ runtime: "nvidia" }),
+    world: `${up}; printf nvidia >/var/world/runtime`,
+    asks: "holds",
+  },
+  {
+    title: "it lacks the runtime",
+    step: dockerReady({ runtime: "nvidia", timeout }),
+    world: `${up}; printf nvidia2 >/var/world/runtime`,
+    asks: "fails",
+    code: 23,
+    says: "lists no runtime nvidia",
+  },
+  {
+    title: "the service is down",
+    step: dockerReady({ timeout }),
+    world: "unit docker enabled",
+    asks: "fails",
+    code: 23,
+    says: "docker.service is inactive",
+  },
+  {
+    title: "the daemon is down",
+    step: dockerReady({ timeout }),
+    world: `${up}; : >/var/world/docker-down`,
+    asks: "fails",
+    code: 23,
+    says: "Cannot connect",
+  },
 ];

@@ -17,8 +17,18 @@ export const cases: readonly Case[] = [
       [[ $(ls -A /etc/some) == where.conf ]]`,
   },
   { title: "empty", step: fileContent({ path, content: "" }), then: `[[ -f ${path} && ! -s ${path} ]]` },
-  { title: "another content", step: fileContent({ path, content: "new" }), world: `put ${path} old`, then: `[[ $(<${path}) == new ]]` },
-  { title: "another mode", step: fileContent({ path, content: "x\n", mode: "600" }), world: `put ${path} x`, then: `[[ $(stat -c %a ${path}) == 600 ]]` },
+  {
+    title: "another content",
+    step: fileContent({ path, content: "new" }),
+    world: `put ${path} old`,
+    then: `[[ $(<${path}) == new ]]`,
+  },
+  {
+    title: "another mode",
+    step: fileContent({ path, content: "x\n", mode: "600" }),
+    world: `put ${path} x`,
+    then: `[[ $(stat -c %a ${path}) == 600 ]]`,
+  },
   {
     title: "a symbolic link becomes a file",
     step: fileContent({ path, content: "x\n" }),
@@ -32,6 +42,19 @@ export const cases: readonly Case[] = [
     then: `[[ $(<${path}) == "ip=10.0.0.9 & 'more'!" ]]`,
   },
   { title: "as it should be", step: fileContent({ path, content: "x\n" }), world: `put ${path} x`, asks: "holds" },
-  { title: "a directory is in the way", step: fileContent({ path, content: "x" }), world: `mkdir -p ${path}`, asks: "fails", code: 22, then: "[[ $(ls -A /etc/some) == where.conf ]]" },
-  { title: "no such owner", step: fileContent({ path, content: "x", owner: "nobody-here" }), asks: "fails", code: 22, then: `[[ ! -e ${path} ]]` },
+  {
+    title: "a directory is in the way",
+    step: fileContent({ path, content: "x" }),
+    world: `mkdir -p ${path}`,
+    asks: "fails",
+    code: 22,
+    then: "[[ $(ls -A /etc/some) == where.conf ]]",
+  },
+  {
+    title: "no such owner",
+    step: fileContent({ path, content: "x", owner: "nobody-here" }),
+    asks: "fails",
+    code: 22,
+    then: `[[ ! -e ${path} ]]`,
+  },
 ];

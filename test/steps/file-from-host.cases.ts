@@ -15,7 +15,24 @@ export const cases: readonly Case[] = [
       [[ $(stat -c '%a %U %G %s' '${path}') == '600 ubuntu root 512' ]]
       cmp '${path}' <(for i in {0..511}; do printf "\\\\x$(printf %x $((i % 256)))"; done)`,
   },
-  { title: "empty", step: fileFromHost({ source: "/root/x", path }), hostFile: "", then: `[[ -f '${path}' && ! -s '${path}' ]]` },
-  { title: "as it is there", step: fileFromHost({ source: "/root/x", path }), hostFile: "x\n", world: `put '${path}' x`, asks: "holds" },
-  { title: "other content", step: fileFromHost({ source: "/root/x", path }), hostFile: "new", world: `put '${path}' x`, then: `[[ $(<'${path}') == new ]]` },
+  {
+    title: "empty",
+    step: fileFromHost({ source: "/root/x", path }),
+    hostFile: "",
+    then: `[[ -f '${path}' && ! -s '${path}' ]]`,
+  },
+  {
+    title: "as it is there",
+    step: fileFromHost({ source: "/root/x", path }),
+    hostFile: "x\n",
+    world: `put '${path}' x`,
+    asks: "holds",
+  },
+  {
+    title: "other content",
+    step: fileFromHost({ source: "/root/x", path }),
+    hostFile: "new",
+    world: `put '${path}' x`,
+    then: `[[ $(<'${path}') == new ]]`,
+  },
 ];

@@ -3,10 +3,14 @@ import type { Case } from "./case.ts";
 
 export const kind = "file-json";
 const path = "/etc/docker/daemon.json";
-const merge = { "default-runtime": "nvidia", runtimes: { nvidia: { path: "/usr/bin/nvidia-container-runtime", runtimeArgs: [] } } };
+const merge = {
+  "default-runtime": "nvidia",
+  runtimes: { nvidia: { path: "/usr/bin/nvidia-container-runtime", runtimeArgs: [] } },
+};
 const step = fileJson({ path, merge });
 const is = (json: string) => `[[ $(jq --compact-output . ${path}) == '${json}' ]]`;
-const merged = '{"default-runtime":"nvidia","runtimes":{"nvidia":{"path":"/usr/bin/nvidia-container-runtime","runtimeArgs":[]}}}';
+const merged =
+  '{"default-runtime":"nvidia","runtimes":{"nvidia":{"path":"/usr/bin/nvidia-container-runtime","runtimeArgs":[]}}}';
 const needs = ["jq"];
 
 export const cases: readonly Case[] = [
@@ -22,9 +26,40 @@ export const cases: readonly Case[] = [
       [[ $(stat -c '%a %U' ${path}) == '640 ubuntu' ]]`,
   },
   { title: "it is so", step, needs, world: `put ${path} '{"x": null, ${merged.slice(1)}'`, asks: "holds" },
-  { title: "another mode", step: fileJson({ path, merge: {}, mode: "600" }), needs, world: `put ${path} '{}'`, then: `[[ $(stat -c %a ${path}) == 600 ]]` },
-  { title: "no JSON", step, needs, world: `put ${path} '{"a": '`, asks: "fails", code: 22, then: `[[ $(<${path}) == '{"a": ' ]]` },
-  { title: "a list", step, needs, world: `put ${path} '[]'`, asks: "fails", code: 22, then: `[[ $(<${path}) == '[]' ]]` },
+  {
+    title: "another mode",
+    step: fileJson({ path, merge: {}, mode: "600" }),
+    needs,
+    world: `put ${path} '{}'`,
+    then: `[[ $(stat -c %a ${path}) == 600 ]]`,
+  },
+  {
+    title: "no JSON",
+    step,
+    needs,
+    world: `put ${path} '{"a": '`,
+    asks: "fails",
+    code: 22,
+    then: `[[ $(<${path}) == '{"a": ' ]]`,
+  },
+  {
+    title: "a list",
+    step,
+    needs,
+    world: `put ${path} '[]'`,
+    asks: "fails",
+    code: 22,
+    then: `[[ $(<${path}) == '[]' ]]`,
+  },
   { title: "an empty file", step, needs, world: `: >${path}`, asks: "fails", code: 22 },
-  { title: "jq is missing", step, needs, world: "without jq", asks: "fails", code: 22, says: "jq is missing", then: `[[ ! -e ${path} ]]` },
+  {
+    title: "jq is missing",
+    step,
+    needs,
+    world: "without jq",
+    asks: "fails",
+    code: 22,
+    says: "jq is missing",
+    then: `[[ ! -e ${path} ]]`,
+  },
 ];

@@ -4,10 +4,13 @@ import type { Case } from "./case.ts";
 export const kind = "nvidia-devices";
 const conf = "/host/etc/pve/lxc/900.conf";
 const head = "arch: amd64\\nhostname: base\\nmemory: 2048\\n";
-const entry = (name: string, create = "file") => `lxc.mount.entry: /dev/${name} dev/${name} none bind,optional,create=${create}\\n`;
+const entry = (name: string, create = "file") =>
+  `lxc.mount.entry: /dev/${name} dev/${name} none bind,optional,create=${create}\\n`;
 // The devices of the sandbox are links to ones of major number 1.
 const lines = (gpus: readonly number[]) =>
-  [...gpus.map((gpu) => `nvidia${gpu}`), "nvidiactl", "nvidia-uvm", "nvidia-uvm-tools"].map((name) => entry(name)).join("") +
+  [...gpus.map((gpu) => `nvidia${gpu}`), "nvidiactl", "nvidia-uvm", "nvidia-uvm-tools"]
+    .map((name) => entry(name))
+    .join("") +
   entry("nvidia-caps", "dir") +
   "lxc.cgroup2.devices.allow: c 195:* rwm\\nlxc.cgroup2.devices.allow: c 1:* rwm\\n";
 const snapshot = "\\n[base-snapshot]\\narch: amd64\\nmemory: 512\\n";
@@ -23,11 +26,50 @@ export const cases: readonly Case[] = [
     then: `${is(head + lines([0, 1]) + snapshot)}\n[[ $(</var/world/pct-state) == running ]]`,
     differsAgain: "the container is restarted",
   },
-  { title: "no snapshot", step, world: config(head), then: is(head + lines([0, 1])), differsAgain: "the container is restarted" },
-  { title: "a line twice, in another form", step, world: config(head + lines([0, 1]) + "lxc.cgroup2.devices.allow = c 195:* rwm\\n"), then: is(head + lines([0, 1])), differsAgain: "the container is restarted" },
-  { title: "all there", step, world: config(head + lines([0, 1]) + snapshot), asks: "holds", then: "[[ ! -e /var/world/pct-starts ]]" },
-  { title: "a restart was cut off", step, world: `${config(head + lines([0, 1]))}; : >/host/run/phoenix-setup-restart-900`, then: "[[ ! -e /host/run/phoenix-setup-restart-900 ]]", differsAgain: "the container is restarted" },
-  { title: "the host lacks a GPU", step, world: `gpus 1; printf %b '${head}' >${conf}`, asks: "fails", code: 22, says: "/dev/nvidia1", then: is(head) },
+  {
+    title: "no snapshot",
+    step,
+    world: config(head),
+    then: is(head + lines([0, 1])),
+    differsAgain: "the container is restarted",
+  },
+  {
+    title: "a line twice, in another form",
+    step,
+    world: config(head + lines([0, 1]) + "lxc.cgroup2.devices.allow = c 195:* rwm\\n"),
+    then: is(head + lines([0, 1])),
+    differsAgain: "the container is restarted",
+  },
+  {
+    title: "all there",
+    step,
+    world: config(head + lines([0, 1]) + snapshot),
+    asks: "holds",
+    then: "[[ ! -e /var/world/pct-starts ]]",
+  },
+  {
+    title: "a restart was cut off",
+    step,
+    world: `${config(head + lines([0, 1]))}; : >/host/run/phoenix-setup-restart-900`,
+    then: "[[ ! -e /host/run/phoenix-setup-restart-900 ]]",
+    differsAgain: "the container is restarted",
+  },
+  {
+    title: "the host lacks a GPU",
+    step,
+    world: `gpus 1; printf %b '${head}' >${conf}`,
+    asks: "fails",
+    code: 22,
+    says: "/dev/nvidia1",
+    then: is(head),
+  },
   { title: "no configuration", step, world: "gpus 2", asks: "fails", code: 22 },
-  { title: "the container does not start", step, world: `${config(head)}; : >/var/world/pct-refuses`, asks: "fails", code: 22, then: "[[ -e /host/run/phoenix-setup-restart-900 ]]" },
+  {
+    title: "the container does not start",
+    step,
+    world: `${config(head)}; : >/var/world/pct-refuses`,
+    asks: "fails",
+    code: 22,
+    then: "[[ -e /host/run/phoenix-setup-restart-900 ]]",
+  },
 ];

@@ -15,8 +15,20 @@ export const cases: readonly Case[] = [
   { title: "none is there", step, world: installer, then },
   { title: "another version is there", step, world: `${installer}; driver 550.1 0`, then },
   { title: "this version is there, without a GPU", step, world: `driver ${version} 0`, asks: "holds" },
-  { title: "its library does not work", step, world: `${installer}; driver ${version} 0; broken nvidia-smi 18`, asks: "differs" },
-  { title: "it cannot be asked", step, world: `driver ${version} 0; broken nvidia-smi 1`, asks: "fails", code: 22, says: "names no version" },
+  {
+    title: "its library does not work",
+    step,
+    world: `${installer}; driver ${version} 0; broken nvidia-smi 18`,
+    asks: "differs",
+  },
+  {
+    title: "it cannot be asked",
+    step,
+    world: `driver ${version} 0; broken nvidia-smi 1`,
+    asks: "fails",
+    code: 22,
+    says: "names no version",
+  },
   { title: "no installer there", step, world: `answers ${runfile} 404`, asks: "fails", code: 22, says: "404" },
   { title: "the installer fails", step, world: `answers ${runfile} 200 'exit 1'`, asks: "fails", code: 22 },
 ];

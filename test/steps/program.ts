@@ -26,7 +26,11 @@ export function scriptOf(cases: readonly Case[]): string {
     runs: steps.map(({ number, step: { side } }) => ({ side, numbers: [number] })),
     values: [...names].map((name) => {
       const [from = "", ...key] = name.split("_");
-      return { from: from === "lxc" ? "lxc-config" : from === "hypervisor" ? "hypervisor-config" : from, key: key.join("_"), format: "text" };
+      return {
+        from: from === "lxc" ? "lxc-config" : from === "hypervisor" ? "hypervisor-config" : from,
+        key: key.join("_"),
+        format: "text",
+      };
     }),
     hash: "0".repeat(64),
   } as Plan;
@@ -48,7 +52,10 @@ done`;
  */
 export function printPrograms(folder: string, cases: readonly Case[]): void {
   writeFileSync(join(folder, "script"), scriptOf(cases));
-  const { status, stderr } = spawnSync("bash", ["-c", print, "bash", folder], { encoding: "utf8", env: { PATH: process.env["PATH"] ?? "" } });
+  const { status, stderr } = spawnSync("bash", ["-c", print, "bash", folder], {
+    encoding: "utf8",
+    env: { PATH: process.env["PATH"] ?? "" },
+  });
   if (status !== 0) throw new Error(`the programs could not be printed: ${stderr}`);
 }
 

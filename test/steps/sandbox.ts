@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Case, Job } from "./case.ts";
+import type { Job } from "./case.ts";
 import { assignments, hostSide, printPrograms, withFolder } from "./program.ts";
 
 const program = join(import.meta.dirname, "sandbox.bash");
@@ -11,7 +11,7 @@ let why: string | undefined;
 export function sandboxMissing(): string {
   if (why === undefined) {
     const { status, stdout, error } = spawnSync("bash", [program, "probe"], { encoding: "utf8" });
-    why = status === 0 ? "" : (stdout.trim() || String(error ?? `status ${status}`));
+    why = status === 0 ? "" : stdout.trim() || String(error ?? `status ${status}`);
     if (why !== "") console.log(`sandbox cases skipped: ${why}`);
   }
   if (why !== "" && process.env["PHOENIX_REQUIRE_SANDBOX"] === "1") throw new Error(`the sandbox is required: ${why}`);
@@ -19,7 +19,7 @@ export function sandboxMissing(): string {
 }
 
 /** Whether the machine has what a case needs. */
-export function lacking({ needs = [] }: Case): string[] {
+export function lacking({ needs = [] }: { readonly needs?: readonly string[] }): string[] {
   const there = { jq: ["jq", "--version"], "JSON::PP": ["perl", "-MJSON::PP", "-e1"] } as Record<string, string[]>;
   return needs.filter((need) => spawnSync(there[need]?.[0] ?? need, there[need]?.slice(1) ?? []).status !== 0);
 }
@@ -32,7 +32,15 @@ function writeJobs(folder: string, jobs: readonly Job[]): string[] {
     const at = join(folder, "jobs", names[i] ?? "");
     const number = cases.indexOf(job.case) + 1;
     const { step, world = "", then = "", says = "", code = "", differsAgain } = job.case;
-    const settings = { mode: job.mode, number, kind: step.kind, side: step.side, says, exit_code: code, again: differsAgain ? "differs" : "same" };
+    const settings = {
+      mode: job.mode,
+      number,
+      kind: step.kind,
+      side: step.side,
+      says,
+      exit_code: code,
+      again: differsAgain ? "differs" : "same",
+    };
     const files = {
       host: hostSide(job.case, number),
       settings: assignments({ ...settings, ...job.settings }),
@@ -52,8 +60,14 @@ export function runJobs(jobs: readonly Job[], seconds = 120): Promise<string[]> 
   return withFolder(async (folder) => {
     const names = writeJobs(folder, jobs);
     const said = await enter(folder, seconds);
+    if (process.env["TIMES"])
+      writeFileSync(process.env["TIMES"], readFileSync(join(folder, "results/times"), "utf8"), { flag: "a" });
     const done = new Set(readdirSync(join(folder, "results")));
-    return names.map((name) => (done.has(name) ? readFileSync(join(folder, "results", name), "utf8") : `the sandbox ended before this job: ${said}`));
+    return names.map((name) =>
+      done.has(name)
+        ? readFileSync(join(folder, "results", name), "utf8")
+        : `the sandbox ended before this job: ${said}`,
+    );
   });
 }
 
@@ -61,9 +75,14 @@ export function runJobs(jobs: readonly Job[], seconds = 120): Promise<string[]> 
 function enter(folder: string, seconds: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const words = ["--pdeathsig", "KILL", "bash", program, "enter", folder];
-    const child = spawn("setpriv", words, { stdio: ["ignore", "pipe", "pipe"], timeout: seconds * 1000, killSignal: "SIGKILL" });
+    const child = spawn("setpriv", words, {
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: seconds * 1000,
+      killSignal: "SIGKILL",
+    });
     let said = "";
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (said += text));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (text: string) => (said += text));
     child.on("error", reject);
     child.on("close", (code, signal) => resolve(`${said}(ended ${code ?? signal})`));
   });

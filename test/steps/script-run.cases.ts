@@ -16,8 +16,22 @@ export const cases: readonly Case[] = [
     world: `put '/opt/a script' '${script.trim()}'; chmod 755 '/opt/a script'`,
     then,
   },
-  { title: "one that is inside, with a check", step: scriptRun({ path: "/opt/x", check: sh`test -e /etc/made` }), world: `put /opt/x 'touch /etc/made'; chmod 755 /opt/x` },
-  { title: "it fails", step: scriptRun({ script: "exit 3" }), asks: "fails", code: 22, then: "[[ ! -e /var/lib/phoenix-setup ]]" },
+  {
+    title: "one that is inside, with a check",
+    step: scriptRun({ path: "/opt/x", check: sh`test -e /etc/made` }),
+    world: `put /opt/x 'touch /etc/made'; chmod 755 /opt/x`,
+  },
+  {
+    title: "it fails",
+    step: scriptRun({ script: "exit 3" }),
+    asks: "fails",
+    code: 22,
+    then: "[[ ! -e /var/lib/phoenix-setup ]]",
+  },
   { title: "there is none inside", step: scriptRun({ path: "/opt/none" }), asks: "fails", code: 22 },
-  { title: "no first line: Bash", step: scriptRun({ script: "[[ a == a ]] && touch /etc/made" }), then: "[[ -e /etc/made ]]" },
+  {
+    title: "no first line: Bash",
+    step: scriptRun({ script: "[[ a == a ]] && touch /etc/made" }),
+    then: "[[ -e /etc/made ]]",
+  },
 ];

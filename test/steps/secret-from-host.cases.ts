@@ -15,6 +15,19 @@ export const cases: readonly Case[] = [
       [[ $(<${path}) == hf_secret && $(stat -c '%a %U %G' ${path}) == '600 root root' ]]
       ${unseen}`,
   },
-  { title: "others can read it", step, hostFile: "hf_secret\n", world: `put ${path} hf_secret; chmod 644 ${path}`, then: `[[ $(stat -c %a ${path}) == 600 ]]` },
-  { title: "as it should be", step, hostFile: "hf_secret\n", world: `put ${path} hf_secret; chmod 600 ${path}`, asks: "holds", then: unseen },
+  {
+    title: "others can read it",
+    step,
+    hostFile: "hf_secret\n",
+    world: `put ${path} hf_secret; chmod 644 ${path}`,
+    then: `[[ $(stat -c %a ${path}) == 600 ]]`,
+  },
+  {
+    title: "as it should be",
+    step,
+    hostFile: "hf_secret\n",
+    world: `put ${path} hf_secret; chmod 600 ${path}`,
+    asks: "holds",
+    then: unseen,
+  },
 ];

@@ -10,9 +10,24 @@ const step = serviceRunning({ unit: "docker", stable });
 const other = fileContent({ path: "/etc/x", content: "" });
 
 export const cases: readonly Case[] = [
-  { title: "neither enabled nor active", step, world: "unit docker", then: `[[ -e ${at}/enabled && -e ${at}/active ]]` },
-  { title: "failed before", step, world: "unit docker enabled failed", then: `[[ -e ${at}/active && ! -e ${at}/failed ]]` },
-  { title: "runs, and shall not start at boot", step: serviceRunning({ unit: "docker.service", enabled: false, stable }), world: "unit docker enabled active", then: `[[ ! -e ${at}/enabled && -e ${at}/active ]]` },
+  {
+    title: "neither enabled nor active",
+    step,
+    world: "unit docker",
+    then: `[[ -e ${at}/enabled && -e ${at}/active ]]`,
+  },
+  {
+    title: "failed before",
+    step,
+    world: "unit docker enabled failed",
+    then: `[[ -e ${at}/active && ! -e ${at}/failed ]]`,
+  },
+  {
+    title: "runs, and shall not start at boot",
+    step: serviceRunning({ unit: "docker.service", enabled: false, stable }),
+    world: "unit docker enabled active",
+    then: `[[ ! -e ${at}/enabled && -e ${at}/active ]]`,
+  },
   { title: "it is so", step, world: "unit docker enabled active", asks: "holds" },
   {
     title: "restarted after a change",
@@ -21,9 +36,27 @@ export const cases: readonly Case[] = [
     then: "called systemctl restart -- docker; [[ ! -e /run/phoenix-setup-restart-docker ]]",
     faults: true,
   },
-  { title: "not restarted without one", step: serviceRunning({ unit: "docker", restartOn: [other], stable }), world: "unit docker enabled active", asks: "holds" },
+  {
+    title: "not restarted without one",
+    step: serviceRunning({ unit: "docker", restartOn: [other], stable }),
+    world: "unit docker enabled active",
+    asks: "holds",
+  },
   { title: "no such unit", step, asks: "fails", code: 22 },
-  { title: "it cannot be started", step, world: "unit docker enabled refuses; put /var/world/journal 'out of memory'", asks: "fails", code: 22, says: "out of memory" },
+  {
+    title: "it cannot be started",
+    step,
+    world: "unit docker enabled refuses; put /var/world/journal 'out of memory'",
+    asks: "fails",
+    code: 22,
+    says: "out of memory",
+  },
   { title: "it is started over and over", step, world: "unit docker enabled active loops", asks: "fails", code: 28 },
-  { title: "systemd does not answer", step, world: "unit docker enabled active; broken systemctl 1", asks: "fails", code: 22 },
+  {
+    title: "systemd does not answer",
+    step,
+    world: "unit docker enabled active; broken systemctl 1",
+    asks: "fails",
+    code: 22,
+  },
 ];

@@ -19,7 +19,13 @@ export const cases: readonly Case[] = [
       [[ -e /var/world/units/ssh-host-keys.service/enabled ]]`,
   },
   { title: "no secrets", step: snapshotCleanup({ secrets: [] }), world },
-  { title: "apt-get clean fails", step: snapshotCleanup({ secrets: [] }), world: `${world}; broken apt-get 100`, asks: "fails", code: 22 },
+  {
+    title: "apt-get clean fails",
+    step: snapshotCleanup({ secrets: [] }),
+    world: `${world}; broken apt-get 100`,
+    asks: "fails",
+    code: 22,
+  },
   {
     title: "nothing is left",
     step: snapshotCleanup({ secrets: [] }),

@@ -27,6 +27,11 @@ export const cases: readonly Case[] = [
       [[ " $(id -nG ubuntu) " == *" adm "* ]]
       [[ " $(id -nG ubuntu) " == *" docker "* ]]`,
   },
-  { title: "a user that is there", step: userPresent({ name: "ubuntu", groups: ["adm"] }), world: "account ubuntu adm", asks: "holds" },
+  {
+    title: "a user that is there",
+    step: userPresent({ name: "ubuntu", groups: ["adm"] }),
+    world: "account ubuntu adm",
+    asks: "holds",
+  },
   { title: "useradd fails", step: userPresent({ name: "ubuntu" }), world: "broken useradd 9", asks: "fails", code: 22 },
 ];

@@ -1,4 +1,4 @@
-# Each command that a step calls fails once: status 1, nothing done. The run must then fail, or end as an undisturbed one does; and an
+# Each command that a step calls fails once: status 1 (2 for grep and cmp, whose 1 is an answer), nothing done. The run must then fail, or end as an undisturbed one does; and an
 # undisturbed run afterwards ends well. Commands that only the run-time part calls are left alone.
 
 # make_faulty – /faulty has a wrapper for every program that a step can find.
@@ -7,7 +7,7 @@ make_faulty() {
   rm -rf /faulty && mkdir /faulty
   for name in /stand-ins/bin/* /programs/* /var/world/bin/*; do
     name=${name##*/}
-    case $name in tee | flock | sleep | bash | '*') ;; *) ln -sf /inside/faulty.bash "/faulty/$name" ;; esac
+    case $name in tee | flock | sleep | bash | '*') ;; *) ln -sf /inside/faulty.sh "/faulty/$name" ;; esac
   done
 }
 
@@ -16,18 +16,18 @@ mode_faults() {
   load
   fresh
   make_faulty
-  rm -rf /counted && mkdir /counted && printf 0 >/fail-at
+  rm -rf /counted && mkdir /counted && echo 0 >/fail-at
   whole /faulty
   [[ $code == 0 ]] || { printf 'the undisturbed run ended %s:\n%s\n' "$code" "$said" && return; }
-  wanted=$(snapshot)
+  wanted=$(snapshot lasting)
   calls=(/counted/*)
   [[ -e ${calls[0]} ]] || calls=()
   for ((k = 1; k <= ${#calls[@]}; k++)); do
     fresh
-    rm -rf /counted && mkdir /counted && printf '%s' "$k" >/fail-at
+    rm -rf /counted && mkdir /counted && echo "$k" >/fail-at
     whole /faulty
     which=$(cat "/counted/$k" 2>/dev/null)
-    printf 0 >/fail-at
+    echo 0 >/fail-at
     after_fault "call $k ($which) failing"
   done
   printf '%s\n' "${#calls[@]}" >>/results/faults
@@ -37,7 +37,7 @@ mode_faults() {
 after_fault() {
   local complaint
   if [[ $code == 0 ]]; then
-    complaint=$(then_holds) && complaint+=$([[ $again == differs ]] || same 'the end differs' "$wanted" "$(snapshot)")
+    complaint=$(then_holds) && complaint+=$([[ $again == differs ]] || same 'the end differs' "$wanted" "$(snapshot lasting)")
     [[ -z $complaint ]] || printf '%s: the run ended well, but\n%s\n%s\n' "$1" "$complaint" "$said"
   fi
   whole

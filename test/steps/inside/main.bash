@@ -7,7 +7,7 @@ if [[ ! -e /.throw-away || $$ != 1 || ! -d /stand-ins || -w /usr/bin ]]; then
 fi
 set -uo pipefail
 umask 022
-for part in world world-docker programs run snapshot modes faults; do . "/inside/$part.bash"; done
+for part in world world-docker programs run snapshot modes faults property; do . "/inside/$part.bash"; done
 
 link_programs
 make_base
@@ -16,6 +16,6 @@ for job in /jobs/*; do
   name=${job##*/}
   mode='' number='' kind='' side=container expect='' again=same
   . "$job/settings"
-  ("mode_$mode") >"/results/$name" 2>&1
+  began=$EPOCHREALTIME; ("mode_$mode") >"/results/$name" 2>&1; printf "%s %s %s\n" $kind $mode $(( (${EPOCHREALTIME/./}-${began/./})/1000 )) >>/results/times
 done
 exit 0

@@ -1,29 +1,22 @@
 # What is asked of a step, by the mode of its job. Whatever is printed is a complaint.
 
-# converges – from check's "no" over apply to check's "yes" – the parts one by one, then with errexit off, then the whole program.
+# converges – from check's "no" over apply to check's "yes" – the parts one by one with errexit off, then the whole program, which has it on.
 mode_converges() {
   local before after
   load
   fresh
   before=$(snapshot)
-  expect_part check 10
+  expect_part check 10 +e
   same 'check changes something' "$before" "$(snapshot)"
-  expect_part apply 0
-  expect_part check 0
-  ! has verify || expect_part verify 0
+  expect_part apply 0 +e
+  expect_part check 0 +e
+  ! has verify || expect_part verify 0 +e
   then_holds
   litter
   after=$(snapshot)
-  expect_part apply 0
-  [[ $again == differs ]] || same 'a second apply changes something' "$after" "$(snapshot)"
-  expect_part check 0
-
-  fresh
-  expect_part check 10 +e
   expect_part apply 0 +e
+  [[ $again == differs ]] || same 'a second apply changes something' "$after" "$(snapshot)"
   expect_part check 0 +e
-  then_holds
-  litter
 
   fresh
   expect_whole 0 changed
@@ -46,8 +39,8 @@ mode_holds() {
   load
   fresh
   before=$(snapshot)
-  ! has check || expect_part check 0
-  ! has verify || expect_part verify 0
+  ! has check || expect_part check 0 +e
+  ! has verify || expect_part verify 0 +e
   expect_whole 0 ok
   same 'something was changed' "$before" "$(snapshot)"
   then_holds
@@ -58,11 +51,9 @@ mode_holds() {
 mode_changes() {
   load
   fresh
-  expect_part verify 0
+  expect_part verify 0 +e
   then_holds
   litter
-  fresh
-  expect_part verify 0 +e
   fresh
   expect_whole 0 ok
   then_holds

@@ -1,20 +1,26 @@
-# owner_of <path> – prints "user group".
+# Who owns a path is written in owners/<inode> as "user group"; without that, root does.
+
+# entry <file> <name or number> – sets found_name and found_id from /etc/passwd or /etc/group, without starting a program.
+entry() {
+  while IFS=: read -r found_name _ found_id _; do [[ $found_name != "$2" && $found_id != "$2" ]] || return 0; done <"/etc/$1"
+  return 1
+}
+
+# owner_of <inode> – sets user and group.
 owner_of() {
-  local inode
-  inode=$(/usr/bin/stat --dereference --format=%i -- "$1") || return
-  if [[ -e /var/world/owners/$inode ]]; then cat "/var/world/owners/$inode"; else echo 'root root'; fi
+  user=root group=root
+  [[ ! -e /var/world/owners/$1 ]] || read -r user group <"/var/world/owners/$1"
 }
 
 # set_owner <[user][:[group]]> <recursive or nothing> <path…>
 set_owner() {
-  local user=${1%%:*} group='' path old
-  [[ $1 != *:* ]] || group=${1#*:}
-  [[ -z $user ]] || user=$(getent passwd "$user") || { echo "$name: invalid user: '$1'" >&2 && return 1; }
-  [[ -z $group ]] || group=$(getent group "$group") || { echo "$name: invalid group: '$1'" >&2 && return 1; }
-  user=${user%%:*} group=${group%%:*}
-  for path in "${@:3}"; do
-    old=$(owner_of "$path") || return
-    echo "${user:-${old% *}} ${group:-${old#* }}" >"/var/world/owners/$(/usr/bin/stat --dereference --format=%i -- "$path")"
-    [[ -z $2 || ! -d $path ]] || for inner in "$path"/*; do [[ ! -e $inner ]] || set_owner "$1" yes "$inner"; done
+  local new_user=${1%%:*} new_group='' inodes inode
+  [[ $1 != *:* ]] || new_group=${1#*:}
+  [[ -z $new_user ]] || { entry passwd "$new_user" && new_user=$found_name; } || { echo "$name: invalid user: '$1'" >&2 && return 1; }
+  [[ -z $new_group ]] || { entry group "$new_group" && new_group=$found_name; } || { echo "$name: invalid group: '$1'" >&2 && return 1; }
+  if [[ $2 ]]; then inodes=$(find "${@:3}" -printf '%i\n'); else inodes=$(/usr/bin/stat --dereference --format=%i -- "${@:3}"); fi || return
+  for inode in $inodes; do
+    owner_of "$inode"
+    echo "${new_user:-$user} ${new_group:-$group}" >"/var/world/owners/$inode"
   done
 }

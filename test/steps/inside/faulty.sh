@@ -1,9 +1,10 @@
-#!/bin/bash
+#!/bin/sh
 # Stands for a program of its own name: counts the call, fails if it is the one that is to fail, else is that program.
 name=${0##*/} k=1
-set -o noclobber
+set -C
 until { printf '%s %s' "$name" "$*" >"/counted/$k"; } 2>/dev/null; do k=$((k + 1)); done
-set +o noclobber
-[[ $k != "$(</fail-at)" ]] || exit 1
+set +C
+read -r at </fail-at
+if [ "$k" = "$at" ]; then case $name in grep | cmp | diff) exit 2 ;; *) exit 1 ;; esac; fi
 PATH=${PATH#/faulty:}
 exec "$name" "$@"

@@ -1,0 +1,129 @@
+# The text of the scripts, and what sourcing one does.
+
+load simulated
+
+# in_script <ctid> <bash code> – runs the code where the script has been sourced; $0 is bash.
+in_script() {
+  bash -c "source \"\$1\"; $2" bash "$DIST/phoenix_hypervisor_setup_$1.sh" </dev/null
+}
+
+every_function_prints_as_bash() { # <ctid>
+  # A here-doc in a condition is one of those that `declare -f` prints wrongly, and ShellCheck does not see it.
+  # shellcheck disable=SC2016 # expanded inside
+  in_script "$1" '
+    for name in $(compgen -A function); do
+      text=$(declare -f "$name")
+      bash -n <<<"$text" || { printf "%s cannot be read again\n" "$name"; exit 1; }
+      eval "$text"
+      [[ $(declare -f "$name") == "$text" ]] || { printf "%s is another function once read again\n" "$name"; exit 1; }
+    done
+  '
+}
+
+every_function_is_used() { # <ctid>
+  local code name
+  # Without comments, and without the list of what is sent: that a function is sent is no use of it.
+  code=$(grep -vE '^[[:space:]]*#|-a functions=\(' "$DIST/phoenix_hypervisor_setup_$1.sh")
+  # shellcheck disable=SC2016 # expanded inside
+  for name in $(in_script "$1" 'compgen -A function'); do
+    [[ $name != step_* ]] || continue
+    grep -E "(^|[^a-zA-Z0-9_])$name($|[^a-zA-Z0-9_])" <<<"$code" | grep -vqE "^$name\(\) \{ ?\$" ||
+      { printf '%s is never used\n' "$name"; return 1; }
+  done
+}
+
+# A step's function belongs to a step of the table, of that number and kind, and that step is run; and each step has one.
+every_step_is_run() { # <ctid>
+  local number side kind definition phases name stem stems=" "
+  while read -r number side kind definition _ phases; do
+    stem=step_${number}_${kind//-/_}
+    stems+="$stem "
+    [[ $side == frame || -n $phases ]] || { printf 'step %s has no function\n' "$number"; return 1; }
+    [[ $side != frame || $kind == template-snapshot ]] || { printf 'step %s is never run\n' "$number"; return 1; }
+    sed -n "${definition##*:}p" "$REPOSITORY/${definition%:*}" | grep -q . || { printf 'there is no %s\n' "$definition"; return 1; }
+  done < <(steps_of "$1")
+  # shellcheck disable=SC2016 # expanded inside
+  for name in $(in_script "$1" 'compgen -A function step_'); do
+    [[ $stems == *" ${name%_*} "* ]] || { printf '%s is of no step\n' "$name"; return 1; }
+  done
+}
+
+hashes_in_the_head() { # <ctid>
+  local script=$DIST/phoenix_hypervisor_setup_$1.sh body
+  head -n 10 "$script" | grep -qE '^# plan: [0-9a-f]{64}$'
+  body=$(head -n 10 "$script" | grep -oP '^# body: \K[0-9a-f]{64}$')
+  [[ $(sed '1,/^# body: /d' "$script" | sha256sum) == "$body  -" ]]
+}
+
+sourcing_runs_nothing() { # <ctid>
+  local found
+  mkdir -- "$BATS_TEST_TMPDIR/root" "$BATS_TEST_TMPDIR/here"
+  cd -- "$BATS_TEST_TMPDIR/here"
+  # shellcheck disable=SC2016 # expanded inside
+  found=$(env -i PATH="$BATS_TEST_TMPDIR/nothing" PHOENIX_HOST_ROOT="$BATS_TEST_TMPDIR/root" /bin/bash -c '
+    before=$(set +o; shopt; trap; umask; printf "%s " /proc/self/fd/*)
+    source "$1" || exit
+    [[ $(set +o; shopt; trap; umask; printf "%s " /proc/self/fd/*) == "$before" ]] || echo "options, traps, umask or open files changed"
+    for name in main parse_arguments validate_inputs check_container_exists perform_container_specific_setup exit_script; do
+      declare -F "$name" >/dev/null || echo "there is no function $name"
+    done
+  ' bash "$DIST/phoenix_hypervisor_setup_$1.sh" 2>&1)
+  [[ -z $found ]] || { printf '%s\n' "$found"; return 1; }
+  [[ -z $(find "$BATS_TEST_TMPDIR/root" "$BATS_TEST_TMPDIR/here" -mindepth 1) ]]
+}
+
+# The order of the seeds: nothing else stands in main but the start-up before them.
+main_calls_in_order() { # <ctid>
+  # shellcheck disable=SC2016 # expanded inside
+  [[ $(in_script "$1" 'declare -f main' | sed -E '1,2d; $d; s/^ +//; s/;$//') == 'start_up
+parse_arguments "$@"
+validate_inputs
+check_container_exists
+perform_container_specific_setup
+exit_script 0' ]]
+}
+
+is_complete_in_any_cut() { # <ctid>
+  local script=$DIST/phoenix_hypervisor_setup_$1.sh lines cut
+  lines=$(wc -l <"$script")
+  mkdir -- "$BATS_TEST_TMPDIR/bin"
+  printf '#!/bin/bash\n: >%q\n' "$BATS_TEST_TMPDIR/called" >"$BATS_TEST_TMPDIR/bin/pct"
+  chmod 755 -- "$BATS_TEST_TMPDIR/bin/pct"
+  for cut in $((lines / 4)) $((lines / 2)) $((lines - 20)) $((lines - 1)); do
+    head -n "$cut" "$script" >"$BATS_TEST_TMPDIR/phoenix_hypervisor_setup_$1.sh"
+    env -i PATH="$BATS_TEST_TMPDIR/bin:/usr/bin:/bin" PHOENIX_HOST_ROOT="$BATS_TEST_TMPDIR" \
+      bash "$BATS_TEST_TMPDIR/phoenix_hypervisor_setup_$1.sh" "$1" </dev/null || :
+    [[ ! -e $BATS_TEST_TMPDIR/called ]] || { printf 'acts when cut after line %s\n' "$cut"; return 1; }
+  done
+}
+
+is_executable() { # <ctid>
+  [[ $(stat -c %a "$DIST/phoenix_hypervisor_setup_$1.sh") == 755 ]]
+  ! grep -nE 'shellcheck.*disable' "$DIST/phoenix_hypervisor_setup_$1.sh"
+}
+
+@test "dist-scripts holds one script for each definition and nothing else" {
+  local definition
+  local -a wanted=()
+  for definition in "$REPOSITORY"/definitions/[0-9]*.ts; do
+    definition=${definition##*/}
+    wanted+=("phoenix_hypervisor_setup_${definition%%-*}.sh")
+  done
+  diff <(printf '%s\n' "${wanted[@]}" | sort) <(ls -A "$DIST")
+}
+
+@test "script 900 has at most 260 lines that are neither comments nor blank" {
+  local lines
+  lines=$(grep -cvE '^[[:space:]]*(#|$)' "$DIST/phoenix_hypervisor_setup_900.sh")
+  printf '# lines of script 900 that are neither comments nor blank: %s\n' "$lines" >&3
+  ((lines <= 260))
+}
+
+for_every_script "it has mode 755 and no finding of ShellCheck disabled" is_executable
+for_every_script "every function prints as Bash that reads back the same" every_function_prints_as_bash
+for_every_script "every function is used" every_function_is_used
+for_every_script "every step is run, has functions of its own, and a place in a definition" every_step_is_run
+for_every_script "the head has the hashes of plan and body, and the body is the one that is named" hashes_in_the_head
+for_every_script "sourcing it defines functions and runs nothing" sourcing_runs_nothing
+for_every_script "main calls the functions of the contract in their order" main_calls_in_order
+for_every_script "a copy that was cut off does nothing" is_complete_in_any_cut

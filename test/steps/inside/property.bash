@@ -1,0 +1,40 @@
+# An open field: the step's function runs with a hostile text in that field, and the text has to come out again, byte for byte.
+
+# property – calls the step's part, then the field's own question, with the text in expected. No fresh world for each text: a field
+# names what its texts must not find, if anything.
+mode_property() {
+  local LC_ALL=C expected=''
+  load
+  [[ -e /property-world && $(</property-world) == "$kind" ]] || { fresh && printf %s "$kind" >/property-world; }
+  IFS= read -r -d '' expected <"$job/expected" || :
+  rm -f /var/world/calls/*
+  (PATH=$inside_path:$PATH && set -e && . "$job/world") || printf 'the world could not be made\n'
+  LC_ALL=C.UTF-8 part "$step_part"
+  ((status == ${wanted_status:-0})) || printf '%s ended %s: %s\n' "$step_part" "$status" "$said"
+  . "$job/then" || printf 'the text did not come back\n'
+  [[ ! -e /canary && ! -e /root/canary ]] || printf 'the text was run\n'
+}
+
+# argument <program> [before] [after] – an argument of one of its calls was the text, with these around it.
+argument() {
+  local call words one
+  for call in "/var/world/calls/$1".*; do
+    mapfile -d '' words <"$call"
+    for one in "${words[@]}"; do [[ $one != "${2-}$expected${3-}" ]] || return 0; done
+  done
+  return 1
+}
+
+# content <path> [before] [after] – the file holds the text and these around it, and no more; is_there <path>.
+content() {
+  local found=''
+  IFS= read -r -d '' found <"$1" || :
+  [[ $found == "${2-}$expected${3-}" ]]
+}
+is_there() { [[ -e $1 ]]; }
+
+# note_calls <program> – a program that only writes down how it was called, or then is the real one.
+note_calls() {
+  printf '%s\n' '#!/bin/bash' '. /stand-ins/record.bash "$@"' "${2-exit 0}" >"/var/world/bin/$1"
+  chmod 755 "/var/world/bin/$1"
+}

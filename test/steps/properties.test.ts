@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { refused, runs, texts } from "../hostile.ts";
+import type { Case, Job } from "./case.ts";
+import { count } from "./count.ts";
+import { fields as dockerFields } from "./docker.fields.ts";
+import type { Field } from "./field.ts";
+import { fields as fileFields } from "./files.fields.ts";
+import { scriptOf } from "./program.ts";
+import { lacking, runJobs, sandboxMissing } from "./sandbox.ts";
+
+const seed = Number(process.env["PHOENIX_PROPERTY_SEED"] ?? Date.now() % 1e9);
+const number = runs(100);
+const fields = [...fileFields, ...dockerFields];
+const kinds = [...new Set(fields.map(({ kind }) => kind))];
+
+const settled = <Value>(value: Value | ((...given: string[]) => Value), ...given: string[]): Value =>
+  typeof value === "function" ? (value as (...given: string[]) => Value)(...given) : value;
+
+/** One text in one field. */
+function jobOf(field: Field, text: string, unique: string): Job {
+  const world = settled(field.world ?? "", text, unique);
+  const given: Case = {
+    title: `${field.field} ${JSON.stringify(text)}`,
+    step: field.step(text, unique),
+    world,
+    then: settled(field.see, unique),
+    ...(field.hostFile !== undefined && { hostFile: field.hostFile }),
+  };
+  const files = {
+    expected: text,
+    reply: JSON.stringify({ a: text }),
+    "reply-key": JSON.stringify({ [text]: "found" }),
+  };
+  return { mode: "property", case: given, settings: { step_part: field.part ?? "apply" }, files };
+}
+
+for (const kind of kinds) {
+  const own = fields.filter((field) => field.kind === kind);
+  describe.concurrent(kind, () => {
+    test.skipIf(sandboxMissing() !== "")(
+      "any text comes back byte for byte from every open field",
+      async () => {
+        const possible = own.filter((field) => lacking(field).length === 0);
+        const jobs = texts(number, seed).map((text, i) => {
+          const field = possible[i % possible.length] as Field;
+          return jobOf(field, (field.fit ?? String)(text), `p${i}`);
+        });
+        const unsound = jobs.flatMap(({ case: { title, step } }) =>
+          step.problems.map(({ message }) => `${title}: ${message}`),
+        );
+        expect(unsound, `seed ${seed}`).toEqual([]);
+        const results = await runJobs(jobs, 600);
+        const wrong = jobs.flatMap((job, i) => (results[i] === "" ? [] : [`${job.case.title}: ${results[i]}`]));
+        expect(wrong, `seed ${seed}`).toEqual([]);
+        count("property cases", jobs.length);
+      },
+      600_000,
+    );
+
+    test.each(own.map((field) => field.field))("%s refuses what no text for Bash may hold", (name) => {
+      const field = own.find((one) => one.field === name) as Field;
+      for (const text of refused) {
+        const step = field.step(text, "p");
+        const given = { title: name, step, ...(field.hostFile !== undefined && { hostFile: field.hostFile }) };
+        expect(() => scriptOf([given]), JSON.stringify(text)).toThrow();
+      }
+    });
+  });
+}

@@ -1,0 +1,66 @@
+import { spawnSync } from "node:child_process";
+import { expect, test } from "vitest";
+import { sh } from "../../generator/model/shell.ts";
+import { argv, bash, word } from "../../generator/render/word.ts";
+import { refused, texts } from "../hostile.ts";
+import { count } from "../steps/count.ts";
+
+const seed = Number(process.env["PHOENIX_PROPERTY_SEED"] ?? Date.now() % 1e9);
+const values = texts(10_000, seed);
+const batch = 500;
+
+/** The four ways into a script, and a function of Bash for each that prints its words back, NUL after each. */
+const ways: Record<string, (words: string[]) => string> = {
+  word: (words) => words.map((value) => `  printf '%s\\0' ${word(value)}`).join("\n"),
+  argv: (words) => `  printf '%s\\0' ${argv(words)}`,
+  "the sh tag": (words) => words.map((value) => `  ${bash(sh`printf '%s\0' ${value}`)}`).join("\n"),
+  "nested sh pieces": (words) => {
+    const list = sh`${words.slice(1)}`;
+    return `  ${bash(sh`${sh`printf '%s\0' ${words[0] ?? ""}`} ${list}`)}`;
+  },
+};
+
+function run(program: string, locale: string): Buffer {
+  const { stdout, stderr, status } = spawnSync("bash", ["-s"], {
+    input: program,
+    maxBuffer: 1e8,
+    env: { PATH: process.env["PATH"], LC_ALL: locale },
+  });
+  expect(stderr.toString()).toBe("");
+  expect(status).toBe(0);
+  return stdout;
+}
+
+/** The first value that did not come back, for people. */
+function compare(found: Buffer): void {
+  const parts = found.toString().split("\0").slice(0, -1);
+  for (const [i, value] of values.entries())
+    if (parts[i] !== value) expect(parts[i], `seed ${seed}, value ${i}`).toBe(value);
+  expect(parts.length).toBe(values.length);
+  expect(found.equals(Buffer.from(values.map((value) => `${value}\0`).join("")))).toBe(true);
+}
+
+for (const [name, body] of Object.entries(ways)) {
+  const functions: string[] = [];
+  for (let at = 0; at < values.length; at += batch)
+    functions.push(`f${at}() {\n${body(values.slice(at, at + batch))}\n}`);
+  const calls = functions.map((_, i) => `f${i * batch}`).join("\n");
+
+  test.each(["C.UTF-8", "C"])(`any text comes back through ${name} (%s)`, (locale) => {
+    compare(run(`${functions.join("\n")}\n${calls}\n`, locale));
+    count("property cases", values.length);
+  });
+
+  test(`any text comes back through ${name}, declare -f, and a second Bash`, () => {
+    const printed = run(`${functions.join("\n")}\ndeclare -f\n`, "C.UTF-8");
+    compare(run(`${printed.toString()}\n${calls}\n`, "C.UTF-8"));
+    count("property cases", values.length);
+  });
+}
+
+test.each(refused)("%j is refused", (text) => {
+  expect(() => word(text)).toThrow(TypeError);
+  expect(() => argv(["a", text])).toThrow(TypeError);
+  expect(() => bash(sh`echo ${text}`)).toThrow(TypeError);
+  expect(() => bash(sh`${sh`echo ${["a", text]}`}`)).toThrow(TypeError);
+});
