@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/900-base-template.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
-# body: 737d7d1cc3d3685395561732e2ddf83a913c42cd7061a2e0b3206e70145916f5
+# body: 2f57c1f27fffb82cb457d00e9605365e3585ae2f7bed147294d8a57f0c60e0a3
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -173,16 +173,16 @@ run_program() {
       '' | "$last" | "$word begin") ;;
       "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
       "$word note "*) message=${rest#note } ;;
-      "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
+      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && late='' ;;
       "$word late") message="not done within $limit s: $message" late=23 ;;
-      "$word end "*) outcome=${rest#end } ;;
+      "$word end "*) outcome=${late:-${rest#end }} ;;
       *) last=$line && log INFO "[$step/$STEPS] $kind | $line" ;;
     esac
   done
   end_program
   [[ $outcome != 0 ]] || { step='' kind=program && return; }
   [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
-  fail "${late:-${outcome:-22}}" "$message${last:+; last: $last}"
+  fail "${outcome:-22}" "$message${last:+; last: $last}"
 }
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
@@ -309,7 +309,7 @@ step_3_apt_packages_check() {
 step_3_apt_packages_apply() { apt_update && apt_get install curl wget vim htop jq git rsync s-tui; }
 
 step_4_user_present_check() { getent passwd ubuntu >/dev/null || no there is no user ubuntu; }
-step_4_user_present_apply() { useradd --create-home --user-group --shell /bin/bash ubuntu; }
+step_4_user_present_apply() { getent passwd ubuntu >/dev/null || useradd --create-home --user-group --shell /bin/bash ubuntu; }
 
 step_5_snapshot_cleanup_check() {
   local path

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/902-base-template-docker.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7ff044b46c9614d82245e71c50c08259ef7faa1d143287e1d131afa3ad0663fe
-# body: 6ce5dc7e1a8cd99970748886b2d3ae165cce6b6ecc538c056561e824a7c0d88d
+# body: dc2191a56c45b7016b33cc1d937b0ac86dd7f3f3dc96dde48324bd0e716477eb
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -180,16 +180,16 @@ run_program() {
       '' | "$last" | "$word begin") ;;
       "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
       "$word note "*) message=${rest#note } ;;
-      "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
+      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && late='' ;;
       "$word late") message="not done within $limit s: $message" late=23 ;;
-      "$word end "*) outcome=${rest#end } ;;
+      "$word end "*) outcome=${late:-${rest#end }} ;;
       *) last=$line && log INFO "[$step/$STEPS] $kind | $line" ;;
     esac
   done
   end_program
   [[ $outcome != 0 ]] || { step='' kind=program && return; }
   [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
-  fail "${late:-${outcome:-22}}" "$message${last:+; last: $last}"
+  fail "${outcome:-22}" "$message${last:+; last: $last}"
 }
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
@@ -390,14 +390,17 @@ key_is() {
 
 # put_key <file> <address> <fingerprint, or nothing for any> – downloads a key, takes it out of its armour, keeps it if it is the right one.
 put_key() {
-  local work
+  local work armour=0
   (
     work=$(mktemp -d) || exit
     trap 'rm -rf -- "$work"' EXIT
     fetch "$2" "$work/key" || exit
-    if grep --quiet --text '^-----BEGIN PGP' "$work/key"; then
-      gpg --homedir "$work" --batch --no-tty --quiet --output "$work/bare" --dearmor "$work/key" && mv -fT -- "$work/bare" "$work/key" || exit
-    fi
+    grep --quiet --text '^-----BEGIN PGP' "$work/key" || armour=$?
+    case $armour in
+      0) gpg --homedir "$work" --batch --no-tty --quiet --output "$work/bare" --dearmor "$work/key" && mv -fT -- "$work/bare" "$work/key" || exit ;;
+      1) ;;
+      *) exit "$armour" ;;
+    esac
     key_is "$work/key" "$3" || exit
     put_file "$1" 644 root root cat -- "$work/key" || exit
   )

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/910-portainer.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 921b4eccc2d59f71463b65d46a73dd552fdd4fac12a2ca5b41a855fc5c5df3ac
-# body: 0aceb272e1fb3bc1e83afb4bc8fdd5b620d49d17abdc78191590cf825e42186c
+# body: 5595172a59fae5de45c8f2d5b9144c5bddf939992e8db08415af513864d35455
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -158,16 +158,16 @@ run_program() {
       '' | "$last" | "$word begin") ;;
       "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
       "$word note "*) message=${rest#note } ;;
-      "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
+      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && late='' ;;
       "$word late") message="not done within $limit s: $message" late=23 ;;
-      "$word end "*) outcome=${rest#end } ;;
+      "$word end "*) outcome=${late:-${rest#end }} ;;
       *) last=$line && log INFO "[$step/$STEPS] $kind | $line" ;;
     esac
   done
   end_program
   [[ $outcome != 0 ]] || { step='' kind=program && return; }
   [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
-  fail "${late:-${outcome:-22}}" "$message${last:+; last: $last}"
+  fail "${outcome:-22}" "$message${last:+; last: $last}"
 }
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.

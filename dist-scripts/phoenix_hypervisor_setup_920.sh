@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/920-base-template-vllm.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f0b6a544d1fd11d6b8b670daafc79a7245463d9af51eef227f7ec1a750785707
-# body: a2f2fe63e386fc045427ce014a969b99d96dd8a27e6e33510d5d91f9af5b5e9c
+# body: 4057621502c21ccbf0742f7727f16f58d44bc31a1c33c7a368a49ff4208cf5ed
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -178,16 +178,16 @@ run_program() {
       "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
       "$word note "*) message=${rest#note } ;;
       "$word warn "*) log_step WARN warning "${rest#warn }" ;;
-      "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
+      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && late='' ;;
       "$word late") message="not done within $limit s: $message" late=23 ;;
-      "$word end "*) outcome=${rest#end } ;;
+      "$word end "*) outcome=${late:-${rest#end }} ;;
       *) last=$line && log INFO "[$step/$STEPS] $kind | $line" ;;
     esac
   done
   end_program
   [[ $outcome != 0 ]] || { step='' kind=program && return; }
   [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
-  fail "${late:-${outcome:-22}}" "$message${last:+; last: $last}"
+  fail "${outcome:-22}" "$message${last:+; last: $last}"
 }
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.

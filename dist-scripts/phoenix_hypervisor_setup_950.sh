@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 9f44632190bfe876fdf06cef4dce00c6570fbee073b33cb9f3d7595132850b52
-# body: c584e67b505babfde819faa055b155ece80f69c29fe630bd292b142e7100e995
+# body: ed0716e0a51d71b545e77da74a060b53ccf14761422adbe5d0900d071a7fbe90
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -196,16 +196,16 @@ run_program() {
       "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
       "$word note "*) message=${rest#note } ;;
       "$word warn "*) log_step WARN warning "${rest#warn }" ;;
-      "$word ok" | "$word changed") log_step INFO "$rest" "$message" ;;
+      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && late='' ;;
       "$word late") message="not done within $limit s: $message" late=23 ;;
-      "$word end "*) outcome=${rest#end } ;;
+      "$word end "*) outcome=${late:-${rest#end }} ;;
       *) last=$line && log INFO "[$step/$STEPS] $kind | $line" ;;
     esac
   done
   end_program
   [[ $outcome != 0 ]] || { step='' kind=program && return; }
   [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
-  fail "${late:-${outcome:-22}}" "$message${last:+; last: $last}"
+  fail "${outcome:-22}" "$message${last:+; last: $last}"
 }
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
@@ -453,7 +453,8 @@ json_with_perl() {
     my $json = JSON::PP->new->utf8->canonical->allow_nonref;
     my $at = $json->decode($reply);
     die "the reply is an error: $reply\n" if ref $at eq "HASH" and ($at->{error} or ($at->{object} // "") eq "error");
-    for my $key (split /[.]/, $ARGV[0]) {
+    utf8::decode(my $path = $ARGV[0]);
+    for my $key (split /[.]/, $path) {
       $at = ref $at eq "HASH" ? $at->{$key} : ref $at eq "ARRAY" && $key =~ /^\d+$/ ? $at->[$key] : undef;
     }
     defined $at or die "the reply has nothing at $ARGV[0]\n";

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { templatesModule } from "../generator/build.mjs";
@@ -24,7 +25,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     pool: "forks",
-    maxConcurrency: 2,
+    maxConcurrency: 40,
+    maxWorkers: availableParallelism(),
     testTimeout: 60_000,
     reporters: ["default", new CountReporter()],
   },

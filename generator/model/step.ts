@@ -64,12 +64,16 @@ export interface Doubt {
   readonly path: readonly PropertyKey[];
 }
 
+/** A schema that gives these options, and has a field for each of them. */
+export type Schema<Options> = z.ZodType<Options> &
+  Pick<z.ZodObject, "safeExtend"> & { readonly shape: { [Field in keyof Options]-?: z.ZodType } };
+
 /** All there is to know of a kind of step; its Bash is in the template of the same name. */
 export interface StepKind<Options extends StepOptions> {
   readonly kind: string;
   readonly side?: Side;
   /** Options as authors write them, without those of {@link StepOptions}. */
-  readonly schema: z.ZodType<Omit<Options, keyof StepOptions>>;
+  readonly schema: Schema<Omit<Options, keyof StepOptions>>;
   readonly title: (options: Options) => string;
   /** Seconds, for each of check, apply and verify, unless the author says otherwise. */
   readonly limit: number | ((options: Options) => number);
@@ -85,13 +89,15 @@ export interface StepKind<Options extends StepOptions> {
   readonly restartOn?: (options: Options) => Restart | undefined;
 }
 
+/** One line of plain text, as it stands in log lines. */
+export const stepTitle = z
+  .string()
+  .min(1)
+  .max(120)
+  .regex(/^\P{Cc}+$/u, "must be one line of plain text");
+
 const common = {
-  title: z
-    .string()
-    .min(1)
-    .max(120)
-    .regex(/^\P{Cc}+$/u, "must be one line of plain text")
-    .exactOptional(),
+  title: stepTitle.exactOptional(),
   timeout: duration.exactOptional(),
   retries: z.int().min(0).max(10).exactOptional(),
 };
@@ -101,7 +107,8 @@ const common = {
  * and reported with everything else that is wrong in the fleet.
  */
 export function defineStep<Options extends StepOptions>(kind: StepKind<Options>): (options: Options) => Step {
-  const schema = kind.schema instanceof z.ZodObject ? z.strictObject({ ...common, ...kind.schema.shape }) : kind.schema;
+  const known = kind.schema.shape;
+  const schema = kind.schema.safeExtend(Object.fromEntries(Object.entries(common).filter(([field]) => !(field in known))));
   return (options) => {
     const from = origin();
     const problems = problemsOf(schema, options, from);

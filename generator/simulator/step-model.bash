@@ -15,7 +15,11 @@ simulated_step ()
             if [[ -e $simulated_here/steps/$1 ]] || ! declare -F "$1_apply" > /dev/null; then
                 return 0
             fi
-            builtin printf 'simulated: not applied\n'
+            if declare -F no > /dev/null; then
+                no "simulated: not applied"
+            elif declare -F note > /dev/null; then
+                note "simulated: not applied"
+            fi
             return 10
         ;;
         apply)

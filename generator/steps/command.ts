@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Shell, shell } from "../model/shell.ts";
-import { defineStep, type StepOptions } from "../model/step.ts";
+import { defineStep, type StepOptions, stepTitle } from "../model/step.ts";
 import { contentOf } from "./run-once.ts";
 
 /** Options of {@link command}. */
@@ -24,7 +24,7 @@ export interface CommandOptions extends StepOptions {
  */
 export const command = defineStep<CommandOptions>({
   kind: "command",
-  schema: z.strictObject({ check: shell.exactOptional(), apply: shell, verify: shell.exactOptional() }),
+  schema: z.strictObject({ title: stepTitle, check: shell.exactOptional(), apply: shell, verify: shell.exactOptional() }),
   title: ({ title }) => title,
   limit: 600,
   view: ({ check = "", apply, verify = "" }) => ({ check, apply, verify, ...contentOf(apply) }),

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Shell, shell } from "../model/shell.ts";
-import { defineStep, type StepOptions } from "../model/step.ts";
+import { defineStep, type Schema, type StepOptions } from "../model/step.ts";
 import { literal, type Text, textValue } from "../model/text.ts";
 import { filePath } from "./file-attributes.ts";
 import { contentOf } from "./run-once.ts";
@@ -42,7 +42,7 @@ export const scriptRun = defineStep<ScriptRunOptions>({
     .refine(
       ({ script, path }) => (script === undefined) !== (path === undefined),
       "needs either `script` or `path`",
-    ) as unknown as z.ZodType<Omit<ScriptRunOptions, keyof StepOptions>>,
+    ) as unknown as Schema<Omit<ScriptRunOptions, keyof StepOptions>>,
   title: ({ path }) => (path === undefined ? "a script of the definition's" : `script ${path}`),
   limit: 600,
   view: ({ script = "", path = "", arguments: words = [], check = "" }) => ({

@@ -62,6 +62,7 @@ misnamed_copy() { # <ctid>
 
 renamed_copy() { # <ctid>
   local script
+  after_fresh_run "$1"
   script_of "$1"
   mv -- "$script" "$SIM/scripts/phoenix_hypervisor_lxc_999.sh"
   run_words "$SIM/scripts/phoenix_hypervisor_lxc_999.sh" "$1"

@@ -7,8 +7,7 @@ setup() { new_simulator; }
 teardown() { take_down_simulators; }
 
 logs_the_check() { # <ctid>
-  run_script "$1"
-  ends 0
+  after_fresh_run "$1"
   says "received CTID $1"
   says "checking that container $1 exists"
   says "container $1 exists: running"
@@ -27,8 +26,7 @@ missing() { # <ctid>
 }
 
 stopped() { # <ctid>
-  after_fresh_run "$1"
-  new_simulator
+  from_fresh_run "$1"
   rm -- "$SIM/state/$1/running"
   run_script "$1"
   ends 0
@@ -52,10 +50,6 @@ does_not_boot() { # <ctid>
   ends 21
   says "startup for container '$1' failed"
   [[ ! -e $SIM/state/$1/ran ]] || complain "a step ran"
-  rm -- "$SIM/state/$1/boot"
-  doing="once it boots"
-  run_script "$1"
-  ends 0
 }
 
 locked() { # <ctid>
@@ -71,10 +65,6 @@ locked() { # <ctid>
     changes_nothing
     [[ $(state_of "$1") == "$before" ]] || complain "something changed"
   done
-  sed -i '/^lock:/d' "$conf"
-  doing="no longer locked"
-  run_script "$1"
-  ends 0
 }
 
 # `listsnapshot` shows a snapshot that was cut off half-way like a good one; only the lock tells.

@@ -84,8 +84,7 @@ second_run() { # <ctid>
 
 closed_input() { # <ctid>
   local script
-  after_fresh_run "$1"
-  new_simulator
+  from_fresh_run "$1"
   script_of "$1"
   # The shell in between closes its own standard input and becomes the script.
   # shellcheck disable=SC2016 # expanded inside
@@ -105,26 +104,25 @@ replaced_programs() { # <ctid>
 }
 
 other_exit_codes() { # <ctid>
-  local conf numbers
-  after_fresh_run "$1"
-  for numbers in '1 1 1' '77 99 55'; do
-    new_simulator
-    doing="pct failing with $numbers"
-    # shellcheck disable=SC2086 # three numbers
-    printf 'missing %s\nfailure %s\nlock-timeout %s\n' $numbers >"$SIM/state/exit-codes"
-    configuration "$1"
+  local conf number
+  from_fresh_run "$1"
+  configuration "$1"
+  for number in 1 10 77; do
+    doing="pct failing with $number"
+    printf 'missing %s\nfailure %s\nlock-timeout %s\n' "$number" "$((number + 1))" "$((number + 2))" >"$SIM/state/exit-codes"
     mv -- "$conf" "$SIM/away"
     run_script "$1"
     ends 1
     mv -- "$SIM/away" "$conf"
-    printf '1\n' >"$SIM/state/faults/fail-at"
-    forget_calls
+    rm -- "$SIM/state/$1/running"
+    printf 'fails\n' >"$SIM/state/$1/boot"
     run_script "$1"
-    ends 1
-    converges "$1"
-    run_script "$1"
-    ends 0
+    ends 21
+    rm -- "$SIM/state/$1/boot"
   done
+  converges "$1"
+  run_script "$1"
+  ends 0
 }
 
 for_every_script "a fresh run ends 0, every step in order, and the container runs" fresh_run

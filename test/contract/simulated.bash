@@ -60,20 +60,33 @@ make_host() {
 new_simulator() {
   simulators=$((simulators + 1))
   SIM=$BATS_TEST_TMPDIR/$simulators
-  cp -a -- "${1:-$BATS_FILE_TMPDIR/host}" "$SIM"
+  mkdir -- "$SIM"
+  # What never changes is linked.
+  cp -al -- "$BATS_FILE_TMPDIR"/host/{bin,lib,scripts} "$SIM/"
+  cp -a -- "${1:-$BATS_FILE_TMPDIR/host}"/{host,state} "$SIM/"
 }
 
 # after_fresh_run <ctid> – SIM becomes a copy of a simulator on which the script has just run for the first time.
 after_fresh_run() {
   local kept=$BATS_FILE_TMPDIR/fresh-$1
-  if [[ ! -d $kept ]]; then
-    new_simulator
-    run_script "$1"
-    ends 0
-    state_of "$1" >"$SIM/end-state"
-    cp -a -- "$SIM" "$kept"
-  fi
+  [[ -d $kept ]] || keep_fresh_run "$1" "$kept"
   new_simulator "$kept"
+  cp -- "$kept/out" "$kept/err" "$SIM/"
+}
+
+keep_fresh_run() { # <ctid> <folder>
+  new_simulator
+  state_of "$1" >"$SIM/state-before"
+  run_script "$1"
+  ends 0
+  state_of "$1" >"$SIM/end-state"
+  cp -a -- "$SIM" "$2"
+}
+
+# from_fresh_run <ctid> – SIM becomes a copy of the host, when it is known what a fresh run leaves.
+from_fresh_run() {
+  [[ -d $BATS_FILE_TMPDIR/fresh-$1 ]] || keep_fresh_run "$1" "$BATS_FILE_TMPDIR/fresh-$1"
+  new_simulator
 }
 
 # take_down_simulators – for teardown: ends what a case has left behind.
@@ -176,6 +189,12 @@ converges() {
   doing+=', then once more'
   ends 0
   is_in_end_state "$1"
+}
+
+# converges_from_here <ctid> – if there is anything that the run before it has left behind: else it would be a fresh run.
+converges_from_here() {
+  rm -f -- "$SIM"/state/faults/*
+  [[ $(state_of "$1") == "$(<"$BATS_FILE_TMPDIR/fresh-$1/state-before")" ]] || converges "$1"
 }
 
 # steps_of <ctid> – one line a step, from the script's own table and order: number, container, host or frame (the template's

@@ -16,6 +16,13 @@ name_of() { # <ctid> – sets name
   name=$(grep -oP '^SNAPSHOT=\K\S+' "$DIST/phoenix_hypervisor_setup_$1.sh")
 }
 
+# without_its_snapshot <ctid> – SIM becomes a copy where every step is applied, and the snapshot is still to be taken.
+without_its_snapshot() {
+  after_fresh_run "$1"
+  PATH=$SIM/bin:$PATH pct delsnapshot "$1" "$name" </dev/null
+  forget_calls
+}
+
 is_kept() { # <ctid>
   local before
   before=$(state_of "$1")
@@ -49,6 +56,7 @@ other_plan() { # <ctid>
 similar_name() { # <ctid>
   local name
   name_of "$1"
+  without_its_snapshot "$1"
   take_snapshot "$1" "$name-2" "not $name"
   take_snapshot "$1" "old-$name"
   take_snapshot "$1" after "$name"
@@ -71,6 +79,7 @@ among_others() { # <ctid>
 refused_by_storage() { # <ctid>
   local name
   name_of "$1"
+  without_its_snapshot "$1"
   printf 'fails\n' >"$SIM/state/$1/storage"
   run_script "$1"
   ends 27
@@ -78,16 +87,13 @@ refused_by_storage() { # <ctid>
   names_a_failed_step "$1"
   says "$name"
   rm -- "$SIM/state/$1/storage"
-  run_script "$1"
-  ends 0
+  converges "$1"
 }
 
-# The steps are applied, so that the shutdown before the snapshot is the only one.
 does_not_stop() { # <ctid>
   local name
   name_of "$1"
-  after_fresh_run "$1"
-  PATH=$SIM/bin:$PATH pct delsnapshot "$1" "$name" </dev/null
+  without_its_snapshot "$1"
   printf 'hangs\n' >"$SIM/state/$1/shutdown"
   printf '1000\n' >"$SIM/state/time-scale"
   run_script "$1" PHOENIX_TIME_SCALE=20
@@ -95,8 +101,7 @@ does_not_stop() { # <ctid>
   is_running "$1"
   names_a_failed_step "$1"
   rm -- "$SIM/state/$1/shutdown"
-  run_script "$1"
-  ends 0
+  converges "$1"
 }
 
 for_every_script "a snapshot without provenance is kept, with a warning" no_provenance '^SNAPSHOT='

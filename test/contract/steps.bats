@@ -9,8 +9,7 @@ teardown() { take_down_simulators; }
 # One simulator for all phases of a script: each run has to take up what the one before has left.
 each_phase_fails() { # <ctid>
   local number side kind phases phase stem exits
-  after_fresh_run "$1"
-  new_simulator
+  from_fresh_run "$1"
   while read -r number side kind _ _ phases; do
     [[ $side == container ]] || continue
     stem=step_${number}_${kind//-/_}
@@ -35,8 +34,7 @@ each_phase_fails() { # <ctid>
 
 # Output that looks like the protocol, or like nothing on earth, changes nothing, and no control character gets through.
 noisy_steps() { # <ctid>
-  after_fresh_run "$1"
-  new_simulator
+  from_fresh_run "$1"
   cp -- "$BATS_FILE_TMPDIR/fresh-$1/state/$1/ran" "$SIM/state/faults/noisy-step"
   run_script "$1"
   ends 0
@@ -80,7 +78,7 @@ device_is_missing() { # <ctid>
 host_gets_no_answer() { # <ctid>
   local answer number
   number=$(grep -oP '^\s+\K[0-9]+(?=\) kind=http-answers-from-host )' "$DIST/phoenix_hypervisor_setup_$1.sh")
-  after_fresh_run "$1"
+  from_fresh_run "$1"
   for answer in 'refuse yes' 'status 500'; do
     new_simulator
     doing="curl: $answer"
@@ -89,9 +87,9 @@ host_gets_no_answer() { # <ctid>
     ends 22 23 28
     names_a_failed_step "$1" "${number%%$'\n'*}"
     is_running "$1"
-    rm -- "$SIM/state/curl/${answer% *}"
-    converges "$1"
   done
+  rm -- "$SIM/state/curl/${answer% *}"
+  converges "$1"
 }
 
 for_every_script "each phase of each step failing ends 22 or 28 with its place in the log, and the next runs carry on" each_phase_fails

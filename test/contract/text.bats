@@ -4,7 +4,7 @@ load simulated
 
 # in_script <ctid> <bash code> – runs the code where the script has been sourced; $0 is bash.
 in_script() {
-  bash -c "source \"\$1\"; $2" bash "$DIST/phoenix_hypervisor_setup_$1.sh" </dev/null
+  env -i PATH="$PATH" bash -c "source \"\$1\"; $2" bash "$DIST/phoenix_hypervisor_setup_$1.sh" </dev/null
 }
 
 every_function_prints_as_bash() { # <ctid>

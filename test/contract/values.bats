@@ -20,6 +20,8 @@ other_snapshot_name() { # <ctid>
 }
 
 no_configuration() { # <ctid>
+  after_fresh_run "$1"
+  etc=$SIM/host/usr/local/phoenix_hypervisor/etc
   rm -- "$etc/phoenix_lxc_configs.json"
   run_script "$1"
   ends 0
@@ -82,6 +84,7 @@ secret_stays_secret() { # <ctid>
 }
 
 unwritable_log() { # <ctid>
+  after_fresh_run "$1"
   run_script "$1" PHOENIX_LOG_FILE="$SIM/state/node/phoenix.log"
   ends 0
   [[ $(<"$SIM/err") == *WARN*"$SIM/state/node/phoenix.log"* ]] || complain "no warning about the log file"
@@ -89,6 +92,9 @@ unwritable_log() { # <ctid>
 }
 
 other_places() { # <ctid>
+  after_fresh_run "$1"
+  etc=$SIM/host/usr/local/phoenix_hypervisor/etc
+  mv -- "$SIM/host/var/log" "$SIM/log-before"
   mkdir -- "$SIM/locks"
   mv -- "$etc/phoenix_lxc_configs.json" "$SIM/lxc.json"
   mv -- "$etc/phoenix_hypervisor_config.json" "$SIM/hypervisor.json"
@@ -96,17 +102,19 @@ other_places() { # <ctid>
     PHOENIX_LXC_CONFIG_FILE="$SIM/lxc.json" PHOENIX_HYPERVISOR_CONFIG_FILE="$SIM/hypervisor.json"
   ends 0
   diff <(sort "$SIM/out" "$SIM/err") <(sort "$SIM/new/folder/log")
-  [[ ! -e $SIM/host/var/log/phoenix_hypervisor.log ]] || complain "the usual log file was written too"
+  [[ ! -e $SIM/host/var/log ]] || complain "the usual log file was written too"
   compgen -G "$SIM/locks/*$1*"
 }
 
 only_appended() { # <ctid>
   local log
+  after_fresh_run "$1"
   log_file
-  printf 'what stood there\n' >"$log"
+  cp -- "$log" "$SIM/log-before"
   run_script "$1"
   ends 0
-  [[ $(head -n 1 "$log") == "what stood there" ]]
+  cmp -n "$(wc -c <"$SIM/log-before")" -- "$log" "$SIM/log-before"
+  [[ $(wc -c <"$log") -gt $(wc -c <"$SIM/log-before") ]]
 }
 
 for_every_script "another template_snapshot_name in the configuration ends 20" other_snapshot_name '^SNAPSHOT='

@@ -159,7 +159,7 @@ describe("the model of the steps", () => {
 
   it("a check that says no tells `note`, if there is one", () => {
     const out = simulation.exec(`${steps}${declared('note() { echo "note: $1"; }')}`, "1").out;
-    expect(out).toContain("simulated: not applied\nstep_1_apt_packages_check 10\n");
+    expect(out).toContain("note: simulated: not applied\nstep_1_apt_packages_check 10\n");
   });
 });
 

@@ -24,13 +24,14 @@ for (const [path, load] of Object.entries(files)) {
   });
   const jobs = jobsOf({ cases: possible, kind });
   describe.concurrent.skipIf(sandboxMissing() !== "")(kind, () => {
+    // Begun by the first test of the kind; all of them wait for it.
     let results: Promise<string[]> | undefined;
     for (const [i, job] of jobs.entries()) {
       test(`${job.case.title}${job.mode === "faults" ? ", each command failing once" : ""}`, async () => {
         results ??= runJobs(jobs);
         expect((await results)[i]).toBe("");
         count("sandbox cases", 1);
-      }, 180_000);
+      }, 300_000);
     }
   });
 }

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Job } from "./case.ts";
 import { assignments, hostSide, printPrograms, withFolder } from "./program.ts";
@@ -55,11 +56,26 @@ function writeJobs(folder: string, jobs: readonly Job[]): string[] {
   return names;
 }
 
+// One sandbox for each processor at a time, over all test files that run beside each other.
+const free: (() => void)[] = [];
+let slots = Math.max(1, Math.ceil(availableParallelism() / 2));
+
+async function slot(): Promise<() => void> {
+  if (slots > 0) slots--;
+  else await new Promise<void>((resolve) => free.push(resolve));
+  return () => {
+    const next = free.shift();
+    if (next) next();
+    else slots++;
+  };
+}
+
 /** Runs jobs one after the other in one sandbox. Returns for each what is wrong with it, an empty string if nothing is. */
-export function runJobs(jobs: readonly Job[], seconds = 120): Promise<string[]> {
+export function runJobs(jobs: readonly Job[], seconds = 300): Promise<string[]> {
   return withFolder(async (folder) => {
     const names = writeJobs(folder, jobs);
-    const said = await enter(folder, seconds);
+    const leave = await slot();
+    const said = await enter(folder, seconds).finally(leave);
     if (process.env["TIMES"])
       writeFileSync(process.env["TIMES"], readFileSync(join(folder, "results/times"), "utf8"), { flag: "a" });
     const done = new Set(readdirSync(join(folder, "results")));
