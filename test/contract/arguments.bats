@@ -7,7 +7,7 @@ setup() { new_simulator; }
 teardown() { take_down_simulators; }
 
 refuses() { # <word…> – arguments that are not one CTID that the script is for
-  doing="called with (${*@Q})"
+  in_case "called with (${*@Q})"
   run_words "$script" "$@"
   ends 1
   [[ ! -s $SIM/state/calls ]] || complain "pct was called"
@@ -67,7 +67,7 @@ renamed_copy() { # <ctid>
   mv -- "$script" "$SIM/scripts/phoenix_hypervisor_lxc_999.sh"
   run_words "$SIM/scripts/phoenix_hypervisor_lxc_999.sh" "$1"
   ends 0
-  doing="given to bash"
+  in_case "given to bash"
   run_words bash "$SIM/scripts/phoenix_hypervisor_lxc_999.sh" "$1"
   ends 0
 }

@@ -8,7 +8,7 @@ teardown() { take_down_simulators; }
 
 # documented_exits <ctid> <call> – sets exits: what the script's head says of a run in which that call, of those in `calls`,
 # fails. A program inside that cannot begin is a container that is not ready. What is left are the calls of the template's
-# end, and of steps that run on the host: those may try again, and then the run ends as if nothing had been.
+# end, and of steps that restart the container: those may try again, and then the run ends as if nothing had been.
 documented_exits() {
   local rest="${calls[*]:$2}"
   case ${calls[$2]} in
@@ -17,7 +17,7 @@ documented_exits() {
     exec\ *) exits='21 22' ;;
     snapshot\ *) exits=27 ;;
     *)
-      exits='22 0'
+      exits='22 26 0'
       [[ $rest == *exec\ * ]] || ! is_template "$1" || exits=26
       ;;
   esac
@@ -36,17 +36,16 @@ each_call_fails() { # <ctid>
   calls_of_a_run
   for i in "${!calls[@]}"; do
     new_simulator
-    doing="call $((i + 1)) fails, pct ${calls[i]:0:60}"
+    in_case "call $((i + 1)) fails, pct ${calls[i]:0:60}"
     printf '%s\n' "$((i + 1))" >"$SIM/state/faults/fail-at"
     documented_exits "$1" "$i"
     run_script "$1" PHOENIX_TIME_SCALE=20
     # shellcheck disable=SC2086 # one or two numbers
     ends $exits
-    ((status == 0)) || says "exit code $status"
+    ended_0 || names_its_exit_code
     says "simulated failure of call $((i + 1))"
-    case $status,${calls[i]} in
-      26,* | 22,* | 27,snapshot*) names_a_failed_step "$1" ;;
-    esac
+    # What cannot be asked, or begun, is before any step.
+    [[ $exits != "22 26 0" && $exits != 26 && ${calls[i]} != snapshot\ * ]] || ended_0 || names_a_failed_step "$1"
     is_running "$1"
     converges_from_here "$1"
   done
@@ -59,7 +58,7 @@ start_fails() { # <ctid>
   ! is_template "$1" || first=3
   for i in "$first" $((first + 1)); do
     new_simulator
-    doing="call $i fails on a stopped container"
+    in_case "call $i fails on a stopped container"
     rm -- "$SIM/state/$1/running"
     printf '%s\n' "$i" >"$SIM/state/faults/fail-at"
     run_script "$1"

@@ -56,7 +56,7 @@ locked() { # <ctid>
   local conf word before
   configuration "$1"
   for word in backup snapshot snapshot-delete rollback migrate; do
-    doing="locked with $word"
+    in_case "locked with $word"
     sed -i -e "1i lock: $word" -e '/^lock:/d' "$conf"
     before=$(state_of "$1")
     run_script "$1"

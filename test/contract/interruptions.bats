@@ -11,7 +11,7 @@ quickest_step() {
   local n side kind seconds phases
   limit=''
   while read -r n side kind _ seconds phases; do
-    [[ $side == container ]] && ((seconds < ${limit:-$seconds + 1})) || continue
+    [[ $side == container && (-z $limit || $seconds -lt $limit) ]] || continue
     number=$n stem=step_${n}_${kind//-/_} limit=$seconds phase=${phases%% *}
     [[ $phases != *apply* ]] || phase=apply
   done < <(steps_of "$1")
@@ -57,7 +57,7 @@ hanging_step() { # <ctid>
   from_fresh_run "$1"
   quickest_step "$1"
   for fault in hang-step stubborn-step; do
-    doing="${stem}_$phase, $fault"
+    in_case "${stem}_$phase, $fault"
     rm -f -- "$SIM"/state/faults/*
     printf '%s\n' "${stem}_$phase" >"$SIM/state/faults/$fault"
     from=$SECONDS
@@ -75,7 +75,7 @@ hanging_step() { # <ctid>
 killed() { # <ctid>
   local phase
   first_change "$1"
-  doing="KILL during $phase"
+  in_case "KILL during $phase"
   printf '%s 1\n' "$phase" >"$SIM/state/faults/kill-caller-step"
   run_script "$1" PHOENIX_TIME_SCALE=20
   ends 137
@@ -87,11 +87,10 @@ terminated() { # <ctid>
   local phase run signal
   first_change "$1"
   for signal in TERM HUP; do
-    doing="$signal during $phase"
+    in_case "$signal during $phase"
     start_and_hang "$1"
     kill -s "$signal" "$run"
-    status=0
-    wait "$run" || status=$?
+    comes_to_an_end "$run"
     if [[ $signal == TERM ]]; then ends 143; else ends 129; fi
     says "SIG$signal"
     names_a_failed_step "$1"
@@ -105,7 +104,7 @@ terminated() { # <ctid>
 second_at_once() { # <ctid>
   local phase run
   first_change "$1"
-  doing="a second run during $phase"
+  in_case "a second run during $phase"
   start_and_hang "$1"
   mv -- "$SIM/out" "$SIM/first-out"
   forget_calls
@@ -114,7 +113,8 @@ second_at_once() { # <ctid>
   says "another run"
   changes_nothing
   kill -TERM "$run"
-  wait "$run" || :
+  comes_to_an_end "$run"
+  ends 143
   converges "$1"
 }
 

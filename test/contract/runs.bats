@@ -108,13 +108,13 @@ other_exit_codes() { # <ctid>
   from_fresh_run "$1"
   configuration "$1"
   for number in 1 10 77; do
-    doing="pct failing with $number"
+    in_case "pct failing with $number"
     printf 'missing %s\nfailure %s\nlock-timeout %s\n' "$number" "$((number + 1))" "$((number + 2))" >"$SIM/state/exit-codes"
     mv -- "$conf" "$SIM/away"
     run_script "$1"
     ends 1
     mv -- "$SIM/away" "$conf"
-    rm -- "$SIM/state/$1/running"
+    rm -f -- "$SIM/state/$1/running"
     printf 'fails\n' >"$SIM/state/$1/boot"
     run_script "$1"
     ends 21

@@ -3,7 +3,7 @@
 #
 # SIM      the simulator of the case at hand; what the last run printed is in $SIM/out and $SIM/err
 # status   the last run's exit code
-# doing    the case at hand in words, shown when it fails; a test with several cases sets it
+# doing    the case at hand in words, shown when it fails; see in_case
 
 REPOSITORY=${BATS_TEST_DIRNAME%/test/contract}
 DIST=$REPOSITORY/dist-scripts
@@ -28,7 +28,8 @@ is_template() { # <ctid>
   grep -q '^SNAPSHOT=' "$DIST/phoenix_hypervisor_setup_$1.sh"
 }
 
-# make_host – for setup_file. One host that has what any of the scripts expects; see host/ for its configuration.
+# make_host – for setup_file. One host that has what any of the scripts expects. The files that operators keep are in host/:
+# a definition that reads further values at run time needs them there.
 make_host() {
   local script name
   local -a ctids=()
@@ -39,7 +40,7 @@ make_host() {
   # 999 is another container, which no script is for.
   ctids+=(999)
   SIM=$BATS_FILE_TMPDIR/host
-  node "$REPOSITORY/${SIMULATOR:-dist/simulator.cjs}" up "$SIM" "${ctids[@]}"
+  node "$REPOSITORY/dist/simulator.cjs" up "$SIM" "${ctids[@]}"
   cp -R -- "$BATS_TEST_DIRNAME/host/." "$SIM/host/"
   mkdir -- "$SIM/host/dev/nvidia-caps" "$SIM/scripts"
   # A script asks whether these are character devices, and nvidia-uvm for its major number.
@@ -49,6 +50,7 @@ make_host() {
   # A copy, since the scripts may be generated anew while their tests run.
   cp -- "$DIST"/*.sh "$SIM/scripts/"
   # What a step's command would call, should one ever get out of the model.
+  # shellcheck disable=SC2016 # expanded when it runs
   printf '#!/bin/bash\nprintf "%%s\\n" "$0 $*" >>"${0%%/*}/../state/canary"\nexit 97\n' >"$SIM/bin/canary"
   chmod 755 -- "$SIM/bin/canary"
   for name in apt-get dpkg dpkg-query docker gpg nvidia-smi ssh-keygen systemctl useradd usermod groupadd; do
@@ -123,6 +125,11 @@ run_script() { # <ctid> [NAME=value…]
   run_words "${@:2}" "$script" "$1"
 }
 
+# in_case <words> – for tests with several cases: what a failure says first.
+in_case() {
+  doing=$1
+}
+
 # complain <what is wrong> – fails, and shows the run.
 complain() {
   printf '%s%s\n' "${doing:+$doing: }" "$1"
@@ -136,6 +143,20 @@ ends() {
   [[ " $* " == *" $status "* ]] || complain "exit code $status instead of $*"
   [[ $(<"$SIM/out")$(<"$SIM/err") != *simulator:* ]] || complain "the simulator was asked what it does not know"
   [[ ! -e $SIM/state/canary ]] || complain "ran on the host: $(<"$SIM/state/canary")"
+}
+
+names_its_exit_code() {
+  says "exit code $status"
+}
+
+ended_0() {
+  ((status == 0))
+}
+
+# comes_to_an_end <process> – waits for a script that was started in the background; sets status.
+comes_to_an_end() {
+  status=0
+  wait "$1" || status=$?
 }
 
 log_file() { # sets log
@@ -200,8 +221,14 @@ converges_from_here() {
 # steps_of <ctid> – one line a step, from the script's own table and order: number, container, host or frame (the template's
 # end), kind, definition, limit, and which of its phases exist.
 steps_of() {
+  local kept=$BATS_FILE_TMPDIR/steps-$1
+  [[ -e $kept ]] || read_steps "$DIST/phoenix_hypervisor_setup_$1.sh" >"$kept"
+  cat -- "$kept"
+}
+
+read_steps() { # <script>
   # shellcheck disable=SC2016 # expanded inside
-  bash -c '
+  env -i PATH="$PATH" bash -c '
     source "$1"
     declare -A sides=()
     while read -r _ side numbers; do
@@ -215,16 +242,17 @@ steps_of() {
       done
       printf "%s %s %s %s %s%s\n" "$n" "${sides[$n]-frame}" "$kind" "$definition" "$limit" "$phases"
     done
-  ' bash "$DIST/phoenix_hypervisor_setup_$1.sh"
+  ' bash "$1"
 }
 
 # names_a_failed_step <ctid> [number] – the log has an error line of that step, or of any, with the place of its definition.
 names_a_failed_step() {
-  local log number kind definition
+  local log text number kind definition form
   log_file
+  text=$(<"$log")
   while read -r number _ kind definition _; do
-    [[ ${2-$number} == "$number" ]] || continue
-    ! grep -qE "ERROR $1 \[$number/[0-9]+\] $kind failed [0-9]+s  $definition  ." "$log" || return 0
+    form="ERROR $1 \[$number/[0-9]+\] $kind failed [0-9]+s  ${definition//./\\.}  ."
+    [[ ${2-$number} != "$number" || ! $text =~ $form ]] || return 0
   done < <(steps_of "$1")
   complain "the log names no failed step${2:+ $2} with its kind and definition"
 }

@@ -46,7 +46,7 @@ other_plan() { # <ctid>
   name_of "$1"
   for description in "by hand, before the upgrade" "phoenix-setup plan=$(printf '%064d' 0) values=none"; do
     new_simulator
-    doing="described as $description"
+    in_case "described as $description"
     take_snapshot "$1" "$name" "$description"
     is_kept "$1"
     says "$description"

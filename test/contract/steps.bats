@@ -14,7 +14,7 @@ each_phase_fails() { # <ctid>
     [[ $side == container ]] || continue
     stem=step_${number}_${kind//-/_}
     for phase in $phases; do
-      doing="$stem, $phase fails"
+      in_case "$stem, $phase fails"
       printf '%s\n' "${stem}_$phase" >"$SIM/state/faults/fail-step"
       exits=22
       [[ $phase != verify ]] || exits=28
@@ -48,7 +48,7 @@ stops_under_a_step() { # <ctid>
   after_fresh_run "$1"
   phase=$(grep -m 1 '_apply$' "$SIM/state/$1/ran")
   new_simulator
-  doing="the container stops during $phase"
+  in_case "the container stops during $phase"
   printf '%s 1\n' "$phase" >"$SIM/state/faults/stop-container-step"
   run_script "$1" PHOENIX_TIME_SCALE=20
   ends 22
@@ -62,7 +62,7 @@ device_is_missing() { # <ctid>
   number=$(grep -oP '^\s+\K[0-9]+(?=\) kind=nvidia-devices )' "$DIST/phoenix_hypervisor_setup_$1.sh")
   for device in nvidia1 nvidia-uvm; do
     new_simulator
-    doing="without $device"
+    in_case "without $device"
     rm -- "$SIM/host/dev/$device"
     configuration "$1"
     before=$(<"$conf")
@@ -81,7 +81,7 @@ host_gets_no_answer() { # <ctid>
   from_fresh_run "$1"
   for answer in 'refuse yes' 'status 500'; do
     new_simulator
-    doing="curl: $answer"
+    in_case "curl: $answer"
     printf '%s\n' "${answer#* }" >"$SIM/state/curl/${answer% *}"
     run_script "$1" PHOENIX_TIME_SCALE=100
     ends 22 23 28

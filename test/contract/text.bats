@@ -24,6 +24,7 @@ every_function_is_used() { # <ctid>
   local code name
   # Without comments, and without the list of what is sent: that a function is sent is no use of it.
   code=$(grep -vE '^[[:space:]]*#|-a functions=\(' "$DIST/phoenix_hypervisor_setup_$1.sh")
+  code=${code//'\n'/ }
   # shellcheck disable=SC2016 # expanded inside
   for name in $(in_script "$1" 'compgen -A function'); do
     [[ $name != step_* ]] || continue
@@ -58,7 +59,7 @@ hashes_in_the_head() { # <ctid>
 sourcing_runs_nothing() { # <ctid>
   local found
   mkdir -- "$BATS_TEST_TMPDIR/root" "$BATS_TEST_TMPDIR/here"
-  cd -- "$BATS_TEST_TMPDIR/here"
+  cd -- "$BATS_TEST_TMPDIR/here" || return
   # shellcheck disable=SC2016 # expanded inside
   found=$(env -i PATH="$BATS_TEST_TMPDIR/nothing" PHOENIX_HOST_ROOT="$BATS_TEST_TMPDIR/root" /bin/bash -c '
     before=$(set +o; shopt; trap; umask; printf "%s " /proc/self/fd/*)

@@ -37,31 +37,33 @@ broken_configuration() { # <ctid>
 
 # values_of <ctid> – one line a value that the script reads: the variable that holds its file's name, and its last key.
 values_of() {
+  # shellcheck disable=SC2016 # the text of a script
   sed -nE 's/^ *value=\$\(config_value "\$([A-Z_]+)" (.* )?([A-Za-z0-9_]+)\) .*/\1 \3/p' "$DIST/phoenix_hypervisor_setup_$1.sh"
 }
 
 missing_value() { # <ctid>
-  local file key name
+  local file key name what
   while read -r file key; do
     name=phoenix_lxc_configs.json
     [[ $file == LXC_CONFIG ]] || name=phoenix_hypervisor_config.json
     new_simulator
     etc=$SIM/host/usr/local/phoenix_hypervisor/etc
-    for doing in "without $key" "$key is empty" "without $name"; do
+    for what in "without $key" "$key is empty" "without $name"; do
+      in_case "$what"
       cp -- "$BATS_FILE_TMPDIR/host/${etc#"$SIM"/}/$name" "$etc/$name"
-      case $doing in
+      case $what in
         "without $key") sed -i "s/\"$key\"/\"not_$key\"/" "$etc/$name" ;;
         "$key is empty") sed -i -E "s/(\"$key\": ).*[^,](,?)\$/\1\"\"\2/" "$etc/$name" ;;
         *) rm -- "$etc/$name" ;;
       esac
       run_script "$1"
       ends 20
-      [[ $doing == "without $name" ]] || says "$key"
+      [[ $what == "without $name" ]] || says "$key"
       says "$name"
       changes_nothing
     done
   done < <(values_of "$1")
-  doing="as it was"
+  in_case "as it was"
   cp -- "$BATS_FILE_TMPDIR/host/${etc#"$SIM"/}"/*.json "$etc/"
   run_script "$1"
   ends 0

@@ -56,9 +56,9 @@ function writeJobs(folder: string, jobs: readonly Job[]): string[] {
   return names;
 }
 
-// One sandbox for each processor at a time, over all test files that run beside each other.
+// One sandbox for each processor at a time, for each of the test files that run beside each other: steps wait a good part of their time.
 const free: (() => void)[] = [];
-let slots = Math.max(1, Math.ceil(availableParallelism() / 2));
+let slots = availableParallelism();
 
 async function slot(): Promise<() => void> {
   if (slots > 0) slots--;

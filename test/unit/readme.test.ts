@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { definition, project, root } from "./project.ts";
+
+const readme = readFileSync(join(root, "README.md"), "utf8");
+
+/** The code blocks of one section, by its heading. */
+const blocks = (heading: string): string[] => {
+  const section = readme.split(/^## /m).find((text) => text.startsWith(heading)) ?? "";
+  return [...section.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code ?? "");
+};
+
+describe("the README's examples work as written:", () => {
+  it("the definition of a template", () => {
+    const [code = ""] = blocks("Write a definition");
+    const { folder, run } = project({ "definitions/960-web-template.ts": code });
+    expect(run("generate")).toMatchObject({ code: 0, err: expect.stringContaining("1 script written") });
+    const script = readFileSync(join(folder, "dist-scripts/phoenix_hypervisor_setup_960.sh"), "utf8");
+    expect(script).toContain("SNAPSHOT=web-snapshot");
+    expect(script).toContain("packages=(nginx)");
+  });
+
+  it("the author's own step, with its value quoted", () => {
+    const [code = ""] = blocks("Write an own step");
+    const use = definition(101, { steps: `[timeZone("Europe/It's here")]` });
+    const { folder, run } = project({
+      "definitions/time-zone.ts": code,
+      "definitions/101-one.ts": `import { timeZone } from "./time-zone.ts";\n${use}`,
+    });
+    expect(run("generate")).toMatchObject({ code: 0, err: expect.stringContaining("1 script written") });
+    const script = readFileSync(join(folder, "dist-scripts/phoenix_hypervisor_setup_101.sh"), "utf8");
+    expect(script).toContain(String.raw`[[ /etc/localtime -ef '/usr/share/zoneinfo/Europe/It'\''s here' ]]`);
+    expect(script).toContain(String.raw`ln -sfT '/usr/share/zoneinfo/Europe/It'\''s here' /etc/localtime`);
+    expect(run("explain", "101").out).toContain("2. time zone Europe/It's here");
+  });
+});
+
+describe("the README's tables are true:", () => {
+  it("every exit code of a script's head is in the table of the README", () => {
+    const script = readFileSync(join(root, "dist-scripts/phoenix_hypervisor_setup_900.sh"), "utf8");
+    const head = script.slice(script.indexOf("# Exit codes"), script.indexOf("# Environment"));
+    const codes = [...head.matchAll(/^# {3}([\d ]+?) {2,}/gm)].flatMap(([, list]) => list?.split(" ") ?? []);
+    const table = readme.slice(readme.indexOf("| exit | meaning |"), readme.indexOf("Callers should rely"));
+    const listed = [...table.matchAll(/^\| ([\d, ]+) \|/gm)].flatMap(([, list]) => list?.split(", ") ?? []);
+    expect(listed.filter((code) => code !== "10" && code !== "11")).toEqual(codes);
+  });
+
+  it("every command and flag that it names exists, and every command is named", () => {
+    const { run } = project({ "definitions/101-one.ts": definition(101) });
+    const commands = [...readme.matchAll(/^\| `([a-z]+)` \|/gm)].map(([, name]) => name ?? "");
+    const known = [...run("--help").out.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name);
+    expect(commands).toEqual(known);
+    const row = /^\| `generate` \|.*$/m.exec(readme)?.[0] ?? "";
+    const flags = [...row.matchAll(/--[a-z-]+/g)].map(([flag]) => flag);
+    expect(flags.length).toBeGreaterThan(0);
+    for (const flag of flags) expect(run("generate", "--help").out).toContain(flag);
+  });
+
+  it("every step that it lists can be imported", async () => {
+    const face = (await import("../../generator/index.ts")) as unknown as Record<string, Record<string, unknown>>;
+    const table = readme.slice(readme.indexOf("| steps | |"), readme.indexOf("The editor shows"));
+    const names = [...table.matchAll(/`([a-zA-Z.]+)`/g)].map(([, name]) => name ?? "");
+    expect(names.length).toBeGreaterThan(20);
+    for (const name of names) {
+      const [group = "", step] = name.split(".");
+      expect(step === undefined ? face[group] : face[group]?.[step], name).toBeTypeOf("function");
+    }
+    const groups = Object.entries(face).filter(([, value]) => typeof value === "object");
+    const all = groups.flatMap(([group, steps]) => Object.keys(steps).map((step) => `${group}.${step}`));
+    expect(all.filter((name) => !names.includes(name))).toEqual([]);
+  });
+});
