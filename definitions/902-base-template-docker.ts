@@ -1,5 +1,6 @@
 import { docker, dockerEngine, gib, mib, template } from "phoenix-setup";
 import base from "./900-base-template.ts";
+import { dockerWithoutKeyctl } from "./accepted.ts";
 import host from "./host.ts";
 
 export default template({
@@ -13,9 +14,7 @@ export default template({
   disk: gib(32),
   network: { ip: "10.0.0.202/24", gateway: "10.0.0.1", mac: "52:54:00:AA:BB:CE" },
   features: { nesting: true },
-  accept: [
-    { code: "D301", reason: "the fleet has run Docker this way, and keyctl would be one more system call open to it" },
-  ],
+  accept: [dockerWithoutKeyctl],
   steps: [
     // C-14: `nvidia` is the default runtime here, since the clones with GPUs need it; hello-world shows that it works without a GPU too.
     ...dockerEngine({ users: ["ubuntu"], gpuRuntime: true }),

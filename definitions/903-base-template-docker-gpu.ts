@@ -1,5 +1,6 @@
 import { docker, gib, mib, nvidiaStack, template } from "phoenix-setup";
 import dockerTemplate from "./902-base-template-docker.ts";
+import { dockerWithoutKeyctl } from "./accepted.ts";
 import host from "./host.ts";
 
 const gpus = [0, 1];
@@ -16,9 +17,7 @@ export default template({
   network: { ip: "10.0.0.203/24", gateway: "10.0.0.1", mac: "52:54:00:AA:BB:CF" },
   features: { nesting: true },
   gpus,
-  accept: [
-    { code: "D301", reason: "the fleet has run Docker this way, and keyctl would be one more system call open to it" },
-  ],
+  accept: [dockerWithoutKeyctl],
   steps: [
     // C-07: sources disagree on whether the stack is installed here or before. Each step looks first, so both are served.
     ...nvidiaStack({ gpus, ...host.nvidia }),

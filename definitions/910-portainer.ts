@@ -1,5 +1,6 @@
 import { application, docker, gib, http, mib, seconds } from "phoenix-setup";
 import dockerTemplate from "./902-base-template-docker.ts";
+import { dockerWithoutKeyctl } from "./accepted.ts";
 import host from "./host.ts";
 
 const address = "10.0.0.99";
@@ -17,9 +18,7 @@ export default application({
   network: { ip: `${address}/24`, gateway: "10.0.0.1", mac: "52:54:00:67:89:99" },
   features: { nesting: true },
   portainerRole: "server",
-  accept: [
-    { code: "D301", reason: "the fleet has run Docker this way, and keyctl would be one more system call open to it" },
-  ],
+  accept: [dockerWithoutKeyctl],
   steps: [
     docker.ready({}),
     docker.image({ image: host.images.portainerServer }),

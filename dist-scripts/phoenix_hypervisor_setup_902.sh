@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/902-base-template-docker.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7ff044b46c9614d82245e71c50c08259ef7faa1d143287e1d131afa3ad0663fe
-# body: dc2191a56c45b7016b33cc1d937b0ac86dd7f3f3dc96dde48324bd0e716477eb
+# body: 7c6487cb27947a4f0e851cc754d25e5bd0bc2c0cda73587340993ed7a259bdd9
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -35,19 +35,19 @@ LXC_CONFIG=${PHOENIX_LXC_CONFIG_FILE:-$HOST_ROOT/usr/local/phoenix_hypervisor/et
 describe_step() {
   step=$1 began=$SECONDS
   case $step in
-    1) kind=container-ready limit=180 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:5 title='the container is up and finds the names it needs' ;;
-    2) kind=apt-packages limit=1800 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:21 title='packages ca-certificates curl gnupg jq lsb-release' ;;
-    3) kind=apt-repository limit=300 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:21 title='apt repository docker: https://download.docker.com/linux/ubuntu' ;;
-    4) kind=apt-packages limit=1800 retries=2 restarts='' definition=definitions/902-base-template-docker.ts:21 title='packages docker-ce docker-ce-cli containerd.io docker-compose-plugin' ;;
-    5) kind=apt-repository limit=300 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:21 title=$'apt repository nvidia-container-toolkit: https://nvidia.github.io/libnvidia-container/stable/deb/$(ARCH)' ;;
-    6) kind=apt-packages limit=1800 retries=2 restarts='' definition=definitions/902-base-template-docker.ts:21 title='packages nvidia-container-toolkit' ;;
-    7) kind=file-json limit=60 retries=0 restarts=docker.service definition=definitions/902-base-template-docker.ts:21 title='settings of the Docker daemon' ;;
-    8) kind=user-present limit=60 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:21 title='user ubuntu in docker' ;;
-    9) kind=service-running limit=185 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:21 title='docker.service is enabled and running' ;;
-    10) kind=docker-ready limit=60 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:21 title='docker answers and has the runtime nvidia' ;;
-    11) kind=docker-trial limit=600 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:23 title='trial phoenix-trial of hello-world:linux' ;;
-    12) kind=snapshot-cleanup limit=120 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:5 title='nothing is left that clones must not share' ;;
-    13) kind=template-snapshot limit=600 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:5 title='snapshot docker-snapshot' ;;
+    1) kind=container-ready limit=180 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:6 title='the container is up and finds the names it needs' ;;
+    2) kind=apt-packages limit=1800 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:20 title='packages ca-certificates curl gnupg jq lsb-release' ;;
+    3) kind=apt-repository limit=300 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:20 title='apt repository docker: https://download.docker.com/linux/ubuntu' ;;
+    4) kind=apt-packages limit=1800 retries=2 restarts='' definition=definitions/902-base-template-docker.ts:20 title='packages docker-ce docker-ce-cli containerd.io docker-compose-plugin' ;;
+    5) kind=apt-repository limit=300 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:20 title=$'apt repository nvidia-container-toolkit: https://nvidia.github.io/libnvidia-container/stable/deb/$(ARCH)' ;;
+    6) kind=apt-packages limit=1800 retries=2 restarts='' definition=definitions/902-base-template-docker.ts:20 title='packages nvidia-container-toolkit' ;;
+    7) kind=file-json limit=60 retries=0 restarts=docker.service definition=definitions/902-base-template-docker.ts:20 title='settings of the Docker daemon' ;;
+    8) kind=user-present limit=60 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:20 title='user ubuntu in docker' ;;
+    9) kind=service-running limit=185 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:20 title='docker.service is enabled and running' ;;
+    10) kind=docker-ready limit=60 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:20 title='docker answers and has the runtime nvidia' ;;
+    11) kind=docker-trial limit=600 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:22 title='trial phoenix-trial of hello-world:linux' ;;
+    12) kind=snapshot-cleanup limit=120 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:6 title='nothing is left that clones must not share' ;;
+    13) kind=template-snapshot limit=600 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:6 title='snapshot docker-snapshot' ;;
   esac
 }
 

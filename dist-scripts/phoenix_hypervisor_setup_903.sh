@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/903-base-template-docker-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 66d6f9fec9fa5e80373deb668c92891f5e47d41258aaed6ddd520b4b6e6a56cd
-# body: 3f5e2286b69bc166acb25450f6ad9f6c3279a0642a47caf5e588b81dd98213bb
+# body: bbaffb6cf7678b6fe9f7810eac7ed757d7df162621315f53b5821b902404626a
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -35,17 +35,17 @@ LXC_CONFIG=${PHOENIX_LXC_CONFIG_FILE:-$HOST_ROOT/usr/local/phoenix_hypervisor/et
 describe_step() {
   step=$1 began=$SECONDS
   case $step in
-    1) kind=nvidia-devices limit=300 definition=definitions/903-base-template-docker-gpu.ts:24 title='the container sees GPU 0, 1' ;;
-    2) kind=container-ready limit=180 definition=definitions/903-base-template-docker-gpu.ts:7 title='the container is up and finds the names it needs' ;;
-    3) kind=apt-packages limit=1800 definition=definitions/903-base-template-docker-gpu.ts:24 title='packages ca-certificates curl gnupg' ;;
-    4) kind=nvidia-driver limit=1800 definition=definitions/903-base-template-docker-gpu.ts:24 title='NVIDIA driver 580.76.05, without kernel module' ;;
-    5) kind=apt-repository limit=300 definition=definitions/903-base-template-docker-gpu.ts:24 title='apt repository cuda: https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/' ;;
-    6) kind=apt-packages limit=1800 definition=definitions/903-base-template-docker-gpu.ts:24 title='packages cuda-toolkit-12-8 nvtop' ;;
-    7) kind=nvidia-ready limit=120 definition=definitions/903-base-template-docker-gpu.ts:24 title='2 GPUs answer through driver 580.76.05' ;;
-    8) kind=docker-ready limit=60 definition=definitions/903-base-template-docker-gpu.ts:25 title='docker answers and has the runtime nvidia' ;;
-    9) kind=docker-trial limit=600 definition=definitions/903-base-template-docker-gpu.ts:26 title='a container sees the GPUs' ;;
-    10) kind=snapshot-cleanup limit=120 definition=definitions/903-base-template-docker-gpu.ts:7 title='nothing is left that clones must not share' ;;
-    11) kind=template-snapshot limit=600 definition=definitions/903-base-template-docker-gpu.ts:7 title='snapshot docker-gpu-snapshot' ;;
+    1) kind=nvidia-devices limit=300 definition=definitions/903-base-template-docker-gpu.ts:23 title='the container sees GPU 0, 1' ;;
+    2) kind=container-ready limit=180 definition=definitions/903-base-template-docker-gpu.ts:8 title='the container is up and finds the names it needs' ;;
+    3) kind=apt-packages limit=1800 definition=definitions/903-base-template-docker-gpu.ts:23 title='packages ca-certificates curl gnupg' ;;
+    4) kind=nvidia-driver limit=1800 definition=definitions/903-base-template-docker-gpu.ts:23 title='NVIDIA driver 580.76.05, without kernel module' ;;
+    5) kind=apt-repository limit=300 definition=definitions/903-base-template-docker-gpu.ts:23 title='apt repository cuda: https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/' ;;
+    6) kind=apt-packages limit=1800 definition=definitions/903-base-template-docker-gpu.ts:23 title='packages cuda-toolkit-12-8 nvtop' ;;
+    7) kind=nvidia-ready limit=120 definition=definitions/903-base-template-docker-gpu.ts:23 title='2 GPUs answer through driver 580.76.05' ;;
+    8) kind=docker-ready limit=60 definition=definitions/903-base-template-docker-gpu.ts:24 title='docker answers and has the runtime nvidia' ;;
+    9) kind=docker-trial limit=600 definition=definitions/903-base-template-docker-gpu.ts:25 title='a container sees the GPUs' ;;
+    10) kind=snapshot-cleanup limit=120 definition=definitions/903-base-template-docker-gpu.ts:8 title='nothing is left that clones must not share' ;;
+    11) kind=template-snapshot limit=600 definition=definitions/903-base-template-docker-gpu.ts:8 title='snapshot docker-gpu-snapshot' ;;
   esac
 }
 

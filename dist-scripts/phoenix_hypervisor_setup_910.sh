@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/910-portainer.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 921b4eccc2d59f71463b65d46a73dd552fdd4fac12a2ca5b41a855fc5c5df3ac
-# body: 5595172a59fae5de45c8f2d5b9144c5bddf939992e8db08415af513864d35455
+# body: 391087c7eab875387670f62e3bae95618997762c506210d71c49fa270bfec61d
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -33,12 +33,12 @@ LOCK_FILE=${PHOENIX_LOCK_DIR:-$HOST_ROOT/run/lock}/phoenix_hypervisor_setup_$SCR
 describe_step() {
   step=$1 began=$SECONDS
   case $step in
-    1) kind=container-ready limit=180 definition=definitions/910-portainer.ts:9 title='the container is up and finds the names it needs' ;;
-    2) kind=docker-ready limit=60 definition=definitions/910-portainer.ts:24 title='docker answers' ;;
-    3) kind=docker-image limit=3600 definition=definitions/910-portainer.ts:25 title='docker image portainer/portainer-ce:2.33.1' ;;
-    4) kind=docker-container limit=120 definition=definitions/910-portainer.ts:26 title='docker container portainer' ;;
-    5) kind=http-answers limit=180 definition=definitions/910-portainer.ts:34 title='https://localhost:9443 answers' ;;
-    6) kind=http-answers-from-host limit=120 definition=definitions/910-portainer.ts:41 title='https://10.0.0.99:9443 answers the host' ;;
+    1) kind=container-ready limit=180 definition=definitions/910-portainer.ts:10 title='the container is up and finds the names it needs' ;;
+    2) kind=docker-ready limit=60 definition=definitions/910-portainer.ts:23 title='docker answers' ;;
+    3) kind=docker-image limit=3600 definition=definitions/910-portainer.ts:24 title='docker image portainer/portainer-ce:2.33.1' ;;
+    4) kind=docker-container limit=120 definition=definitions/910-portainer.ts:25 title='docker container portainer' ;;
+    5) kind=http-answers limit=180 definition=definitions/910-portainer.ts:33 title='https://localhost:9443 answers' ;;
+    6) kind=http-answers-from-host limit=120 definition=definitions/910-portainer.ts:40 title='https://10.0.0.99:9443 answers the host' ;;
   esac
 }
 

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/920-base-template-vllm.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f0b6a544d1fd11d6b8b670daafc79a7245463d9af51eef227f7ec1a750785707
-# body: 4057621502c21ccbf0742f7727f16f58d44bc31a1c33c7a368a49ff4208cf5ed
+# body: 73f903a43b6e522f862ffcc995dcad8b778955373136af14a2bee2821d601e5d
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -35,14 +35,14 @@ LXC_CONFIG=${PHOENIX_LXC_CONFIG_FILE:-$HOST_ROOT/usr/local/phoenix_hypervisor/et
 describe_step() {
   step=$1 began=$SECONDS
   case $step in
-    1) kind=nvidia-devices limit=300 definition=definitions/920-base-template-vllm.ts:27 title='the container sees GPU 0, 1' ;;
-    2) kind=container-ready limit=180 definition=definitions/920-base-template-vllm.ts:8 title='the container is up and finds the names it needs' ;;
-    3) kind=docker-ready limit=60 definition=definitions/920-base-template-vllm.ts:28 title='docker answers and has the runtime nvidia' ;;
-    4) kind=nvidia-ready limit=120 definition=definitions/920-base-template-vllm.ts:29 title='2 GPUs answer through driver 580.76.05' ;;
-    5) kind=docker-image limit=3600 definition=definitions/920-base-template-vllm.ts:30 title='docker image vllm/vllm-openai:latest' ;;
-    6) kind=docker-trial limit=1020 definition=definitions/920-base-template-vllm.ts:31 title='vLLM serves a small model' ;;
-    7) kind=snapshot-cleanup limit=120 definition=definitions/920-base-template-vllm.ts:8 title='nothing is left that clones must not share' ;;
-    8) kind=template-snapshot limit=600 definition=definitions/920-base-template-vllm.ts:8 title='snapshot vllm-base-snapshot' ;;
+    1) kind=nvidia-devices limit=300 definition=definitions/920-base-template-vllm.ts:28 title='the container sees GPU 0, 1' ;;
+    2) kind=container-ready limit=180 definition=definitions/920-base-template-vllm.ts:9 title='the container is up and finds the names it needs' ;;
+    3) kind=docker-ready limit=60 definition=definitions/920-base-template-vllm.ts:29 title='docker answers and has the runtime nvidia' ;;
+    4) kind=nvidia-ready limit=120 definition=definitions/920-base-template-vllm.ts:30 title='2 GPUs answer through driver 580.76.05' ;;
+    5) kind=docker-image limit=3600 definition=definitions/920-base-template-vllm.ts:31 title='docker image vllm/vllm-openai:latest' ;;
+    6) kind=docker-trial limit=1020 definition=definitions/920-base-template-vllm.ts:32 title='vLLM serves a small model' ;;
+    7) kind=snapshot-cleanup limit=120 definition=definitions/920-base-template-vllm.ts:9 title='nothing is left that clones must not share' ;;
+    8) kind=template-snapshot limit=600 definition=definitions/920-base-template-vllm.ts:9 title='snapshot vllm-base-snapshot' ;;
   esac
 }
 

@@ -3,10 +3,10 @@ import { lint } from "../lint/lint.ts";
 import { renderScript } from "../render/script.ts";
 import { compare } from "../write/scripts.ts";
 import { type Command, Exit } from "./command.ts";
-import { planFleet, selected } from "./fleet.ts";
+import { selected, soundPlans } from "./fleet.ts";
 import { diff, scriptName } from "./generate.ts";
 import { showRemarks } from "./lint.ts";
-import { count, showFindings } from "./show.ts";
+import { count } from "./show.ts";
 
 /** Everything that `generate` does except write, so CI and an editor may run it at any time. */
 export const check: Command = {
@@ -18,10 +18,8 @@ export const check: Command = {
     json: { type: "boolean", about: "print the result as JSON" },
   },
   async run(call) {
-    const { plans, findings, failed } = await planFleet(call.folder);
-    if (failed && call.flags.json === true) call.out(JSON.stringify({ findings }, null, 2));
-    else showFindings(findings, call);
-    if (failed) return Exit.finding;
+    const plans = await soundPlans(call, "all findings");
+    if (plans === undefined) return Exit.finding;
 
     const scripts = selected(plans, call).map(renderScript);
     const comparison = compare(join(call.folder, "dist-scripts"), scripts, plans.map(scriptName));

@@ -1,7 +1,7 @@
 import type { Plan } from "../plan/plan.ts";
 import { type Command, Exit } from "./command.ts";
-import { planFleet, selected } from "./fleet.ts";
-import { showFindings, shownPlace } from "./show.ts";
+import { selected, soundPlans } from "./fleet.ts";
+import { shownPlace } from "./show.ts";
 
 /** What a container's script does, step by step, as an operator would tell it. */
 export const explain: Command = {
@@ -9,9 +9,8 @@ export const explain: Command = {
   summary: "Tell what a container's script does, step by step",
   flags: { json: { type: "boolean", about: "print the plans as JSON" } },
   async run(call) {
-    const { plans, findings, failed } = await planFleet(call.folder);
-    if (failed) showFindings(findings, call);
-    if (failed) return Exit.finding;
+    const plans = await soundPlans(call, "errors");
+    if (plans === undefined) return Exit.finding;
     const chosen = selected(plans, call);
     if (call.flags.json === true) call.out(JSON.stringify(chosen.map(asData), null, 2));
     else call.out(chosen.map(told).join("\n\n"));

@@ -6,6 +6,7 @@ import { makeFleet } from "../model/fleet.ts";
 import type { Origin, Place, Problem } from "../model/problem.ts";
 import { makePlan, type Plan } from "../plan/plan.ts";
 import { type Call, UsageError } from "./command.ts";
+import { showFindings } from "./show.ts";
 
 /** A folder's definitions as plans, or what is wrong with them. */
 export interface PlannedFleet {
@@ -27,6 +28,17 @@ export async function planFleet(folder: string): Promise<PlannedFleet> {
   const findings = [...loaded.findings, ...fileNames(loaded), ...(await locate(problems, loaded))].sort(byPlace);
   const failed = findings.some(({ severity }) => severity === "error");
   return { plans: failed ? [] : plan(loaded), findings: unique(findings), failed };
+}
+
+/**
+ * The plans of the folder's definitions, or undefined if there is an error; what is wrong is printed either way, warnings only where they
+ * are `wanted`.
+ */
+export async function soundPlans(call: Call, wanted: "all findings" | "errors"): Promise<readonly Plan[] | undefined> {
+  const { plans, findings, failed } = await planFleet(call.folder);
+  if (failed && call.flags.json === true) call.out(JSON.stringify({ findings }, null, 2));
+  else if (failed || wanted === "all findings") showFindings(findings, call);
+  return failed ? undefined : plans;
 }
 
 /** Only the plans of these containers; a CTID that no definition has is wrong use. */

@@ -4,9 +4,9 @@ import { lint } from "../lint/lint.ts";
 import { renderScript } from "../render/script.ts";
 import { type Comparison, compare, prune, write } from "../write/scripts.ts";
 import { type Call, type Command, Exit } from "./command.ts";
-import { planFleet, selected } from "./fleet.ts";
+import { selected, soundPlans } from "./fleet.ts";
 import { showRemarks } from "./lint.ts";
-import { count, showFindings } from "./show.ts";
+import { count } from "./show.ts";
 
 /** Definitions to scripts. Nothing is written if anything is wrong, and a script that is right is left alone. */
 export const generate: Command = {
@@ -19,10 +19,8 @@ export const generate: Command = {
     json: { type: "boolean", about: "print the result as JSON" },
   },
   async run(call) {
-    const { plans, findings, failed } = await planFleet(call.folder);
-    if (failed && call.flags.json === true) call.out(JSON.stringify({ findings }, null, 2));
-    else showFindings(findings, call);
-    if (failed) return Exit.finding;
+    const plans = await soundPlans(call, "all findings");
+    if (plans === undefined) return Exit.finding;
 
     const target = join(call.folder, "dist-scripts");
     const scripts = selected(plans, call).map(renderScript);

@@ -4,8 +4,8 @@ import { type LintFinding, lint } from "../lint/lint.ts";
 import { type Engine, findEngine } from "../lint/shellcheck.ts";
 import { renderScript, type Script } from "../render/script.ts";
 import { type Call, type Command, Exit, UsageError } from "./command.ts";
-import { planFleet, selected } from "./fleet.ts";
-import { count, showFindings } from "./show.ts";
+import { selected, soundPlans } from "./fleet.ts";
+import { count } from "./show.ts";
 
 /** ShellCheck over what is in dist-scripts/. */
 export const lintCommand: Command = {
@@ -23,9 +23,8 @@ export const lintCommand: Command = {
     if (wanted !== undefined && wanted !== "native" && wanted !== "embedded")
       throw new UsageError(`--engine takes native or embedded, not '${wanted}'`);
     const engine = findEngine(wanted as Engine["name"] | undefined);
-    const { plans, findings, failed } = await planFleet(call.folder);
-    if (failed) showFindings(findings, call);
-    if (failed) return Exit.finding;
+    const plans = await soundPlans(call, "errors");
+    if (plans === undefined) return Exit.finding;
     const scripts = selected(plans, call)
       .map(renderScript)
       .flatMap((script) => onDisk(script, call));

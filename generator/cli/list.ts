@@ -1,8 +1,7 @@
 import { isUnprivileged } from "../model/doubts.ts";
 import { inMebibytes } from "../model/units.ts";
 import { type Command, Exit } from "./command.ts";
-import { planFleet, selected } from "./fleet.ts";
-import { showFindings } from "./show.ts";
+import { selected, soundPlans } from "./fleet.ts";
 
 /** The fleet as a table. */
 export const list: Command = {
@@ -10,9 +9,8 @@ export const list: Command = {
   summary: "Show the fleet as a table",
   flags: { json: { type: "boolean", about: "print it as JSON" } },
   async run(call) {
-    const { plans, findings, failed } = await planFleet(call.folder);
-    if (failed) showFindings(findings, call);
-    if (failed) return Exit.finding;
+    const plans = await soundPlans(call, "errors");
+    if (plans === undefined) return Exit.finding;
     const rows = selected(plans, call).map(({ definition, file, steps, hash }) => {
       const { ctid, name, cloneOf, snapshot, network, memory, cores } = definition.options;
       return {

@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import { describe, expect, test } from "vitest";
 import { type Cases, jobsOf } from "./case.ts";
 import { count } from "./count.ts";
@@ -23,7 +24,7 @@ for (const [path, load] of Object.entries(files)) {
     return lacks.length === 0;
   });
   const jobs = jobsOf({ cases: possible, kind });
-  describe.concurrent.skipIf(sandboxMissing() !== "")(kind, () => {
+  describe.skipIf(sandboxMissing() !== "")(kind, { concurrent: true }, () => {
     // Begun by the first test of the kind; all of them wait for it.
     let results: Promise<string[]> | undefined;
     for (const [i, job] of jobs.entries()) {

@@ -69,7 +69,7 @@ export const cases: readonly Case[] = [
     step,
     world: `${config(head)}; : >/var/world/pct-refuses`,
     asks: "fails",
-    code: 22,
+    code: 26,
     then: "[[ -e /host/run/phoenix-setup-restart-900 ]]",
   },
 ];

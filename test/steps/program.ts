@@ -33,7 +33,7 @@ export function scriptOf(cases: readonly Case[]): string {
       };
     }),
     hash: "0".repeat(64),
-  } as Plan;
+  } as unknown as Plan;
   return renderScript(plan).text;
 }
 
