@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/910-portainer.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 921b4eccc2d59f71463b65d46a73dd552fdd4fac12a2ca5b41a855fc5c5df3ac
-# body: 391087c7eab875387670f62e3bae95618997762c506210d71c49fa270bfec61d
+# body: d20ad5503fd3cc33656aa8ae8e8d2b2d34a0681e99975c5d2425673001815d8f
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -173,7 +173,7 @@ run_program() {
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
 print_program() {
   local name number container_root=''
-  local -a functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt docker_inspect docker_run_hash docker_in_shape docker_run_anew docker_stays_up docker_last_words docker_await docker_remove http_ask http_good http_seen is_ready)
+  local -a functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt docker_inspect docker_run_hash docker_in_shape docker_run_anew docker_stays_up docker_last_words docker_remove http_ask http_good http_seen is_ready)
   for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
   printf '\n'
   [[ $1 == container ]] || container_root=$HOST_ROOT
@@ -300,22 +300,6 @@ docker_last_words() {
   docker logs --tail 20 -- "$1" 2>&1 || :
   state=$(docker_inspect container "$1" '{{.State.Status}}, exit code {{.State.ExitCode}}, restarted {{.RestartCount}} times') || return
   printf 'container %s: %s\n' "$1" "$state"
-}
-
-# docker_await <container> <text> <seconds between> <tries> – until its log, from its last start on, holds the text. Ends early when it does not run,
-# or was started again meanwhile; 23 when the tries are used up.
-docker_await() {
-  local try seen status restarts started before='' count
-  for ((try = 1; ; try++)); do
-    seen=$(docker_inspect container "$1" '{{.State.Status}} {{.RestartCount}} {{.State.StartedAt}}') || return 1
-    read -r status restarts started <<<"$seen"
-    [[ $status == running && $restarts == "${before:=$restarts}" ]] || { docker_last_words "$1"; return 1; }
-    count=$(docker logs --since "$started" -- "$1" 2>&1 | grep --fixed-strings --count -- "$2") || [[ $count == 0 ]] || return 1
-    ((count == 0)) || return 0
-    printf "the log of %s does not say '%s' yet\n" "$1" "$2"
-    ((try < $4)) || { docker_last_words "$1"; printf "the log of %s does not say '%s', %s tries\n" "$1" "$2" "$4"; return 23; }
-    pause "$3"
-  done
 }
 
 # docker_remove <container> [option] – there is none of this name, or it is removed, whether it runs or not.

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/920-base-template-vllm.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f0b6a544d1fd11d6b8b670daafc79a7245463d9af51eef227f7ec1a750785707
-# body: 73f903a43b6e522f862ffcc995dcad8b778955373136af14a2bee2821d601e5d
+# body: bb048829155d59552483673371fe07f3e5bb92a8190d9b2d93d215d58fa48c2c
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -193,7 +193,7 @@ run_program() {
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
 print_program() {
   local name number container_root=''
-  local -a functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt warn docker_inspect docker_last_words docker_await docker_remove http_ask http_good http_seen json_says json_with_jq nvidia_lines plan_nvidia_lines restart_container is_ready)
+  local -a functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt warn docker_inspect docker_await docker_last_words docker_remove http_ask http_good http_seen json_says json_with_jq nvidia_lines plan_nvidia_lines restart_container is_ready)
   for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
   printf '\n'
   [[ $1 == container ]] || container_root=$HOST_ROOT
@@ -281,14 +281,6 @@ docker_inspect() {
   return 1
 }
 
-# docker_last_words <container> – the last lines of its log, and how it is now.
-docker_last_words() {
-  local state
-  docker logs --tail 20 -- "$1" 2>&1 || :
-  state=$(docker_inspect container "$1" '{{.State.Status}}, exit code {{.State.ExitCode}}, restarted {{.RestartCount}} times') || return
-  printf 'container %s: %s\n' "$1" "$state"
-}
-
 # docker_await <container> <text> <seconds between> <tries> – until its log, from its last start on, holds the text. Ends early when it does not run,
 # or was started again meanwhile; 23 when the tries are used up.
 docker_await() {
@@ -303,6 +295,14 @@ docker_await() {
     ((try < $4)) || { docker_last_words "$1"; printf "the log of %s does not say '%s', %s tries\n" "$1" "$2" "$4"; return 23; }
     pause "$3"
   done
+}
+
+# docker_last_words <container> – the last lines of its log, and how it is now.
+docker_last_words() {
+  local state
+  docker logs --tail 20 -- "$1" 2>&1 || :
+  state=$(docker_inspect container "$1" '{{.State.Status}}, exit code {{.State.ExitCode}}, restarted {{.RestartCount}} times') || return
+  printf 'container %s: %s\n' "$1" "$state"
 }
 
 # docker_remove <container> [option] – there is none of this name, or it is removed, whether it runs or not.

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 9f44632190bfe876fdf06cef4dce00c6570fbee073b33cb9f3d7595132850b52
-# body: ed0716e0a51d71b545e77da74a060b53ccf14761422adbe5d0900d071a7fbe90
+# body: 3ef3612296fff628eb6c5e876f1272ed8bc332779a5dd57ccb22996d8c022a96
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -211,7 +211,7 @@ run_program() {
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
 print_program() {
   local name number container_root=''
-  local -a functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt warn docker_inspect docker_run_hash docker_in_shape docker_run_anew docker_stays_up docker_last_words docker_await docker_remove file_is put_file decoded http_ask http_good http_seen json_says json_with_jq json_with_perl nvidia_lines plan_nvidia_lines restart_container is_ready)
+  local -a functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt warn docker_inspect docker_await docker_run_hash docker_in_shape docker_run_anew docker_stays_up docker_last_words docker_remove file_is put_file decoded http_ask http_good http_seen json_says json_with_jq json_with_perl nvidia_lines plan_nvidia_lines restart_container is_ready)
   for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
   printf '\n'
   [[ $1 == container ]] || container_root=$HOST_ROOT
@@ -303,6 +303,22 @@ docker_inspect() {
   return 1
 }
 
+# docker_await <container> <text> <seconds between> <tries> – until its log, from its last start on, holds the text. Ends early when it does not run,
+# or was started again meanwhile; 23 when the tries are used up.
+docker_await() {
+  local try seen status restarts started before='' count
+  for ((try = 1; ; try++)); do
+    seen=$(docker_inspect container "$1" '{{.State.Status}} {{.RestartCount}} {{.State.StartedAt}}') || return 1
+    read -r status restarts started <<<"$seen"
+    [[ $status == running && $restarts == "${before:=$restarts}" ]] || { docker_last_words "$1"; return 1; }
+    count=$(docker logs --since "$started" -- "$1" 2>&1 | grep --fixed-strings --count -- "$2") || [[ $count == 0 ]] || return 1
+    ((count == 0)) || return 0
+    printf "the log of %s does not say '%s' yet\n" "$1" "$2"
+    ((try < $4)) || { docker_last_words "$1"; printf "the log of %s does not say '%s', %s tries\n" "$1" "$2" "$4"; return 23; }
+    pause "$3"
+  done
+}
+
 # docker_run_hash <word…> – what a container is labelled with, so that other options are seen even if they hold run-time values.
 docker_run_hash() {
   local sum
@@ -343,22 +359,6 @@ docker_last_words() {
   docker logs --tail 20 -- "$1" 2>&1 || :
   state=$(docker_inspect container "$1" '{{.State.Status}}, exit code {{.State.ExitCode}}, restarted {{.RestartCount}} times') || return
   printf 'container %s: %s\n' "$1" "$state"
-}
-
-# docker_await <container> <text> <seconds between> <tries> – until its log, from its last start on, holds the text. Ends early when it does not run,
-# or was started again meanwhile; 23 when the tries are used up.
-docker_await() {
-  local try seen status restarts started before='' count
-  for ((try = 1; ; try++)); do
-    seen=$(docker_inspect container "$1" '{{.State.Status}} {{.RestartCount}} {{.State.StartedAt}}') || return 1
-    read -r status restarts started <<<"$seen"
-    [[ $status == running && $restarts == "${before:=$restarts}" ]] || { docker_last_words "$1"; return 1; }
-    count=$(docker logs --since "$started" -- "$1" 2>&1 | grep --fixed-strings --count -- "$2") || [[ $count == 0 ]] || return 1
-    ((count == 0)) || return 0
-    printf "the log of %s does not say '%s' yet\n" "$1" "$2"
-    ((try < $4)) || { docker_last_words "$1"; printf "the log of %s does not say '%s', %s tries\n" "$1" "$2" "$4"; return 23; }
-    pause "$3"
-  done
 }
 
 # docker_remove <container> [option] – there is none of this name, or it is removed, whether it runs or not.

@@ -44,6 +44,6 @@ export const dockerLogLine = defineStep<DockerLogLineOptions>({
   title: ({ container, line }) => `the log of ${container} says: ${shown(line)}`,
   limit: ({ within }) => inSeconds(within) + 30,
   view: ({ container, line, within, every }) => ({ container, line, ...tries(within, every) }),
-  shared: ["docker", "docker-log"],
+  shared: ["docker", "docker-await", "docker-log"],
   features: ["nesting"],
 });

@@ -50,6 +50,7 @@ export const dockerTrial = defineStep<DockerTrialOptions>({
   view: (options) => ({ ...trial(options), words: runWords(options) }),
   shared: ({ until, probe }) => [
     ...["docker", "docker-remove"],
+    ...(until ? ["docker-await"] : []),
     ...(until || probe ? ["docker-log"] : []),
     ...(probe ? ["http"] : []),
     ...(probe?.json ? ["json-text", "json-with-jq"] : []),

@@ -8,7 +8,7 @@ export const cases: readonly Case[] = [
     title: "one package is there, two are not",
     step: aptPackages({ packages: ["curl", "jq", "s-tui"] }),
     world: "installed curl; available jq s-tui",
-    then: `
+    afterwards: `
       dpkg-query --show jq
       dpkg-query --show s-tui
       called dpkg --configure -a`,
@@ -17,7 +17,7 @@ export const cases: readonly Case[] = [
     title: "without recommended packages",
     step: aptPackages({ packages: ["jq"], recommends: false }),
     world: "available jq",
-    then: "called_with apt-get --no-install-recommends",
+    afterwards: "called_with apt-get --no-install-recommends",
   },
   { title: "all are there", step: aptPackages({ packages: ["curl"] }), world: "installed curl", asks: "holds" },
   {
@@ -38,6 +38,6 @@ export const cases: readonly Case[] = [
     title: "an installation was cut off before",
     step: aptPackages({ packages: ["jq"] }),
     world: "available jq; : >/var/world/half-configured",
-    then: "[[ ! -e /var/world/half-configured ]]",
+    afterwards: "[[ ! -e /var/world/half-configured ]]",
   },
 ];

@@ -15,7 +15,7 @@ const options = {
 const line =
   "deb [arch=amd64 signed-by=/etc/apt/keyrings/docker.gpg] https://download.docker.com/linux/ubuntu noble stable";
 const armoured = `answers ${key} 200 $'-----BEGIN PGP PUBLIC KEY BLOCK-----\\nkey ${print}\\n-----END PGP PUBLIC KEY BLOCK-----\\n'`;
-const then = `
+const afterwards = `
   [[ $(</etc/apt/sources.list.d/docker.list) == "${line}" ]]
   [[ $(</etc/apt/keyrings/docker.gpg) == "key ${print}" ]]
   [[ $(stat -c '%a %U' /etc/apt/keyrings/docker.gpg) == '644 root' ]]`;
@@ -25,25 +25,25 @@ export const cases: readonly Case[] = [
     title: "an armoured key, its fingerprint given",
     step: aptRepository({ ...options, fingerprint: print }),
     world: armoured,
-    then,
+    afterwards,
   },
   {
     title: "a bare key, no fingerprint",
     step: aptRepository(options),
     world: `answers ${key} 200 'key ${print}'`,
-    then,
+    afterwards,
   },
   {
     title: "a flat repository",
     step: aptRepository({ name: "docker", url: options.url, suite: "/", key }),
     world: armoured,
-    then: "[[ $(</etc/apt/sources.list.d/docker.list) == *' https://download.docker.com/linux/ubuntu /' ]]",
+    afterwards: "[[ $(</etc/apt/sources.list.d/docker.list) == *' https://download.docker.com/linux/ubuntu /' ]]",
   },
   {
     title: "the lists are read again after a change",
     step: aptRepository(options),
     world: `${armoured}; touch /var/lib/apt/lists/phoenix-setup`,
-    then: "[[ ! -e /var/lib/apt/lists/phoenix-setup ]]",
+    afterwards: "[[ ! -e /var/lib/apt/lists/phoenix-setup ]]",
   },
   {
     title: "another key than the fingerprint's",
@@ -51,7 +51,7 @@ export const cases: readonly Case[] = [
     world: armoured,
     asks: "fails",
     code: 22,
-    then: "[[ ! -e /etc/apt/keyrings/docker.gpg && ! -e /etc/apt/sources.list.d/docker.list ]]",
+    afterwards: "[[ ! -e /etc/apt/keyrings/docker.gpg && ! -e /etc/apt/sources.list.d/docker.list ]]",
   },
   {
     title: "two keys in the file, the right one among them",
@@ -59,7 +59,7 @@ export const cases: readonly Case[] = [
     world: `answers ${key} 200 $'key ${print}\\nkey ${print.replace("9", "1")}'`,
     asks: "fails",
     code: 22,
-    then: "[[ ! -e /etc/apt/keyrings/docker.gpg ]]",
+    afterwards: "[[ ! -e /etc/apt/keyrings/docker.gpg ]]",
   },
   {
     title: "no key at that address",

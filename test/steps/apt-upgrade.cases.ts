@@ -8,7 +8,7 @@ export const cases: readonly Case[] = [
     title: "a newer package waits",
     step: aptUpgrade({}),
     world: "installed curl jq; printf 2 >/var/world/available/curl",
-    then: "[[ $(</var/world/packages/curl) == 2 ]]",
+    afterwards: "[[ $(</var/world/packages/curl) == 2 ]]",
   },
   { title: "no lists yet, nothing waits", step: aptUpgrade({}), world: "installed curl" },
   {

@@ -7,7 +7,7 @@ export interface Case {
   /** Bash that makes the world different before the step; its words are in `inside/world.bash`. */
   readonly world?: string;
   /** Bash that must hold afterwards, line by line. */
-  readonly then?: string;
+  readonly afterwards?: string;
   /**
    * - `converges`: check says no, apply makes it so, a second apply changes nothing. The default for a step with a check.
    * - `holds`: it is so from the beginning. The default for a step that only verifies.

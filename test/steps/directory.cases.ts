@@ -9,27 +9,27 @@ export const cases: readonly Case[] = [
     title: "made with mode, owner and group",
     step: directory({ path, mode: "2750", owner: "ubuntu", group: "adm" }),
     world: "account ubuntu",
-    then: `
+    afterwards: `
       [[ $(stat -c '%a %U %G' '${path}') == '2750 ubuntu adm' ]]
       [[ $(stat -c %a '/srv/some where') == 755 ]]`,
   },
   {
     title: "made, nothing more",
     step: directory({ path }),
-    then: `[[ $(stat -c '%a %U %G' '${path}') == '755 root root' ]]`,
+    afterwards: `[[ $(stat -c '%a %U %G' '${path}') == '755 root root' ]]`,
   },
   {
     title: "there with another mode",
     step: directory({ path, mode: "0700" }),
     world: `mkdir -p '${path}'; chmod 2755 '${path}'`,
-    then: `[[ $(stat -c %a '${path}') == 700 ]]`,
+    afterwards: `[[ $(stat -c %a '${path}') == 700 ]]`,
   },
   {
     title: "there, and what is in it stays",
     step: directory({ path }),
     world: `put '${path}/file' x`,
     asks: "holds",
-    then: `[[ -e '${path}/file' ]]`,
+    afterwards: `[[ -e '${path}/file' ]]`,
   },
   {
     title: "a link to a directory is one",
@@ -43,7 +43,7 @@ export const cases: readonly Case[] = [
     world: "put /srv/file x",
     asks: "fails",
     code: 22,
-    then: "[[ -f /srv/file ]]",
+    afterwards: "[[ -f /srv/file ]]",
   },
   { title: "no such owner", step: directory({ path, owner: "nobody-here" }), asks: "fails", code: 22 },
 ];

@@ -27,7 +27,7 @@ export const cases: readonly Case[] = [
     title: "none is there",
     step,
     world: there,
-    then: `
+    afterwards: `
       [[ -d ${at} && $(<${at}/policy) == always && $(<'${at}/label com.example') == 'x y' ]]
       called_with docker "A=it's \\$(b)"
       called_with docker ''`,
@@ -36,27 +36,27 @@ export const cases: readonly Case[] = [
     title: "a stopped one is replaced",
     step: plain,
     world: `${there}; container ${name} ${image} --restart always; set_container ${name} status exited`,
-    then: `[[ ! -e ${at}/status ]]`,
+    afterwards: `[[ ! -e ${at}/status ]]`,
   },
   {
     title: "one with other options is replaced",
     step: plain,
     world: `${there}; container ${name} ${image} --label phoenix-setup.options=old`,
-    then: `[[ $(<${at}/policy) == always ]]`,
+    afterwards: `[[ $(<${at}/policy) == always ]]`,
     faults: true,
   },
   {
     title: "one of an older image is replaced",
     step: plain,
     world: `${there}; container ${name} ${image}; image ${image} 2`,
-    then: `[[ $(<${at}/image) == sha256:2 ]]`,
+    afterwards: `[[ $(<${at}/image) == sha256:2 ]]`,
   },
   {
     title: "run-time values",
     step: dockerContainer({ name, image, environment: { MODEL: lxcConfig("model") } }),
     values: { lxc_model: "a 'b'" },
     world: there,
-    then: `called_with docker "MODEL=a 'b'"`,
+    afterwards: `called_with docker "MODEL=a 'b'"`,
   },
   {
     title: "the image is missing: what runs is left alone",
@@ -64,7 +64,7 @@ export const cases: readonly Case[] = [
     world: `${there}; container ${name} ${image}; rm /var/world/images/*`,
     asks: "fails",
     code: 22,
-    then: `[[ -d ${at} ]]`,
+    afterwards: `[[ -d ${at} ]]`,
   },
   {
     title: "it dies at once",

@@ -7,7 +7,7 @@ const step = dockerImageFromHost({ image, file: "/srv/an image.tar" });
 const world = `put '/host/srv/an image.tar' 'image ${image} sha256:22'`;
 
 export const cases: readonly Case[] = [
-  { title: "loaded", step, world, then: "[[ -e /var/world/images/portainer%agent:2.33.1 ]]" },
+  { title: "loaded", step, world, afterwards: "[[ -e /var/world/images/portainer%agent:2.33.1 ]]" },
   { title: "there", step, world: `image ${image}`, asks: "holds" },
   { title: "the host has no such file", step, asks: "fails", code: 22, says: "the host has no file" },
   {

@@ -6,12 +6,12 @@ const name = "portainer/agent:2.33.1";
 const there = "[[ -e /var/world/images/portainer%agent:2.33.1 ]]";
 
 export const cases: readonly Case[] = [
-  { title: "pulled", step: dockerImage({ image: name }), world: `in_registry ${name}`, then: there },
+  { title: "pulled", step: dockerImage({ image: name }), world: `in_registry ${name}`, afterwards: there },
   {
     title: "loaded from a file",
     step: dockerImage({ image: name, load: "/opt/an image.tar" }),
     world: `put '/opt/an image.tar' 'image ${name} sha256:22'`,
-    then: there,
+    afterwards: there,
     faults: true,
   },
   {

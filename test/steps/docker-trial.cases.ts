@@ -26,14 +26,14 @@ export const cases: readonly Case[] = [
     step: dockerTrial({ name: "trial", image, expect: "Hello", removeImage: true }),
     world: `${there}; image ${image}; behaves ${image} 'output="Hello from Docker"'`,
     asks: "changes",
-    then: gone,
+    afterwards: gone,
   },
   {
     title: "left over from before",
     step: dockerTrial({ name: "trial", image }),
     world: `${there}; container trial ${image}`,
     asks: "changes",
-    then: gone,
+    afterwards: gone,
   },
   {
     title: "its exit code",
@@ -42,7 +42,7 @@ export const cases: readonly Case[] = [
     asks: "fails",
     code: 28,
     says: "exit code 3",
-    then: gone,
+    afterwards: gone,
   },
   {
     title: "its output",
@@ -50,7 +50,7 @@ export const cases: readonly Case[] = [
     world: `${there}; behaves ${image} 'output=Bye'`,
     asks: "fails",
     code: 28,
-    then: gone,
+    afterwards: gone,
   },
   {
     title: "no image, none pulled",
@@ -65,7 +65,7 @@ export const cases: readonly Case[] = [
     needs,
     world: says(reply),
     asks: "changes",
-    then: `${gone}\n[[ $(</var/world/posted) == '{"model": "m"}' ]]`,
+    afterwards: `${gone}\n[[ $(</var/world/posted) == '{"model": "m"}' ]]`,
     faults: true,
   },
   {
@@ -76,7 +76,7 @@ export const cases: readonly Case[] = [
     asks: "fails",
     code: 28,
     says: "It is Rome",
-    then: gone,
+    afterwards: gone,
   },
   {
     title: "the reply is an error",
@@ -86,7 +86,7 @@ export const cases: readonly Case[] = [
     asks: "fails",
     code: 28,
     says: "no such model",
-    then: gone,
+    afterwards: gone,
   },
   {
     title: "it exits before the line",
@@ -96,7 +96,7 @@ export const cases: readonly Case[] = [
     asks: "fails",
     code: 28,
     says: "out of memory",
-    then: gone,
+    afterwards: gone,
   },
   {
     title: "the line does not come",
@@ -105,7 +105,7 @@ export const cases: readonly Case[] = [
     world: `${there}; behaves ${image} 'log=waiting'`,
     asks: "fails",
     code: 23,
-    then: gone,
+    afterwards: gone,
   },
   {
     title: "the address does not answer",
@@ -114,6 +114,6 @@ export const cases: readonly Case[] = [
     world: `${there}; behaves ${image} 'log="Uvicorn running on 8000"'`,
     asks: "fails",
     code: 23,
-    then: gone,
+    afterwards: gone,
   },
 ];

@@ -26,3 +26,6 @@ export const oneWord = (text: string): string => text.replace(/[\s\p{C}#]/gu, "�
 
 /** Text that cannot lead out of a folder. */
 export const inFolder = (text: string): string => text.replaceAll("/", "÷");
+
+/** Text as Bash's $(…) gives it back: without newlines at its end. */
+export const noLastLines = (text: string): string => text.replace(/\n+$/, "");

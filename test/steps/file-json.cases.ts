@@ -14,13 +14,13 @@ const merged =
 const needs = ["jq"];
 
 export const cases: readonly Case[] = [
-  { title: "no file", step, needs, then: `${is(merged)}\n[[ $(stat -c '%a %U' ${path}) == '644 root' ]]` },
+  { title: "no file", step, needs, afterwards: `${is(merged)}\n[[ $(stat -c '%a %U' ${path}) == '644 root' ]]` },
   {
     title: "other keys stay, at any depth; so do owner and mode",
     step,
     needs,
     world: `account ubuntu; put ${path} '{"a": [1, 2.50], "runtimes": {"other": {"path": "x"}, "nvidia": {"runtimeArgs": ["-v"]}}}'; chmod 640 ${path}; chown ubuntu ${path}`,
-    then: `
+    afterwards: `
       [[ $(jq '.a == [1, 2.5] and .runtimes.other.path == "x" and .runtimes.nvidia.runtimeArgs == []' ${path}) == true ]]
       [[ $(jq '.["default-runtime"] == "nvidia" and (.runtimes.nvidia.path | endswith("nvidia-container-runtime"))' ${path}) == true ]]
       [[ $(stat -c '%a %U' ${path}) == '640 ubuntu' ]]`,
@@ -31,7 +31,7 @@ export const cases: readonly Case[] = [
     step: fileJson({ path, merge: {}, mode: "600" }),
     needs,
     world: `put ${path} '{}'`,
-    then: `[[ $(stat -c %a ${path}) == 600 ]]`,
+    afterwards: `[[ $(stat -c %a ${path}) == 600 ]]`,
   },
   {
     title: "no JSON",
@@ -40,7 +40,7 @@ export const cases: readonly Case[] = [
     world: `put ${path} '{"a": '`,
     asks: "fails",
     code: 22,
-    then: `[[ $(<${path}) == '{"a": ' ]]`,
+    afterwards: `[[ $(<${path}) == '{"a": ' ]]`,
   },
   {
     title: "a list",
@@ -49,7 +49,7 @@ export const cases: readonly Case[] = [
     world: `put ${path} '[]'`,
     asks: "fails",
     code: 22,
-    then: `[[ $(<${path}) == '[]' ]]`,
+    afterwards: `[[ $(<${path}) == '[]' ]]`,
   },
   { title: "an empty file", step, needs, world: `: >${path}`, asks: "fails", code: 22 },
   {
@@ -60,6 +60,6 @@ export const cases: readonly Case[] = [
     asks: "fails",
     code: 22,
     says: "jq is missing",
-    then: `[[ ! -e ${path} ]]`,
+    afterwards: `[[ ! -e ${path} ]]`,
   },
 ];

@@ -65,7 +65,7 @@ export const cases: readonly Case[] = [
     step: httpAnswersFromHost({ url, method: "PUT", headers: { "X-Some": "it's $(b)" }, body: "$HOME 'x'\n", ...span }),
     world: `answers ${url} 201`,
     asks: "changes",
-    then: `
+    afterwards: `
       called_with curl "X-Some: it's \\$(b)"
       called_with curl PUT
       cmp /var/world/posted <(printf "%s\\n" "\\$HOME 'x'")`,

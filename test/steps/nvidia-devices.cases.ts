@@ -23,21 +23,21 @@ export const cases: readonly Case[] = [
     title: "none of the lines, and a snapshot after them",
     step,
     world: config(head + snapshot),
-    then: `${is(head + lines([0, 1]) + snapshot)}\n[[ $(</var/world/pct-state) == running ]]`,
+    afterwards: `${is(head + lines([0, 1]) + snapshot)}\n[[ $(</var/world/pct-state) == running ]]`,
     differsAgain: "the container is restarted",
   },
   {
     title: "no snapshot",
     step,
     world: config(head),
-    then: is(head + lines([0, 1])),
+    afterwards: is(head + lines([0, 1])),
     differsAgain: "the container is restarted",
   },
   {
     title: "a line twice, in another form",
     step,
     world: config(head + lines([0, 1]) + "lxc.cgroup2.devices.allow = c 195:* rwm\\n"),
-    then: is(head + lines([0, 1])),
+    afterwards: is(head + lines([0, 1])),
     differsAgain: "the container is restarted",
   },
   {
@@ -45,13 +45,13 @@ export const cases: readonly Case[] = [
     step,
     world: config(head + lines([0, 1]) + snapshot),
     asks: "holds",
-    then: "[[ ! -e /var/world/pct-starts ]]",
+    afterwards: "[[ ! -e /var/world/pct-starts ]]",
   },
   {
     title: "a restart was cut off",
     step,
     world: `${config(head + lines([0, 1]))}; : >/host/run/phoenix-setup-restart-900`,
-    then: "[[ ! -e /host/run/phoenix-setup-restart-900 ]]",
+    afterwards: "[[ ! -e /host/run/phoenix-setup-restart-900 ]]",
     differsAgain: "the container is restarted",
   },
   {
@@ -61,7 +61,7 @@ export const cases: readonly Case[] = [
     asks: "fails",
     code: 22,
     says: "/dev/nvidia1",
-    then: is(head),
+    afterwards: is(head),
   },
   { title: "no configuration", step, world: "gpus 2", asks: "fails", code: 22 },
   {
@@ -70,6 +70,6 @@ export const cases: readonly Case[] = [
     world: `${config(head)}; : >/var/world/pct-refuses`,
     asks: "fails",
     code: 26,
-    then: "[[ -e /host/run/phoenix-setup-restart-900 ]]",
+    afterwards: "[[ -e /host/run/phoenix-setup-restart-900 ]]",
   },
 ];

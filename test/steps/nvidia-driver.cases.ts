@@ -9,11 +9,11 @@ const installer = `answers ${runfile} 200 '#!/bin/bash
 [[ "$*" == "--no-kernel-module --silent" ]] || exit 1
 printf ${version} >/var/world/driver
 ln -sf /optional/nvidia-smi /var/world/bin/nvidia-smi'`;
-const then = "[[ $(</var/world/driver) == 580.76.05 ]]";
+const afterwards = "[[ $(</var/world/driver) == 580.76.05 ]]";
 
 export const cases: readonly Case[] = [
-  { title: "none is there", step, world: installer, then },
-  { title: "another version is there", step, world: `${installer}; driver 550.1 0`, then },
+  { title: "none is there", step, world: installer, afterwards },
+  { title: "another version is there", step, world: `${installer}; driver 550.1 0`, afterwards },
   { title: "this version is there, without a GPU", step, world: `driver ${version} 0`, asks: "holds" },
   {
     title: "its library does not work",

@@ -7,10 +7,11 @@ import type { Field } from "./field.ts";
 import { fields as fileFields } from "./files.fields.ts";
 import { scriptOf } from "./program.ts";
 import { lacking, runJobs, sandboxMissing } from "./sandbox.ts";
+import { fields as webFields } from "./web.fields.ts";
 
 const seed = Number(process.env["PHOENIX_PROPERTY_SEED"] ?? Date.now() % 1e9);
 const number = runs(100);
-const fields = [...fileFields, ...dockerFields];
+const fields = [...fileFields, ...dockerFields, ...webFields];
 const kinds = [...new Set(fields.map(({ kind }) => kind))];
 
 const settled = <Value>(value: Value | ((...given: string[]) => Value), ...given: string[]): Value =>
@@ -23,7 +24,7 @@ function jobOf(field: Field, text: string, unique: string): Job {
     title: `${field.field} ${JSON.stringify(text)}`,
     step: field.step(text, unique),
     world,
-    then: settled(field.see, unique),
+    afterwards: settled(field.see, unique),
     ...(field.hostFile !== undefined && { hostFile: field.hostFile }),
   };
   const files = {

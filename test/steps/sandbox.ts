@@ -32,7 +32,7 @@ function writeJobs(folder: string, jobs: readonly Job[]): string[] {
   for (const [i, job] of jobs.entries()) {
     const at = join(folder, "jobs", names[i] ?? "");
     const number = cases.indexOf(job.case) + 1;
-    const { step, world = "", then = "", says = "", code = "", differsAgain } = job.case;
+    const { step, world = "", afterwards = "", says = "", code = "", differsAgain } = job.case;
     const settings = {
       mode: job.mode,
       number,
@@ -46,7 +46,7 @@ function writeJobs(folder: string, jobs: readonly Job[]): string[] {
       host: hostSide(job.case, number),
       settings: assignments({ ...settings, ...job.settings }),
       world: `${world}\n`,
-      then: `${then}\n`,
+      afterwards: `${afterwards}\n`,
       ...job.files,
     };
     mkdirSync(at, { recursive: true });

@@ -11,7 +11,7 @@ export const cases: readonly Case[] = [
     title: "only root can read it, and no program was told",
     step,
     hostFile: "hf_secret\n",
-    then: `
+    afterwards: `
       [[ $(<${path}) == hf_secret && $(stat -c '%a %U %G' ${path}) == '600 root root' ]]
       ${unseen}`,
   },
@@ -20,7 +20,7 @@ export const cases: readonly Case[] = [
     step,
     hostFile: "hf_secret\n",
     world: `put ${path} hf_secret; chmod 644 ${path}`,
-    then: `[[ $(stat -c %a ${path}) == 600 ]]`,
+    afterwards: `[[ $(stat -c %a ${path}) == 600 ]]`,
   },
   {
     title: "as it should be",
@@ -28,6 +28,6 @@ export const cases: readonly Case[] = [
     hostFile: "hf_secret\n",
     world: `put ${path} hf_secret; chmod 600 ${path}`,
     asks: "holds",
-    then: unseen,
+    afterwards: unseen,
   },
 ];

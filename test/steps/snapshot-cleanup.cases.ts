@@ -12,7 +12,7 @@ export const cases: readonly Case[] = [
     title: "keys, lists, packages and a secret are there",
     step: snapshotCleanup({ secrets: ["/root/token", "/root/not there"] }),
     world,
-    then: `
+    afterwards: `
       [[ -e /etc/machine-id && ! -s /etc/machine-id ]]
       [[ ! -e /etc/ssh/ssh_host_rsa_key && ! -e /etc/ssh/ssh_host_rsa_key.pub && -e /etc/ssh/sshd_config ]]
       [[ ! -e /root/token && ! -e /var/lib/apt/lists/archive.ubuntu.com_dists_noble_InRelease && ! -e /var/cache/apt/archives/jq.deb ]]

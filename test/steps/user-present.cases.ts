@@ -7,7 +7,7 @@ export const cases: readonly Case[] = [
   {
     title: "a user in two groups, one of them new, with another shell",
     step: userPresent({ name: "ubuntu", groups: ["adm", "docker"], shell: "/bin/sh" }),
-    then: `
+    afterwards: `
       [[ $(getent passwd ubuntu) == ubuntu:x:1000:1000:*:/home/ubuntu:/bin/sh ]]
       [[ " $(id -nG ubuntu) " == *" adm "* ]]
       [[ " $(id -nG ubuntu) " == *" docker "* ]]
@@ -17,13 +17,13 @@ export const cases: readonly Case[] = [
     title: "a user without more",
     step: userPresent({ name: "ubuntu" }),
     faults: true,
-    then: `[[ $(getent passwd ubuntu) == *:/home/ubuntu:/bin/bash ]]`,
+    afterwards: `[[ $(getent passwd ubuntu) == *:/home/ubuntu:/bin/bash ]]`,
   },
   {
     title: "memberships that are there stay",
     step: userPresent({ name: "ubuntu", groups: ["docker"] }),
     world: "account ubuntu adm",
-    then: `
+    afterwards: `
       [[ " $(id -nG ubuntu) " == *" adm "* ]]
       [[ " $(id -nG ubuntu) " == *" docker "* ]]`,
   },

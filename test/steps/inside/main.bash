@@ -1,6 +1,6 @@
 #!/bin/bash
 # Inside the sandbox: runs each job in /jobs, and writes what it finds wrong to /results/<job>; an empty file is a job that is fine.
-# A job is a folder: settings (assignments), program (as a container gets it), world and then (Bash), all written by the test.
+# A job is a folder: settings (assignments), program (as a container gets it), world and afterwards (Bash), all written by the test.
 if [[ ! -e /.throw-away || $$ != 1 || ! -d /stand-ins || -w /usr/bin ]]; then
   printf 'this is no sandbox: refused\n' >&2
   exit 70

@@ -74,5 +74,5 @@ mode_fails() {
   litter
 }
 
-# machine – the sandbox itself: what then.bash says, with nothing run before.
+# machine – the sandbox itself: what afterwards says, with nothing run before.
 mode_machine() { fresh && then_holds; }

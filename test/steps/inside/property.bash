@@ -15,7 +15,7 @@ mode_property() {
   (PATH=$inside_path:$PATH && set -e && . "$job/world") || printf 'the world could not be made\n'
   LC_ALL=C.UTF-8 part "$step_part"
   ((status == ${wanted_status:-0})) || printf '%s ended %s: %s\n' "$step_part" "$status" "$said"
-  . "$job/then" || printf 'the text did not come back\n'
+  . "$job/afterwards" || printf 'the text did not come back\n'
   [[ ! -e /canary && ! -e /root/canary ]] || printf 'the text was run\n'
 }
 

@@ -70,6 +70,6 @@ then_holds() {
     PATH=$inside_path:$PATH
     trap 'printf "this does not hold: %s\n" "$BASH_COMMAND" >&3' ERR
     set -eE
-    . "$job/then"
+    . "$job/afterwards"
   )
 }
