@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { sh } from "../../generator/model/shell.ts";
 import { command } from "../../generator/steps/command.ts";
 import { runJobs, sandboxMissing } from "./sandbox.ts";
@@ -14,6 +14,7 @@ const inSandbox = async (afterwards: string): Promise<string> =>
 describe.skipIf(sandboxMissing() !== "")("the sandbox", () => {
   test("lets no step reach the machine", async () => {
     const outside = mkdtempSync(join(tmpdir(), "phoenix-canary-"));
+    onTestFinished(() => rmSync(outside, { recursive: true }));
     writeFileSync(join(outside, "stays"), "x");
     const before = [
       readdirSync("/etc").join(),
@@ -45,7 +46,6 @@ describe.skipIf(sandboxMissing() !== "")("the sandbox", () => {
       readFileSync("/etc/passwd", "utf8"),
     ]).toEqual(before);
     expect(readdirSync(outside)).toEqual(["stays"]);
-    rmSync(outside, { recursive: true });
   });
 
   test("has a root, processes and a network of its own", async () => {
