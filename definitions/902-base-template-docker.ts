@@ -17,7 +17,8 @@ export default template({
   accept: [dockerWithoutKeyctl],
   steps: [
     // C-14: `nvidia` is the default runtime here, since the clones with GPUs need it; hello-world shows that it works without a GPU too.
-    ...dockerEngine({ users: ["ubuntu"], gpuRuntime: true }),
+    // C-06: like all of the fleet, it is unprivileged.
+    ...dockerEngine({ users: ["ubuntu"], gpuRuntime: true, unprivileged: true }),
     // C-23: an ordinary container has to run before the snapshot fixes the result for good.
     docker.trial({ name: "phoenix-trial", image: host.images.helloWorld, removeImage: true }),
   ],

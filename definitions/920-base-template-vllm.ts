@@ -38,7 +38,8 @@ export default template({
       ipc: "host",
       ports: ["8000:8000"],
       arguments: ["--model", model],
-      until: { line: "Uvicorn running on", within: seconds(300), every: seconds(10) },
+      // The ancestor waits for "Uvicorn running on", which uvicorn leaves out where it is handed an open socket, as vLLM does.
+      until: { line: "Application startup complete", within: seconds(300), every: seconds(10) },
       probe: {
         url: "http://localhost:8000/v1/chat/completions",
         headers: { "Content-Type": "application/json" },

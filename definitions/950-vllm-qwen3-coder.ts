@@ -19,6 +19,9 @@ const address = "10.0.0.150";
 const gpus = [0, 1];
 const token = "/root/.cache/huggingface/token";
 
+// C-20: Docker's host is this container, where the token's path on the Proxmox host does not exist.
+const broughtToken = secret.fromHost({ source: hypervisorConfig("core_paths.hf_token_file", "path"), path: token });
+
 export default application({
   ctid: 950,
   name: "vllmQwen3Coder",
@@ -45,16 +48,16 @@ export default application({
     nvidia.ready({ version: host.nvidia.driver, gpus: gpus.length }),
     // C-25: a clone has its parent's disk, and resizing it is the orchestrator's; the model alone takes about 20 GB.
     disk.free({ path: "/", atLeast: gib(30) }),
-    // C-20: Docker's host is this container, where the token's path on the Proxmox host does not exist.
-    secret.fromHost({ source: hypervisorConfig("core_paths.hf_token_file", "path"), path: token }),
+    broughtToken,
     ...portainerAgent({ image: host.images.portainerAgent }),
     // C-21: the image's entrypoint is the server; C-24: it is asked from inside and at the container's address.
     ...vllmServer({
       name: "vllm_qwen3_coder",
       image: host.images.vllm,
-      model: lxcConfig("vllm_model"),
+      model: lxcConfig("vllm_model", "word"),
       tensorParallelSize: lxcConfig("vllm_tensor_parallel_size", "integer"),
       tokenFile: token,
+      restartOn: [broughtToken],
       address,
       within: minutes(10),
     }),

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/900-base-template.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
-# body: 2f57c1f27fffb82cb457d00e9605365e3585ae2f7bed147294d8a57f0c60e0a3
+# body: 6f8756b71fb2d69077bf9d0b272cb4961cfbc0364451e4be75d3b76c32980b05
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -54,12 +54,14 @@ log() {
 
 # log_step <level> <result> <message> – the same for the step in hand, if there is one; fail <exit code> <message> – and the end.
 log_step() { log "$1" "${step:+[$step/$STEPS] $kind $2 $((SECONDS - began))s  $definition  }$3"; }
-fail() { log_step ERROR failed "$2" && exit_script "$1"; }
+fail() { local IFS=' ' && log_step ERROR failed "$2" && exit_script "$1"; }
 
-# exit_script <exit code> – the only way out: leaves no program running inside, and the container up.
+# exit_script <exit code> – the only way out: leaves no program running inside, and the container up. A task of pct that is still at
+# work, such as the shutdown of a container that is to be started again, is waited for.
 exit_script() {
   trap '' EXIT HUP INT TERM
   end_program
+  [[ -z $must_start ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
   [[ -z $must_start ]] || is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
   (($1 != 0)) || log INFO "Specific setup for container $SCRIPT_CTID completed successfully"
   (($1 == 0)) || log ERROR "Specific setup for container $SCRIPT_CTID failed, exit code $1"
@@ -70,9 +72,8 @@ exit_script() {
 start_up() {
   set -euo pipefail && shopt -s inherit_errexit
   export LC_ALL=C.UTF-8 PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
-  umask 027
-  step='' kind=program must_start='' program_pid='' state='' lock='' answer=''
-  exec 7>&2 8>/dev/null
+  umask 027 && exec 7>&2 8>/dev/null
+  step='' kind=program must_start='' program_pid='' task='' state='' lock='' answer=''
   { mkdir -p -- "${LOG_FILE%/*}" && exec 8>>"$LOG_FILE"; } 2>/dev/null || log WARN "no log file: $LOG_FILE cannot be written"
   trap 'log ERROR "bug in this script: $BASH_COMMAND ended with $?"; exit_script 70' EXIT
   trap 'fail 129 "ended by SIGHUP"' HUP
@@ -123,9 +124,10 @@ take_lock() {
 
 # start_container <exit code if that fails> – starts the container unless it runs.
 start_container() {
+  local said=''
   [[ $state != running ]] || return 0
-  call 120 start "$CTID" || fail "$1" "container $CTID is $state, and could not be started: $answer"
-  is running || fail "$1" "container $CTID was started, but pct says: $answer"
+  call 120 start "$CTID" || said=$answer
+  is running || fail "$1" "container $CTID could not be started: $said$answer"
 }
 
 # call <seconds> <word…> – calls pct; sets answer to what it printed. A call that is late is left to finish, since a task that
@@ -134,10 +136,10 @@ call() {
   local from rc=0
   log INFO "+ pct ${*:2}"
   scale "$1"
-  exec {from}< <(exec setsid pct "${@:2}" 2>&1 </dev/null 8>&- 9>&- || :)
+  exec {from}< <(exec setsid pct "${@:2}" 2>&1 </dev/null 7>&- 8>&- 9>&- || :) && task=$!
   IFS= read -r -d '' -t "$scaled" -u "$from" answer || rc=$?
   ((rc <= 128)) || { answer+="(not done within $scaled s, left to finish)" && return 124; }
-  wait "$!"
+  exec {from}<&- && wait "$task"
 }
 
 # scale <seconds> – sets scaled: the seconds divided by PHOENIX_TIME_SCALE.
@@ -162,10 +164,10 @@ snapshot_is_there() {
 # it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
 run_program() {
   local from line rest message='nothing was heard from the container' last='' outcome='' late='' limit=60 word=phoenix-$SRANDOM$SRANDOM
-  coproc PROGRAM { read -r && exec pct exec "$CTID" --keep-env 0 -- bash -s 2>&1 8>&- 9>&-; }
+  coproc PROGRAM { read -r && exec pct exec "$CTID" --keep-env 0 -- bash -s 2>&1 7>&- 8>&- 9>&-; }
   program_pid=$!
   exec {program_in}>&"${PROGRAM[1]}" {from}<&"${PROGRAM[0]}"
-  print_program "$@" >&"$program_in" 8>&- 9>&- &
+  print_program "$@" >&"$program_in" 7>&- 8>&- 9>&- &
   while [[ -z $outcome ]] && scale $((limit + 60)); do
     IFS= read -r -t "$scaled" -u "$from" line || { (($? <= 128)) || outcome=23; break; }
     rest=${line#"$word "}
@@ -187,8 +189,7 @@ run_program() {
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
 print_program() {
-  local name number container_root=''
-  local -a functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt apt_get apt_update is_ready)
+  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt apt_get apt_update is_ready)
   for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
   printf '\n'
   for name in word CTID TIME_SCALE container_root http_proxy https_proxy no_proxy; do [[ ! -v $name ]] || printf '%s=%q\n' "$name" "${!name}"; done
@@ -261,18 +262,18 @@ attempt() {
 # since any other signal may be lost on a `read` that is about to wait.)
 watch_attempt() {
   if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then report late; else pause 30; fi
-  kill -TERM -- "-$1" && pause 10
-  kill -KILL -- "-$1"
+  kill -TERM -- "-$1" && pause 10 && kill -KILL -- "-$1"
 }
 
 # apt_get <argument…> – asks nothing, waits for dpkg's lock, keeps configuration files that were changed.
 apt_get() { apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"; }
 
-# apt_update – mends what was cut off, and reads the package lists once in a run.
+# apt_update – once in a run: mends what was cut off, and reads the package lists. Neither waits for a lock by itself.
 apt_update() {
-  local this_run=$container_root/run/phoenix-setup-apt-$word
-  dpkg --configure -a || return
-  [[ -e $this_run ]] || { apt_get update && touch "$this_run" /var/lib/apt/lists/phoenix-setup; }
+  local said this_run=$container_root/run/phoenix-setup-apt-$word
+  [[ ! -e $this_run ]] || return 0
+  until said=$({ dpkg --configure -a && apt_get update; } 2>&1); do printf '%s\n' "$said"; [[ $said == *lock* ]] || return 1; pause 5; done
+  touch "$this_run" /var/lib/apt/lists/phoenix-setup
 }
 
 # is_ready <name…> – init has come up, and the names that the steps fetch from, those of apt's sources too, have an address.

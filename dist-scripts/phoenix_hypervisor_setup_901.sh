@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/901-base-template-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
-# body: 0a9b8552bb0831688423810e81ff7a81f94b8c3d59862b6a529289e3793a14aa
+# body: d1409c9fb633dacdef02fb00f5bf02c3bf7f5e14bdd27e1209685efec1f6f772
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -57,12 +57,14 @@ log() {
 
 # log_step <level> <result> <message> – the same for the step in hand, if there is one; fail <exit code> <message> – and the end.
 log_step() { log "$1" "${step:+[$step/$STEPS] $kind $2 $((SECONDS - began))s  $definition  }$3"; }
-fail() { log_step ERROR failed "$2" && exit_script "$1"; }
+fail() { local IFS=' ' && log_step ERROR failed "$2" && exit_script "$1"; }
 
-# exit_script <exit code> – the only way out: leaves no program running inside, and the container up.
+# exit_script <exit code> – the only way out: leaves no program running inside, and the container up. A task of pct that is still at
+# work, such as the shutdown of a container that is to be started again, is waited for.
 exit_script() {
   trap '' EXIT HUP INT TERM
   end_program
+  [[ -z $must_start ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
   [[ -z $must_start ]] || is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
   (($1 != 0)) || log INFO "Specific setup for container $SCRIPT_CTID completed successfully"
   (($1 == 0)) || log ERROR "Specific setup for container $SCRIPT_CTID failed, exit code $1"
@@ -73,9 +75,8 @@ exit_script() {
 start_up() {
   set -euo pipefail && shopt -s inherit_errexit
   export LC_ALL=C.UTF-8 PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
-  umask 027
-  step='' kind=program must_start='' program_pid='' state='' lock='' answer=''
-  exec 7>&2 8>/dev/null
+  umask 027 && exec 7>&2 8>/dev/null
+  step='' kind=program must_start='' program_pid='' task='' state='' lock='' answer=''
   { mkdir -p -- "${LOG_FILE%/*}" && exec 8>>"$LOG_FILE"; } 2>/dev/null || log WARN "no log file: $LOG_FILE cannot be written"
   trap 'log ERROR "bug in this script: $BASH_COMMAND ended with $?"; exit_script 70' EXIT
   trap 'fail 129 "ended by SIGHUP"' HUP
@@ -126,9 +127,10 @@ take_lock() {
 
 # start_container <exit code if that fails> – starts the container unless it runs.
 start_container() {
+  local said=''
   [[ $state != running ]] || return 0
-  call 120 start "$CTID" || fail "$1" "container $CTID is $state, and could not be started: $answer"
-  is running || fail "$1" "container $CTID was started, but pct says: $answer"
+  call 120 start "$CTID" || said=$answer
+  is running || fail "$1" "container $CTID could not be started: $said$answer"
 }
 
 # call <seconds> <word…> – calls pct; sets answer to what it printed. A call that is late is left to finish, since a task that
@@ -137,10 +139,10 @@ call() {
   local from rc=0
   log INFO "+ pct ${*:2}"
   scale "$1"
-  exec {from}< <(exec setsid pct "${@:2}" 2>&1 </dev/null 8>&- 9>&- || :)
+  exec {from}< <(exec setsid pct "${@:2}" 2>&1 </dev/null 7>&- 8>&- 9>&- || :) && task=$!
   IFS= read -r -d '' -t "$scaled" -u "$from" answer || rc=$?
   ((rc <= 128)) || { answer+="(not done within $scaled s, left to finish)" && return 124; }
-  wait "$!"
+  exec {from}<&- && wait "$task"
 }
 
 # scale <seconds> – sets scaled: the seconds divided by PHOENIX_TIME_SCALE.
@@ -148,6 +150,17 @@ scale() { printf -v scaled '%d.%03d' $(($1 / TIME_SCALE)) $(($1 * 1000 / TIME_SC
 
 # config_value <file> <key…> – prints what stands at that path of a JSON file; nothing where there is nothing.
 config_value() { perl -MJSON::PP -CO -0777 -e '$v = decode_json(<STDIN>); $v = $v->{$_} for @ARGV; print $v' "${@:2}" <"$1"; }
+
+# restart_if_due – a step on the host leaves a mark before its change, which goes only once the container was started after it.
+restart_if_due() {
+  local mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
+  [[ -e $mark ]] || return 0
+  must_start=yes
+  [[ $state != running ]] || call 150 shutdown "$CTID" --timeout 60 || is stopped || fail 26 "container $CTID could not be shut down: $answer"
+  call 120 start "$CTID" || is running || fail 26 "container $CTID could not be started: $answer"
+  rm -f -- "$mark"
+  state=running must_start=''
+}
 
 # snapshot_is_there – and says by whom it was made. Names are compared whole: the answer is a table for people.
 snapshot_is_there() {
@@ -167,10 +180,10 @@ run_program() {
   local from line rest message='nothing was heard from the container' last='' outcome='' late='' limit=60 word=phoenix-$SRANDOM$SRANDOM
   local -a shell=(pct exec "$CTID" --keep-env 0 -- bash -s)
   [[ $1 == container ]] || shell=(bash -s)
-  coproc PROGRAM { read -r && exec "${shell[@]}" 2>&1 8>&- 9>&-; }
+  coproc PROGRAM { read -r && exec "${shell[@]}" 2>&1 7>&- 8>&- 9>&-; }
   program_pid=$!
   exec {program_in}>&"${PROGRAM[1]}" {from}<&"${PROGRAM[0]}"
-  print_program "$@" >&"$program_in" 8>&- 9>&- &
+  print_program "$@" >&"$program_in" 7>&- 8>&- 9>&- &
   while [[ -z $outcome ]] && scale $((limit + 60)); do
     IFS= read -r -t "$scaled" -u "$from" line || { (($? <= 128)) || outcome=23; break; }
     rest=${line#"$word "}
@@ -192,8 +205,7 @@ run_program() {
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
 print_program() {
-  local name number container_root=''
-  local -a functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt apt_get apt_update fetch file_is put_file nvidia_lines plan_nvidia_lines restart_container is_ready repository_line key_is put_key)
+  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt apt_get apt_update fetch file_is put_file nvidia_lines plan_nvidia_lines is_ready repository_line key_is put_key)
   for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
   printf '\n'
   [[ $1 == container ]] || container_root=$HOST_ROOT
@@ -267,18 +279,18 @@ attempt() {
 # since any other signal may be lost on a `read` that is about to wait.)
 watch_attempt() {
   if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then report late; else pause 30; fi
-  kill -TERM -- "-$1" && pause 10
-  kill -KILL -- "-$1"
+  kill -TERM -- "-$1" && pause 10 && kill -KILL -- "-$1"
 }
 
 # apt_get <argument…> – asks nothing, waits for dpkg's lock, keeps configuration files that were changed.
 apt_get() { apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"; }
 
-# apt_update – mends what was cut off, and reads the package lists once in a run.
+# apt_update – once in a run: mends what was cut off, and reads the package lists. Neither waits for a lock by itself.
 apt_update() {
-  local this_run=$container_root/run/phoenix-setup-apt-$word
-  dpkg --configure -a || return
-  [[ -e $this_run ]] || { apt_get update && touch "$this_run" /var/lib/apt/lists/phoenix-setup; }
+  local said this_run=$container_root/run/phoenix-setup-apt-$word
+  [[ ! -e $this_run ]] || return 0
+  until said=$({ dpkg --configure -a && apt_get update; } 2>&1); do printf '%s\n' "$said"; [[ $said == *lock* ]] || return 1; pause 5; done
+  touch "$this_run" /var/lib/apt/lists/phoenix-setup
 }
 
 # fetch <address> <file> – downloads it; an answer of 400 or above is a failure.
@@ -347,17 +359,6 @@ plan_nvidia_lines() {
   [[ $wanted != "$config"$'\n' ]] || wanted=$config
 }
 
-# restart_container – shuts the container down and starts it, and leaves it running even if a call fails once.
-restart_container() {
-  local state=''
-  pct shutdown "$CTID" --timeout 60 </dev/null || {
-    state=$(pct status "$CTID" </dev/null) || :
-    [[ $state == *stopped* ]] || { printf '%s\n' "container $CTID could not be shut down: $state" >&2; return 26; }
-  }
-  pct start "$CTID" </dev/null || { pause 5 && pct start "$CTID" </dev/null; } ||
-    { printf '%s\n' "container $CTID could not be started" >&2; return 26; }
-}
-
 # is_ready <name…> – init has come up, and the names that the steps fetch from, those of apt's sources too, have an address.
 is_ready() {
   local init name names=("$@")
@@ -420,17 +421,20 @@ put_key() {
 step_1_nvidia_devices_check() {
   local config wanted
   plan_nvidia_lines 0 1 || return
-  [[ $wanted == "$config" ]] || no "$CTID.conf lacks lines, or has one twice" || return
-  [[ ! -e $HOST_ROOT/run/phoenix-setup-restart-$CTID ]] || no "container $CTID waits to be restarted"
+  [[ $wanted == "$config" ]] || no "$CTID.conf lacks lines, or has one twice"
 }
 
 step_1_nvidia_devices_apply() {
-  local config wanted file=$HOST_ROOT/etc/pve/lxc/$CTID.conf mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
-  plan_nvidia_lines 0 1 && : >"$mark" || return
-  # Only open, write and rename: the cluster file system knows neither modes nor owners.
-  [[ $wanted == "$config" ]] || { printf %s "$wanted" >"$file.tmp.$$" && mv -fT -- "$file.tmp.$$" "$file"; } ||
-    { rm -f -- "$file.tmp.$$"; return 1; }
-  restart_container && rm -f -- "$mark" && note "container $CTID restarted with its GPUs"
+  local config wanted file=$HOST_ROOT/etc/pve/lxc/$CTID.conf new=$HOST_ROOT/etc/pve/lxc/$CTID.conf.tmp.$$
+  (
+    # Proxmox's own lock, so that no change of its own is lost between reading and writing.
+    exec 5>>"$HOST_ROOT/run/lock/lxc/pve-config-$CTID.lock" && flock -w 10 5 || exit
+    plan_nvidia_lines 0 1 && : >"$HOST_ROOT/run/phoenix-setup-restart-$CTID" || exit
+    trap 'rm -f -- "$new"' EXIT
+    # Only open, write and rename: the cluster file system knows neither modes nor owners.
+    printf %s "$wanted" >"$new" && mv -fT -- "$new" "$file" || exit
+  ) || return
+  note "$CTID.conf has the lines; the container is restarted"
 }
 
 step_2_container_ready_verify() { until is_ready localhost developer.download.nvidia.com us.download.nvidia.com; do pause 5; done; }
@@ -542,10 +546,9 @@ take_snapshot() {
 perform_container_specific_setup() {
   take_lock
   if snapshot_is_there; then start_container 26 && return; fi
-  start_container 21
-  must_start=yes # until it is through: one of its steps restarts the container
   run_program host 1
-  must_start=''
+  restart_if_due
+  start_container 21
   run_program container 2 3 4 5 6 7 8
   take_snapshot
 }

@@ -3,8 +3,8 @@
 # The base template with Docker, ready for GPUs.
 #
 # Made by phoenix-setup from definitions/902-base-template-docker.ts. Do not edit: change the definition, run `phoenix-setup generate`.
-# plan: 7ff044b46c9614d82245e71c50c08259ef7faa1d143287e1d131afa3ad0663fe
-# body: 7c6487cb27947a4f0e851cc754d25e5bd0bc2c0cda73587340993ed7a259bdd9
+# plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
+# body: f9635ff6ce55ba1c86f7bd4e40eeacc97dc43ec741d617370b9d4e6273176931
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -25,8 +25,8 @@
 # PHOENIX_HOST_ROOT stands before every path of the host, PHOENIX_TIME_SCALE divides every limit and pause.
 # shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
 
-SCRIPT_CTID=902 STEPS=13 HOST_ROOT=${PHOENIX_HOST_ROOT-} TIME_SCALE=${PHOENIX_TIME_SCALE:-1}
-SNAPSHOT=docker-snapshot MADE='phoenix-setup plan=7ff044b46c9614d82245e71c50c08259ef7faa1d143287e1d131afa3ad0663fe values=none'
+SCRIPT_CTID=902 STEPS=14 HOST_ROOT=${PHOENIX_HOST_ROOT-} TIME_SCALE=${PHOENIX_TIME_SCALE:-1}
+SNAPSHOT=docker-snapshot MADE='phoenix-setup plan=f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395 values=none'
 LOG_FILE=${PHOENIX_LOG_FILE:-$HOST_ROOT/var/log/phoenix_hypervisor.log}
 LOCK_FILE=${PHOENIX_LOCK_DIR:-$HOST_ROOT/run/lock}/phoenix_hypervisor_setup_$SCRIPT_CTID.lock
 LXC_CONFIG=${PHOENIX_LXC_CONFIG_FILE:-$HOST_ROOT/usr/local/phoenix_hypervisor/etc/phoenix_lxc_configs.json}
@@ -36,18 +36,19 @@ describe_step() {
   step=$1 began=$SECONDS
   case $step in
     1) kind=container-ready limit=180 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:6 title='the container is up and finds the names it needs' ;;
-    2) kind=apt-packages limit=1800 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:20 title='packages ca-certificates curl gnupg jq lsb-release' ;;
-    3) kind=apt-repository limit=300 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:20 title='apt repository docker: https://download.docker.com/linux/ubuntu' ;;
-    4) kind=apt-packages limit=1800 retries=2 restarts='' definition=definitions/902-base-template-docker.ts:20 title='packages docker-ce docker-ce-cli containerd.io docker-compose-plugin' ;;
-    5) kind=apt-repository limit=300 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:20 title=$'apt repository nvidia-container-toolkit: https://nvidia.github.io/libnvidia-container/stable/deb/$(ARCH)' ;;
-    6) kind=apt-packages limit=1800 retries=2 restarts='' definition=definitions/902-base-template-docker.ts:20 title='packages nvidia-container-toolkit' ;;
-    7) kind=file-json limit=60 retries=0 restarts=docker.service definition=definitions/902-base-template-docker.ts:20 title='settings of the Docker daemon' ;;
-    8) kind=user-present limit=60 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:20 title='user ubuntu in docker' ;;
-    9) kind=service-running limit=185 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:20 title='docker.service is enabled and running' ;;
-    10) kind=docker-ready limit=60 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:20 title='docker answers and has the runtime nvidia' ;;
-    11) kind=docker-trial limit=600 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:22 title='trial phoenix-trial of hello-world:linux' ;;
-    12) kind=snapshot-cleanup limit=120 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:6 title='nothing is left that clones must not share' ;;
-    13) kind=template-snapshot limit=600 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:6 title='snapshot docker-snapshot' ;;
+    2) kind=apt-packages limit=1800 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:21 title='packages ca-certificates curl gnupg jq lsb-release' ;;
+    3) kind=apt-repository limit=300 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:21 title='apt repository docker: https://download.docker.com/linux/ubuntu' ;;
+    4) kind=apt-packages limit=1800 retries=2 restarts='' definition=definitions/902-base-template-docker.ts:21 title='packages docker-ce docker-ce-cli containerd.io docker-compose-plugin' ;;
+    5) kind=apt-repository limit=300 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:21 title=$'apt repository nvidia-container-toolkit: https://nvidia.github.io/libnvidia-container/stable/deb/$(ARCH)' ;;
+    6) kind=apt-packages limit=1800 retries=2 restarts='' definition=definitions/902-base-template-docker.ts:21 title='packages nvidia-container-toolkit' ;;
+    7) kind=command limit=600 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:1 title='the NVIDIA container toolkit leaves device rules to the outer container' ;;
+    8) kind=file-json limit=60 retries=0 restarts=docker.service definition=definitions/902-base-template-docker.ts:21 title='settings of the Docker daemon' ;;
+    9) kind=user-present limit=60 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:21 title='user ubuntu in docker' ;;
+    10) kind=service-running limit=185 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:21 title='docker.service is enabled and running' ;;
+    11) kind=docker-ready limit=60 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:21 title='docker answers and has the runtime nvidia' ;;
+    12) kind=docker-trial limit=600 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:23 title='trial phoenix-trial of hello-world:linux' ;;
+    13) kind=snapshot-cleanup limit=120 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:6 title='nothing is left that clones must not share' ;;
+    14) kind=template-snapshot limit=600 retries=0 restarts='' definition=definitions/902-base-template-docker.ts:6 title='snapshot docker-snapshot' ;;
   esac
 }
 
@@ -61,12 +62,14 @@ log() {
 
 # log_step <level> <result> <message> – the same for the step in hand, if there is one; fail <exit code> <message> – and the end.
 log_step() { log "$1" "${step:+[$step/$STEPS] $kind $2 $((SECONDS - began))s  $definition  }$3"; }
-fail() { log_step ERROR failed "$2" && exit_script "$1"; }
+fail() { local IFS=' ' && log_step ERROR failed "$2" && exit_script "$1"; }
 
-# exit_script <exit code> – the only way out: leaves no program running inside, and the container up.
+# exit_script <exit code> – the only way out: leaves no program running inside, and the container up. A task of pct that is still at
+# work, such as the shutdown of a container that is to be started again, is waited for.
 exit_script() {
   trap '' EXIT HUP INT TERM
   end_program
+  [[ -z $must_start ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
   [[ -z $must_start ]] || is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
   (($1 != 0)) || log INFO "Specific setup for container $SCRIPT_CTID completed successfully"
   (($1 == 0)) || log ERROR "Specific setup for container $SCRIPT_CTID failed, exit code $1"
@@ -77,9 +80,8 @@ exit_script() {
 start_up() {
   set -euo pipefail && shopt -s inherit_errexit
   export LC_ALL=C.UTF-8 PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
-  umask 027
-  step='' kind=program must_start='' program_pid='' state='' lock='' answer=''
-  exec 7>&2 8>/dev/null
+  umask 027 && exec 7>&2 8>/dev/null
+  step='' kind=program must_start='' program_pid='' task='' state='' lock='' answer=''
   { mkdir -p -- "${LOG_FILE%/*}" && exec 8>>"$LOG_FILE"; } 2>/dev/null || log WARN "no log file: $LOG_FILE cannot be written"
   trap 'log ERROR "bug in this script: $BASH_COMMAND ended with $?"; exit_script 70' EXIT
   trap 'fail 129 "ended by SIGHUP"' HUP
@@ -130,9 +132,10 @@ take_lock() {
 
 # start_container <exit code if that fails> – starts the container unless it runs.
 start_container() {
+  local said=''
   [[ $state != running ]] || return 0
-  call 120 start "$CTID" || fail "$1" "container $CTID is $state, and could not be started: $answer"
-  is running || fail "$1" "container $CTID was started, but pct says: $answer"
+  call 120 start "$CTID" || said=$answer
+  is running || fail "$1" "container $CTID could not be started: $said$answer"
 }
 
 # call <seconds> <word…> – calls pct; sets answer to what it printed. A call that is late is left to finish, since a task that
@@ -141,10 +144,10 @@ call() {
   local from rc=0
   log INFO "+ pct ${*:2}"
   scale "$1"
-  exec {from}< <(exec setsid pct "${@:2}" 2>&1 </dev/null 8>&- 9>&- || :)
+  exec {from}< <(exec setsid pct "${@:2}" 2>&1 </dev/null 7>&- 8>&- 9>&- || :) && task=$!
   IFS= read -r -d '' -t "$scaled" -u "$from" answer || rc=$?
   ((rc <= 128)) || { answer+="(not done within $scaled s, left to finish)" && return 124; }
-  wait "$!"
+  exec {from}<&- && wait "$task"
 }
 
 # scale <seconds> – sets scaled: the seconds divided by PHOENIX_TIME_SCALE.
@@ -169,10 +172,10 @@ snapshot_is_there() {
 # it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
 run_program() {
   local from line rest message='nothing was heard from the container' last='' outcome='' late='' limit=60 word=phoenix-$SRANDOM$SRANDOM
-  coproc PROGRAM { read -r && exec pct exec "$CTID" --keep-env 0 -- bash -s 2>&1 8>&- 9>&-; }
+  coproc PROGRAM { read -r && exec pct exec "$CTID" --keep-env 0 -- bash -s 2>&1 7>&- 8>&- 9>&-; }
   program_pid=$!
   exec {program_in}>&"${PROGRAM[1]}" {from}<&"${PROGRAM[0]}"
-  print_program "$@" >&"$program_in" 8>&- 9>&- &
+  print_program "$@" >&"$program_in" 7>&- 8>&- 9>&- &
   while [[ -z $outcome ]] && scale $((limit + 60)); do
     IFS= read -r -t "$scaled" -u "$from" line || { (($? <= 128)) || outcome=23; break; }
     rest=${line#"$word "}
@@ -194,8 +197,7 @@ run_program() {
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
 print_program() {
-  local name number container_root=''
-  local -a functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt apt_get apt_update docker_inspect docker_remove fetch file_is put_file json_object json_merged json_has is_ready repository_line key_is put_key unit_has show_unit)
+  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt apt_get apt_update docker_inspect docker_remove fetch file_is put_file json_object json_merged json_has is_ready repository_line key_is put_key unit_has show_unit)
   for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
   printf '\n'
   for name in word CTID TIME_SCALE container_root http_proxy https_proxy no_proxy; do [[ ! -v $name ]] || printf '%s=%q\n' "$name" "${!name}"; done
@@ -273,18 +275,18 @@ attempt() {
 # since any other signal may be lost on a `read` that is about to wait.)
 watch_attempt() {
   if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then report late; else pause 30; fi
-  kill -TERM -- "-$1" && pause 10
-  kill -KILL -- "-$1"
+  kill -TERM -- "-$1" && pause 10 && kill -KILL -- "-$1"
 }
 
 # apt_get <argument…> – asks nothing, waits for dpkg's lock, keeps configuration files that were changed.
 apt_get() { apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"; }
 
-# apt_update – mends what was cut off, and reads the package lists once in a run.
+# apt_update – once in a run: mends what was cut off, and reads the package lists. Neither waits for a lock by itself.
 apt_update() {
-  local this_run=$container_root/run/phoenix-setup-apt-$word
-  dpkg --configure -a || return
-  [[ -e $this_run ]] || { apt_get update && touch "$this_run" /var/lib/apt/lists/phoenix-setup; }
+  local said this_run=$container_root/run/phoenix-setup-apt-$word
+  [[ ! -e $this_run ]] || return 0
+  until said=$({ dpkg --configure -a && apt_get update; } 2>&1); do printf '%s\n' "$said"; [[ $said == *lock* ]] || return 1; pause 5; done
+  touch "$this_run" /var/lib/apt/lists/phoenix-setup
 }
 
 # docker_inspect <image|container> <name> <format> – prints what Docker says of it; 10 if there is none, another status if Docker does not answer.
@@ -491,7 +493,30 @@ step_6_apt_packages_check() {
 
 step_6_apt_packages_apply() { apt_update && apt_get install nvidia-container-toolkit; }
 
-step_7_file_json_check() {
+step_7_command_check() {
+  local rc
+  set +e
+  (
+    set -e
+grep -Eq '^[[:space:]]*no-cgroups[[:space:]]*=[[:space:]]*true' /etc/nvidia-container-runtime/config.toml
+  )
+  rc=$?
+  ((rc != 1)) || no "its check says no" || return
+  return "$rc"
+}
+
+step_7_command_apply() {
+  local rc
+  set +e
+  (
+    set -e
+nvidia-ctk config --in-place --set nvidia-container-cli.no-cgroups=true
+  )
+  rc=$?
+  ((rc == 0)) || return "$rc"
+}
+
+step_8_file_json_check() {
   local path=/etc/docker/daemon.json wanted='' now mode
   [[ -e $path ]] || no "there is no $path" || return
   now=$(json_object "$path") && mode=$(stat --dereference --format=%a -- "$path") || return
@@ -499,7 +524,7 @@ step_7_file_json_check() {
   json_has "$now" '{"default-runtime":"nvidia","runtimes":{"nvidia":{"path":"/usr/bin/nvidia-container-runtime","runtimeArgs":[]}}}'
 }
 
-step_7_file_json_apply() {
+step_8_file_json_apply() {
   local path=/etc/docker/daemon.json wanted='' now owned='644 0 0' mode owner group
   now=$(json_object "$path") || return
   [[ ! -e $path ]] || owned=$(stat --dereference --format='%a %u %g' -- "$path") || return
@@ -507,27 +532,27 @@ step_7_file_json_apply() {
   put_file "$path" "${wanted:-$mode}" "$owner" "$group" json_merged "$now" '{"default-runtime":"nvidia","runtimes":{"nvidia":{"path":"/usr/bin/nvidia-container-runtime","runtimeArgs":[]}}}'
 }
 
-step_8_user_present_check() {
+step_9_user_present_check() {
   local user=ubuntu group is wanted=(docker)
   getent passwd "$user" >/dev/null || no "there is no user $user" || return
   is=$(id --name --groups "$user") || return
   for group in "${wanted[@]}"; do [[ " $is " == *" $group "* ]] || no "$user is not in group $group" || return; done
 }
 
-step_8_user_present_apply() {
+step_9_user_present_apply() {
   local user=ubuntu group wanted=(docker)
   getent passwd "$user" >/dev/null || useradd --create-home --user-group --shell /bin/bash "$user" || return
   for group in "${wanted[@]}"; do groupadd --force "$group" && usermod --append --groups "$group" "$user" || return; done
 }
 
-step_9_service_running_check() {
+step_10_service_running_check() {
   local unit=docker.service
   [[ ! -e $container_root/run/phoenix-setup-restart-$unit ]] || no "$unit waits to be restarted" || return
   unit_has "$unit" UnitFileState enabled static alias indirect generated || return
   unit_has "$unit" ActiveState active reloading
 }
 
-step_9_service_running_apply() {
+step_10_service_running_apply() {
   local unit=docker.service verb=start
   systemctl daemon-reload && systemctl enable -- "$unit" || return
   [[ ! -e $container_root/run/phoenix-setup-restart-$unit ]] || verb=restart
@@ -536,7 +561,7 @@ step_9_service_running_apply() {
   rm -f -- "$container_root/run/phoenix-setup-restart-$unit"
 }
 
-step_9_service_running_verify() {
+step_10_service_running_verify() {
   local unit=docker.service restarts
   restarts=$(systemctl show --property=NRestarts --value -- "$unit") || return
   pause 5 || return
@@ -545,7 +570,7 @@ step_9_service_running_verify() {
   return 1
 }
 
-step_10_docker_ready_verify() {
+step_11_docker_ready_verify() {
   local runtime=nvidia state answer
   while :; do
     if ! state=$(systemctl is-active docker.service); then printf 'docker.service is %s\n' "$state"
@@ -557,7 +582,7 @@ step_10_docker_ready_verify() {
   note "docker ${answer%% *} answers${runtime:+, with the runtime $runtime}"
 }
 
-step_11_docker_trial_verify() {
+step_12_docker_trial_verify() {
   local name=phoenix-trial status=0
   local -a words=(
     -- hello-world:linux
@@ -578,7 +603,7 @@ step_11_docker_trial_verify() {
   docker image rm -- hello-world:linux >/dev/null
 }
 
-step_12_snapshot_cleanup_check() {
+step_13_snapshot_cleanup_check() {
   local path
   [[ -e /etc/machine-id && ! -s /etc/machine-id ]] || no "the machine id is set" || return
   [[ -e /etc/systemd/system/ssh-host-keys.service ]] || no "no unit makes new SSH host keys" || return
@@ -587,7 +612,7 @@ step_12_snapshot_cleanup_check() {
   done
 }
 
-step_12_snapshot_cleanup_apply() {
+step_13_snapshot_cleanup_apply() {
   printf '%s\n' '[Unit]' 'Description=New SSH host keys where there are none' 'ConditionPathExistsGlob=!/etc/ssh/ssh_host_*_key' \
     'ConditionFileIsExecutable=/usr/bin/ssh-keygen' 'Before=ssh.service' '[Service]' 'Type=oneshot' \
     'ExecStart=/usr/bin/ssh-keygen -A' '[Install]' 'WantedBy=multi-user.target' >/etc/systemd/system/ssh-host-keys.service || return
@@ -597,7 +622,7 @@ step_12_snapshot_cleanup_apply() {
 
 # take_snapshot – shutdown, snapshot, start. From the shutdown on, exit_script starts the container whatever happens.
 take_snapshot() {
-  describe_step 13 && must_start=yes
+  describe_step 14 && must_start=yes
   call 150 shutdown "$CTID" --timeout 60 || fail 26 "container $CTID could not be shut down: $answer"
   is stopped || fail 26 "container $CTID was shut down, but pct says: $answer"
   call 300 snapshot "$CTID" "$SNAPSHOT" --description "$MADE" || fail 27 "snapshot '$SNAPSHOT' could not be taken: $answer"
@@ -611,7 +636,7 @@ perform_container_specific_setup() {
   take_lock
   if snapshot_is_there; then start_container 26 && return; fi
   start_container 21
-  run_program container 1 2 3 4 5 6 7 8 9 10 11 12
+  run_program container 1 2 3 4 5 6 7 8 9 10 11 12 13
   take_snapshot
 }
 

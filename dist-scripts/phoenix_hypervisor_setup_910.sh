@@ -3,8 +3,8 @@
 # Portainer server: the web UI over every Docker engine of the fleet.
 #
 # Made by phoenix-setup from definitions/910-portainer.ts. Do not edit: change the definition, run `phoenix-setup generate`.
-# plan: 921b4eccc2d59f71463b65d46a73dd552fdd4fac12a2ca5b41a855fc5c5df3ac
-# body: d20ad5503fd3cc33656aa8ae8e8d2b2d34a0681e99975c5d2425673001815d8f
+# plan: 4685bca418a316d9001234d2f725fb5ca9aa9944261e1cdc9539147f70823812
+# body: dfea1fc3494340f7f3d8f8647fcfd9992bf8695cdcffb1e0ddc0fe5ca92a3c00
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -52,12 +52,14 @@ log() {
 
 # log_step <level> <result> <message> – the same for the step in hand, if there is one; fail <exit code> <message> – and the end.
 log_step() { log "$1" "${step:+[$step/$STEPS] $kind $2 $((SECONDS - began))s  $definition  }$3"; }
-fail() { log_step ERROR failed "$2" && exit_script "$1"; }
+fail() { local IFS=' ' && log_step ERROR failed "$2" && exit_script "$1"; }
 
-# exit_script <exit code> – the only way out: leaves no program running inside, and the container up.
+# exit_script <exit code> – the only way out: leaves no program running inside, and the container up. A task of pct that is still at
+# work, such as the shutdown of a container that is to be started again, is waited for.
 exit_script() {
   trap '' EXIT HUP INT TERM
   end_program
+  [[ -z $must_start ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
   [[ -z $must_start ]] || is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
   (($1 != 0)) || log INFO "Specific setup for container $SCRIPT_CTID completed successfully"
   (($1 == 0)) || log ERROR "Specific setup for container $SCRIPT_CTID failed, exit code $1"
@@ -68,9 +70,8 @@ exit_script() {
 start_up() {
   set -euo pipefail && shopt -s inherit_errexit
   export LC_ALL=C.UTF-8 PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
-  umask 027
-  step='' kind=program must_start='' program_pid='' state='' lock='' answer=''
-  exec 7>&2 8>/dev/null
+  umask 027 && exec 7>&2 8>/dev/null
+  step='' kind=program must_start='' program_pid='' task='' state='' lock='' answer=''
   { mkdir -p -- "${LOG_FILE%/*}" && exec 8>>"$LOG_FILE"; } 2>/dev/null || log WARN "no log file: $LOG_FILE cannot be written"
   trap 'log ERROR "bug in this script: $BASH_COMMAND ended with $?"; exit_script 70' EXIT
   trap 'fail 129 "ended by SIGHUP"' HUP
@@ -121,9 +122,10 @@ take_lock() {
 
 # start_container <exit code if that fails> – starts the container unless it runs.
 start_container() {
+  local said=''
   [[ $state != running ]] || return 0
-  call 120 start "$CTID" || fail "$1" "container $CTID is $state, and could not be started: $answer"
-  is running || fail "$1" "container $CTID was started, but pct says: $answer"
+  call 120 start "$CTID" || said=$answer
+  is running || fail "$1" "container $CTID could not be started: $said$answer"
 }
 
 # call <seconds> <word…> – calls pct; sets answer to what it printed. A call that is late is left to finish, since a task that
@@ -132,10 +134,10 @@ call() {
   local from rc=0
   log INFO "+ pct ${*:2}"
   scale "$1"
-  exec {from}< <(exec setsid pct "${@:2}" 2>&1 </dev/null 8>&- 9>&- || :)
+  exec {from}< <(exec setsid pct "${@:2}" 2>&1 </dev/null 7>&- 8>&- 9>&- || :) && task=$!
   IFS= read -r -d '' -t "$scaled" -u "$from" answer || rc=$?
   ((rc <= 128)) || { answer+="(not done within $scaled s, left to finish)" && return 124; }
-  wait "$!"
+  exec {from}<&- && wait "$task"
 }
 
 # scale <seconds> – sets scaled: the seconds divided by PHOENIX_TIME_SCALE.
@@ -147,10 +149,10 @@ run_program() {
   local from line rest message='nothing was heard from the container' last='' outcome='' late='' limit=60 word=phoenix-$SRANDOM$SRANDOM
   local -a shell=(pct exec "$CTID" --keep-env 0 -- bash -s)
   [[ $1 == container ]] || shell=(bash -s)
-  coproc PROGRAM { read -r && exec "${shell[@]}" 2>&1 8>&- 9>&-; }
+  coproc PROGRAM { read -r && exec "${shell[@]}" 2>&1 7>&- 8>&- 9>&-; }
   program_pid=$!
   exec {program_in}>&"${PROGRAM[1]}" {from}<&"${PROGRAM[0]}"
-  print_program "$@" >&"$program_in" 8>&- 9>&- &
+  print_program "$@" >&"$program_in" 7>&- 8>&- 9>&- &
   while [[ -z $outcome ]] && scale $((limit + 60)); do
     IFS= read -r -t "$scaled" -u "$from" line || { (($? <= 128)) || outcome=23; break; }
     rest=${line#"$word "}
@@ -172,8 +174,7 @@ run_program() {
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
 print_program() {
-  local name number container_root=''
-  local -a functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt docker_inspect docker_run_hash docker_in_shape docker_run_anew docker_stays_up docker_last_words docker_remove http_ask http_good http_seen is_ready)
+  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt docker_inspect docker_run_hash docker_in_shape docker_run_anew docker_stays_up docker_last_words docker_remove http_ask http_good http_seen is_ready)
   for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
   printf '\n'
   [[ $1 == container ]] || container_root=$HOST_ROOT
@@ -247,8 +248,7 @@ attempt() {
 # since any other signal may be lost on a `read` that is about to wait.)
 watch_attempt() {
   if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then report late; else pause 30; fi
-  kill -TERM -- "-$1" && pause 10
-  kill -KILL -- "-$1"
+  kill -TERM -- "-$1" && pause 10 && kill -KILL -- "-$1"
 }
 
 # docker_inspect <image|container> <name> <format> – prints what Docker says of it; 10 if there is none, another status if Docker does not answer.
@@ -320,7 +320,7 @@ http_ask() {
   for ((try = 1; ; try++)); do
     status=0
     rm -f -- "$http_folder/reply" || return
-    code=$(printf '%s' "$body" | curl --silent --show-error ${insecure:+"$insecure"} --max-time "$each" --output "$http_folder/reply" \
+    code=$(printf '%s' "$body" | curl --silent --show-error --noproxy '*' ${insecure:+"$insecure"} --max-time "$each" --output "$http_folder/reply" \
       --write-out '%{http_code}' "${curl_options[@]}" -- "$url" 2>"$http_folder/error") || status=$?
     seen=$(http_seen "$status" "$code" "$http_folder/error")
     ((status != 0)) || ! http_good "$code" "$statuses" || break

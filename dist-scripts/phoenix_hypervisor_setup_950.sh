@@ -3,8 +3,8 @@
 # vLLM serving Qwen3 Coder over an OpenAI-style API.
 #
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts. Do not edit: change the definition, run `phoenix-setup generate`.
-# plan: 9f44632190bfe876fdf06cef4dce00c6570fbee073b33cb9f3d7595132850b52
-# body: 3ef3612296fff628eb6c5e876f1272ed8bc332779a5dd57ccb22996d8c022a96
+# plan: 2641d4c5bbbbae84f76d4a0ddd458cd43339978bfc2e9ffd62c824c152909a9a
+# body: 1ee19a623489307d6bcc61ef3113dee2af6e563d8b337e7cf16ed791b62cec16
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -35,20 +35,20 @@ HYPERVISOR_CONFIG=${PHOENIX_HYPERVISOR_CONFIG_FILE:-$HOST_ROOT/usr/local/phoenix
 describe_step() {
   step=$1 began=$SECONDS
   case $step in
-    1) kind=nvidia-devices limit=300 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:43 title='the container sees GPU 0, 1' ;;
-    2) kind=container-ready limit=180 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:22 title='the container is up and finds the names it needs' ;;
-    3) kind=docker-ready limit=60 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:44 title='docker answers and has the runtime nvidia' ;;
-    4) kind=nvidia-ready limit=120 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:45 title='2 GPUs answer through driver 580.76.05' ;;
-    5) kind=disk-free limit=60 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:47 title='at least 30 GiB free at /' ;;
-    6) kind=secret-from-host limit=60 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:49 title='secret /root/.cache/huggingface/token' ;;
-    7) kind=docker-image limit=3600 retries=2 definition=definitions/950-vllm-qwen3-coder.ts:50 title='docker image portainer/agent:2.33.1' ;;
-    8) kind=docker-container limit=120 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:50 title='docker container portainer_agent' ;;
-    9) kind=http-answers limit=120 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:50 title='https://localhost:9001/ping answers' ;;
-    10) kind=docker-image limit=3600 retries=2 definition=definitions/950-vllm-qwen3-coder.ts:52 title='docker image vllm/vllm-openai:latest' ;;
-    11) kind=docker-container limit=120 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:52 title='docker container vllm_qwen3_coder' ;;
-    12) kind=docker-log-line limit=630 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:52 title='the log of vllm_qwen3_coder says: Uvicorn running on' ;;
-    13) kind=http-answers limit=180 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:52 title='http://localhost:8000/v1/chat/completions answers' ;;
-    14) kind=http-answers-from-host limit=180 retries=0 definition=definitions/950-vllm-qwen3-coder.ts:52 title='http://10.0.0.150:8000/v1/chat/completions answers the host' ;;
+    1) kind=nvidia-devices limit=300 retries=0 restarts='' definition=definitions/950-vllm-qwen3-coder.ts:46 title='the container sees GPU 0, 1' ;;
+    2) kind=container-ready limit=180 retries=0 restarts='' definition=definitions/950-vllm-qwen3-coder.ts:25 title='the container is up and finds the names it needs' ;;
+    3) kind=docker-ready limit=60 retries=0 restarts='' definition=definitions/950-vllm-qwen3-coder.ts:47 title='docker answers and has the runtime nvidia' ;;
+    4) kind=nvidia-ready limit=120 retries=0 restarts='' definition=definitions/950-vllm-qwen3-coder.ts:48 title='2 GPUs answer through driver 580.76.05' ;;
+    5) kind=disk-free limit=60 retries=0 restarts='' definition=definitions/950-vllm-qwen3-coder.ts:50 title='at least 30 GiB free at /' ;;
+    6) kind=secret-from-host limit=60 retries=0 restarts=docker-vllm_qwen3_coder definition=definitions/950-vllm-qwen3-coder.ts:23 title='secret /root/.cache/huggingface/token' ;;
+    7) kind=docker-image limit=3600 retries=2 restarts='' definition=definitions/950-vllm-qwen3-coder.ts:52 title='docker image portainer/agent:2.33.1' ;;
+    8) kind=docker-container limit=120 retries=0 restarts='' definition=definitions/950-vllm-qwen3-coder.ts:52 title='docker container portainer_agent' ;;
+    9) kind=http-answers limit=120 retries=0 restarts='' definition=definitions/950-vllm-qwen3-coder.ts:52 title='https://localhost:9001/ping answers' ;;
+    10) kind=docker-image limit=3600 retries=2 restarts='' definition=definitions/950-vllm-qwen3-coder.ts:54 title='docker image vllm/vllm-openai:latest' ;;
+    11) kind=docker-container limit=120 retries=0 restarts='' definition=definitions/950-vllm-qwen3-coder.ts:54 title='docker container vllm_qwen3_coder' ;;
+    12) kind=docker-log-line limit=630 retries=0 restarts='' definition=definitions/950-vllm-qwen3-coder.ts:54 title='the log of vllm_qwen3_coder says: Application startup complete' ;;
+    13) kind=http-answers limit=180 retries=0 restarts='' definition=definitions/950-vllm-qwen3-coder.ts:54 title='http://localhost:8000/v1/chat/completions answers' ;;
+    14) kind=http-answers-from-host limit=180 retries=0 restarts='' definition=definitions/950-vllm-qwen3-coder.ts:54 title='http://10.0.0.150:8000/v1/chat/completions answers the host' ;;
   esac
 }
 
@@ -62,12 +62,14 @@ log() {
 
 # log_step <level> <result> <message> – the same for the step in hand, if there is one; fail <exit code> <message> – and the end.
 log_step() { log "$1" "${step:+[$step/$STEPS] $kind $2 $((SECONDS - began))s  $definition  }$3"; }
-fail() { log_step ERROR failed "$2" && exit_script "$1"; }
+fail() { local IFS=' ' && log_step ERROR failed "$2" && exit_script "$1"; }
 
-# exit_script <exit code> – the only way out: leaves no program running inside, and the container up.
+# exit_script <exit code> – the only way out: leaves no program running inside, and the container up. A task of pct that is still at
+# work, such as the shutdown of a container that is to be started again, is waited for.
 exit_script() {
   trap '' EXIT HUP INT TERM
   end_program
+  [[ -z $must_start ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
   [[ -z $must_start ]] || is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
   (($1 != 0)) || log INFO "Specific setup for container $SCRIPT_CTID completed successfully"
   (($1 == 0)) || log ERROR "Specific setup for container $SCRIPT_CTID failed, exit code $1"
@@ -78,9 +80,8 @@ exit_script() {
 start_up() {
   set -euo pipefail && shopt -s inherit_errexit
   export LC_ALL=C.UTF-8 PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
-  umask 027
-  step='' kind=program must_start='' program_pid='' state='' lock='' answer=''
-  exec 7>&2 8>/dev/null
+  umask 027 && exec 7>&2 8>/dev/null
+  step='' kind=program must_start='' program_pid='' task='' state='' lock='' answer=''
   { mkdir -p -- "${LOG_FILE%/*}" && exec 8>>"$LOG_FILE"; } 2>/dev/null || log WARN "no log file: $LOG_FILE cannot be written"
   trap 'log ERROR "bug in this script: $BASH_COMMAND ended with $?"; exit_script 70' EXIT
   trap 'fail 129 "ended by SIGHUP"' HUP
@@ -131,9 +132,10 @@ take_lock() {
 
 # start_container <exit code if that fails> – starts the container unless it runs.
 start_container() {
+  local said=''
   [[ $state != running ]] || return 0
-  call 120 start "$CTID" || fail "$1" "container $CTID is $state, and could not be started: $answer"
-  is running || fail "$1" "container $CTID was started, but pct says: $answer"
+  call 120 start "$CTID" || said=$answer
+  is running || fail "$1" "container $CTID could not be started: $said$answer"
 }
 
 # call <seconds> <word…> – calls pct; sets answer to what it printed. A call that is late is left to finish, since a task that
@@ -142,10 +144,10 @@ call() {
   local from rc=0
   log INFO "+ pct ${*:2}"
   scale "$1"
-  exec {from}< <(exec setsid pct "${@:2}" 2>&1 </dev/null 8>&- 9>&- || :)
+  exec {from}< <(exec setsid pct "${@:2}" 2>&1 </dev/null 7>&- 8>&- 9>&- || :) && task=$!
   IFS= read -r -d '' -t "$scaled" -u "$from" answer || rc=$?
   ((rc <= 128)) || { answer+="(not done within $scaled s, left to finish)" && return 124; }
-  wait "$!"
+  exec {from}<&- && wait "$task"
 }
 
 # scale <seconds> – sets scaled: the seconds divided by PHOENIX_TIME_SCALE.
@@ -156,7 +158,7 @@ config_value() { perl -MJSON::PP -CO -0777 -e '$v = decode_json(<STDIN>); $v = $
 
 # check_value <value> <format> <where it stands> – it is there, and well formed.
 check_value() {
-  local -A formats=([text]='^[^[:cntrl:]]+$' [integer]='^[0-9]{1,18}$' [path]='^/[^[:cntrl:]]*$')
+  local -A formats=([text]='^[^[:cntrl:]]+$' [word]='^[A-Za-z0-9._/:@+-]+$' [integer]='^[0-9]{1,18}$' [path]='^/[^[:cntrl:]]*$')
   [[ -n $1 ]] || fail 20 "$3 is missing"
   [[ $1 =~ ${formats[$2]} ]] || fail 20 "$3 is '$1', which is no $2"
   log INFO "$3 is '$1'"
@@ -169,7 +171,7 @@ read_values() {
   check_value "$value" path core_paths.hf_token_file" in $HYPERVISOR_CONFIG"
   hypervisor_core_paths_hf_token_file=$value
   value=$(config_value "$LXC_CONFIG" lxc_configs "$CTID" vllm_model) || fail 20 "$LXC_CONFIG cannot be read"
-  check_value "$value" text vllm_model" of container $CTID in $LXC_CONFIG"
+  check_value "$value" word vllm_model" of container $CTID in $LXC_CONFIG"
   lxc_vllm_model=$value
   value=$(config_value "$LXC_CONFIG" lxc_configs "$CTID" vllm_tensor_parallel_size) || fail 20 "$LXC_CONFIG cannot be read"
   check_value "$value" integer vllm_tensor_parallel_size" of container $CTID in $LXC_CONFIG"
@@ -178,16 +180,27 @@ read_values() {
   hostfile_6=$(base64 --wrap=0 -- "$value") || fail 20 "the file $value cannot be read"
 }
 
+# restart_if_due – a step on the host leaves a mark before its change, which goes only once the container was started after it.
+restart_if_due() {
+  local mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
+  [[ -e $mark ]] || return 0
+  must_start=yes
+  [[ $state != running ]] || call 150 shutdown "$CTID" --timeout 60 || is stopped || fail 26 "container $CTID could not be shut down: $answer"
+  call 120 start "$CTID" || is running || fail 26 "container $CTID could not be started: $answer"
+  rm -f -- "$mark"
+  state=running must_start=''
+}
+
 # run_program <container|host> <step…> – sends the steps' functions as one program to a Bash there, and turns what
 # it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
 run_program() {
   local from line rest message='nothing was heard from the container' last='' outcome='' late='' limit=60 word=phoenix-$SRANDOM$SRANDOM
   local -a shell=(pct exec "$CTID" --keep-env 0 -- bash -s)
   [[ $1 == container ]] || shell=(bash -s)
-  coproc PROGRAM { read -r && exec "${shell[@]}" 2>&1 8>&- 9>&-; }
+  coproc PROGRAM { read -r && exec "${shell[@]}" 2>&1 7>&- 8>&- 9>&-; }
   program_pid=$!
   exec {program_in}>&"${PROGRAM[1]}" {from}<&"${PROGRAM[0]}"
-  print_program "$@" >&"$program_in" 8>&- 9>&- &
+  print_program "$@" >&"$program_in" 7>&- 8>&- 9>&- &
   while [[ -z $outcome ]] && scale $((limit + 60)); do
     IFS= read -r -t "$scaled" -u "$from" line || { (($? <= 128)) || outcome=23; break; }
     rest=${line#"$word "}
@@ -210,8 +223,7 @@ run_program() {
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
 print_program() {
-  local name number container_root=''
-  local -a functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt warn docker_inspect docker_await docker_run_hash docker_in_shape docker_run_anew docker_stays_up docker_last_words docker_remove file_is put_file decoded http_ask http_good http_seen json_says json_with_jq json_with_perl nvidia_lines plan_nvidia_lines restart_container is_ready)
+  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt warn docker_inspect docker_await docker_run_hash docker_in_shape docker_run_anew docker_stays_up docker_last_words docker_remove file_is put_file decoded http_ask http_good http_seen json_says json_with_jq json_with_perl nvidia_lines plan_nvidia_lines is_ready)
   for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
   printf '\n'
   [[ $1 == container ]] || container_root=$HOST_ROOT
@@ -260,6 +272,7 @@ run_step() {
   attempt "${name}_check" 22 10
   if ((status == 10)); then
     result=changed
+    for unit in $restarts; do : >"$container_root/run/phoenix-setup-restart-$unit"; done
     for (( ; retries > 0 && status != 0; retries--)); do
       attempt "${name}_apply" 22 any
       ((status == 0)) || pause 5
@@ -290,8 +303,7 @@ attempt() {
 # since any other signal may be lost on a `read` that is about to wait.)
 watch_attempt() {
   if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then report late; else pause 30; fi
-  kill -TERM -- "-$1" && pause 10
-  kill -KILL -- "-$1"
+  kill -TERM -- "-$1" && pause 10 && kill -KILL -- "-$1"
 }
 
 # docker_inspect <image|container> <name> <format> – prints what Docker says of it; 10 if there is none, another status if Docker does not answer.
@@ -403,7 +415,7 @@ http_ask() {
   for ((try = 1; ; try++)); do
     status=0
     rm -f -- "$http_folder/reply" || return
-    code=$(printf '%s' "$body" | curl --silent --show-error ${insecure:+"$insecure"} --max-time "$each" --output "$http_folder/reply" \
+    code=$(printf '%s' "$body" | curl --silent --show-error --noproxy '*' ${insecure:+"$insecure"} --max-time "$each" --output "$http_folder/reply" \
       --write-out '%{http_code}' "${curl_options[@]}" -- "$url" 2>"$http_folder/error") || status=$?
     seen=$(http_seen "$status" "$code" "$http_folder/error")
     ((status != 0)) || ! http_good "$code" "$statuses" || break
@@ -502,17 +514,6 @@ plan_nvidia_lines() {
   [[ $wanted != "$config"$'\n' ]] || wanted=$config
 }
 
-# restart_container – shuts the container down and starts it, and leaves it running even if a call fails once.
-restart_container() {
-  local state=''
-  pct shutdown "$CTID" --timeout 60 </dev/null || {
-    state=$(pct status "$CTID" </dev/null) || :
-    [[ $state == *stopped* ]] || { printf '%s\n' "container $CTID could not be shut down: $state" >&2; return 26; }
-  }
-  pct start "$CTID" </dev/null || { pause 5 && pct start "$CTID" </dev/null; } ||
-    { printf '%s\n' "container $CTID could not be started" >&2; return 26; }
-}
-
 # is_ready <name…> – init has come up, and the names that the steps fetch from have an address.
 is_ready() {
   local init name names=("$@")
@@ -524,17 +525,20 @@ is_ready() {
 step_1_nvidia_devices_check() {
   local config wanted
   plan_nvidia_lines 0 1 || return
-  [[ $wanted == "$config" ]] || no "$CTID.conf lacks lines, or has one twice" || return
-  [[ ! -e $HOST_ROOT/run/phoenix-setup-restart-$CTID ]] || no "container $CTID waits to be restarted"
+  [[ $wanted == "$config" ]] || no "$CTID.conf lacks lines, or has one twice"
 }
 
 step_1_nvidia_devices_apply() {
-  local config wanted file=$HOST_ROOT/etc/pve/lxc/$CTID.conf mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
-  plan_nvidia_lines 0 1 && : >"$mark" || return
-  # Only open, write and rename: the cluster file system knows neither modes nor owners.
-  [[ $wanted == "$config" ]] || { printf %s "$wanted" >"$file.tmp.$$" && mv -fT -- "$file.tmp.$$" "$file"; } ||
-    { rm -f -- "$file.tmp.$$"; return 1; }
-  restart_container && rm -f -- "$mark" && note "container $CTID restarted with its GPUs"
+  local config wanted file=$HOST_ROOT/etc/pve/lxc/$CTID.conf new=$HOST_ROOT/etc/pve/lxc/$CTID.conf.tmp.$$
+  (
+    # Proxmox's own lock, so that no change of its own is lost between reading and writing.
+    exec 5>>"$HOST_ROOT/run/lock/lxc/pve-config-$CTID.lock" && flock -w 10 5 || exit
+    plan_nvidia_lines 0 1 && : >"$HOST_ROOT/run/phoenix-setup-restart-$CTID" || exit
+    trap 'rm -f -- "$new"' EXIT
+    # Only open, write and rename: the cluster file system knows neither modes nor owners.
+    printf %s "$wanted" >"$new" && mv -fT -- "$new" "$file" || exit
+  ) || return
+  note "$CTID.conf has the lines; the container is restarted"
 }
 
 step_2_container_ready_verify() { until is_ready localhost auth.docker.io registry-1.docker.io; do pause 5; done; }
@@ -630,6 +634,8 @@ step_11_docker_container_check() {
     --volume /root/.cache/huggingface/token:/root/.cache/huggingface/token:ro
     -- vllm/vllm-openai:latest --model "$lxc_vllm_model" --tensor-parallel-size "$lxc_vllm_tensor_parallel_size"
   )
+  local mark=$container_root/run/phoenix-setup-restart-docker-vllm_qwen3_coder
+  [[ ! -e $mark ]] || no "a file that it mounts has changed" || return
   docker_in_shape vllm_qwen3_coder vllm/vllm-openai:latest always "${words[@]}"
 }
 
@@ -644,12 +650,13 @@ step_11_docker_container_apply() {
     --volume /root/.cache/huggingface/token:/root/.cache/huggingface/token:ro
     -- vllm/vllm-openai:latest --model "$lxc_vllm_model" --tensor-parallel-size "$lxc_vllm_tensor_parallel_size"
   )
-  docker_run_anew vllm_qwen3_coder vllm/vllm-openai:latest "${words[@]}"
+  local mark=$container_root/run/phoenix-setup-restart-docker-vllm_qwen3_coder
+  docker_run_anew vllm_qwen3_coder vllm/vllm-openai:latest "${words[@]}" && rm -f -- "$mark"
 }
 
 step_11_docker_container_verify() { docker_stays_up vllm_qwen3_coder; }
 
-step_12_docker_log_line_verify() { docker_await vllm_qwen3_coder 'Uvicorn running on' 15 40; }
+step_12_docker_log_line_verify() { docker_await vllm_qwen3_coder 'Application startup complete' 15 40; }
 
 step_13_http_answers_verify() {
   local url=http://localhost:8000/v1/chat/completions statuses='' insecure='' every=5 tries=24 each=60
@@ -678,10 +685,9 @@ step_14_http_answers_from_host_verify() {
 perform_container_specific_setup() {
   take_lock
   read_values
-  start_container 21
-  must_start=yes # until it is through: one of its steps restarts the container
   run_program host 1
-  must_start=''
+  restart_if_due
+  start_container 21
   run_program container 2 3 4 5 6 7 8 9 10 11 12 13
   run_program host 14
 }

@@ -24,8 +24,11 @@ export async function planFleet(folder: string): Promise<PlannedFleet> {
   }
   const loaded = load(folder);
   const definitions = loaded.containers.map(({ definition }) => definition);
+  const incomplete = loaded.findings.some(({ severity }) => severity === "error");
   const { problems } = makeFleet(loaded.host, definitions);
-  const findings = [...loaded.findings, ...fileNames(loaded), ...(await locate(problems, loaded))].sort(byPlace);
+  // As long as a file cannot be loaded, a parent that is not there says nothing new.
+  const told = problems.filter(({ code }) => !incomplete || code !== "D113");
+  const findings = [...loaded.findings, ...fileNames(loaded), ...(await locate(told, loaded))].sort(byPlace);
   const failed = findings.some(({ severity }) => severity === "error");
   return { plans: failed ? [] : plan(loaded), findings: unique(findings), failed };
 }
@@ -64,18 +67,13 @@ function plan({ containers, places }: Loaded): Plan[] {
 /** The number that a file's name begins with is the CTID, so that a file is found by it. */
 function fileNames({ containers, places }: Loaded): Finding[] {
   return containers.flatMap(({ file, definition }) => {
-    const [, number = ""] = /\/(\d+)[^/]*$/.exec(file) ?? [];
+    const [, number] = /\/(\d+)[^/]*$/.exec(file) ?? [];
     const { ctid } = definition.options ?? {};
     if (String(ctid) === number) return [];
     const place = places.call(definition.origin) ?? { file, line: 1, column: 1 };
-    return [
-      finding(
-        "D116",
-        `the file is named for CTID ${number}, but describes ${ctid}`,
-        "rename the file, or mend the CTID",
-        place,
-      ),
-    ];
+    const named = number === undefined ? "bears no CTID in its name" : `is named for CTID ${number}`;
+    const hint = `call it definitions/${ctid}-<name>.ts, or mend the CTID`;
+    return [finding("D116", `the file ${named}, but describes container ${ctid}`, hint, place)];
   });
 }
 

@@ -24,12 +24,15 @@ export interface Loaded {
   readonly findings: readonly Finding[];
 }
 
-/** Containers are described in files named `<CTID>-<name>.ts`, the host in `host.ts`; others are only imported. */
-export const definitionFiles = (folder: string): string[] =>
+/** Every file directly in `definitions/`: those of containers are named `<CTID>-<name>.ts`, the host's `host.ts`; others share pieces. */
+const definitionFiles = (folder: string): string[] =>
   readdirSync(join(folder, "definitions"))
-    .filter((name) => /^\d+.*\.ts$/.test(name) || name === "host.ts")
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
     .sort()
     .map((name) => `definitions/${name}`);
+
+/** Whether a file has to export a definition; another one may, but need not. */
+const isDefinition = (file: string): boolean => /\/(\d[^/]*|host\.ts)$/.test(file);
 
 /** Evaluates the definition files below `folder`, each by itself. Reads them; runs nothing on any host. */
 export function load(folder: string): Loaded {
@@ -41,20 +44,11 @@ export function load(folder: string): Loaded {
   let host: Host | undefined;
   for (const { code, map } of bundles) {
     for (const [file, evaluate] of Object.entries(run(code, places.add(map), folder))) {
-      const exported = attempt(file, evaluate, places, found);
-      if (exported === undefined) continue;
+      const exported = attempt(evaluate, file, places, found);
       if (is(exported, "host")) host = exported as Host;
       else if (is(exported, "template") || is(exported, "application"))
         containers.push({ file, definition: exported as Definition });
-      else
-        found.push(
-          finding(
-            "D204",
-            "the file's default export is no definition",
-            "export default template({…}), application({…}) or host({…})",
-            { file, line: 1, column: 1 },
-          ),
-        );
+      else if (exported !== failed && isDefinition(file)) found.push(noDefinition(file, exported));
     }
   }
   return { folder, host, containers, places, findings: found };
@@ -72,30 +66,34 @@ function run(code: string, name: string, folder: string): Files {
   return files;
 }
 
-function attempt(file: string, evaluate: () => { default?: unknown }, places: Places, found: Finding[]): unknown {
+/** What a file gives whose code has failed; it was reported already. */
+const failed = Symbol("failed");
+
+function attempt(evaluate: () => { default?: unknown }, file: string, places: Places, found: Finding[]): unknown {
   try {
-    const { default: exported } = evaluate();
-    if (exported !== undefined) return exported;
-    found.push(
-      finding("D204", "the file has no default export", "export default template({…}), application({…}) or host({…})", {
-        file,
-        line: 1,
-        column: 1,
-      }),
-    );
+    return evaluate().default;
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
     const place = places.call({ stack: error.stack ?? "" }) ?? { file, line: 1, column: 1 };
-    found.push(
-      finding(
-        "D202",
-        `the file's own code failed: ${error.message}`,
-        "mend the line; a definition is evaluated when it is loaded",
-        place,
-      ),
-    );
+    // The bundle's own names for what is imported mean nothing to an author.
+    const message = error.message.replace(/\bimport_\w+\.(default\b\.?)?/g, "");
+    found.push(finding("D202", `the file's own code failed: ${message}`, mend(message), place));
+    return failed;
   }
-  return undefined;
+}
+
+function mend(message: string): string {
+  const [, name] = /^(\w+) is not defined$/.exec(message) ?? [];
+  if (name !== undefined) return `import ${name}, or, if it is meant for Bash, write \\\${${name}}`;
+  if (/ is not a function$/.test(message)) return "mend its spelling; the editor lists what there is";
+  return "mend the line; a definition is evaluated when it is loaded";
+}
+
+function noDefinition(file: string, exported: unknown): Finding {
+  const message =
+    exported === undefined ? "the file has no default export" : "the file's default export is no definition";
+  const hint = "export default template({…}), application({…}) or host({…})";
+  return finding("D204", message, hint, { file, line: 1, column: 1 });
 }
 
 const is = (value: unknown, what: string): boolean =>

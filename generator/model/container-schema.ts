@@ -46,7 +46,12 @@ export const snapshotName = z
 
 const step = z.custom<Step>(
   (value) => typeof value === "object" && value !== null && "kind" in value && "view" in value,
-  "must be a step, made by a step function such as apt.packages({…})",
+  {
+    error: ({ input }) =>
+      Array.isArray(input)
+        ? "is a list of steps; write ... before it"
+        : "is no step; make it with a step function such as apt.packages({…})",
+  },
 );
 
 const definition = z.custom<Template>(
@@ -97,7 +102,14 @@ const container = {
     .regex(/^[A-Za-z][A-Za-z0-9_.-]*$/, "must be a Proxmox storage id")
     .exactOptional(),
   steps: z.array(step),
-  accept: z.array(z.strictObject({ code: z.templateLiteral(["D", z.number()]), reason: line.min(10) })).exactOptional(),
+  accept: z
+    .array(
+      z.strictObject({
+        code: z.templateLiteral(["D", z.number()]),
+        reason: line.min(10, "is too short to be a reason; say why the warning is meant"),
+      }),
+    )
+    .exactOptional(),
 } satisfies Record<keyof ContainerOptions, z.ZodType>;
 
 const created = { unprivileged: z.boolean() };

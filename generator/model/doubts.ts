@@ -59,7 +59,13 @@ export function doubts(definition: Definition): Problem[] {
       "choose an AWQ, GPTQ or plain build of the model, or accept D303",
     );
   }
-  for (const step of steps) {
+  for (const [i, step] of steps.entries()) {
+    const amiss = step.restartOn?.steps.filter((other) => !steps.slice(0, i).includes(other)) ?? [];
+    for (const other of amiss) {
+      const message = `step '${step.title}' waits for a change by '${other.title}', which is no step before it`;
+      const hint = "put that very step into `steps`, before this one";
+      found.push({ ...error(definition, [], "D122", message, hint), origin: step.origin, path: ["restartOn"] });
+    }
     for (const { code, message, hint, path } of step.doubts) {
       found.push({ code, severity: "warning", message, hint, path, origin: step.origin });
     }

@@ -20,6 +20,8 @@ export function clashes(definitions: readonly Definition[]): Problem[] {
         first.set(value, definition);
         return [];
       }
+      // A copied file says everything twice; its CTID is what to mend first.
+      if (name !== "CTID" && other.options.ctid === definition.options.ctid) return [];
       return [
         error(
           definition,

@@ -47,6 +47,8 @@ export const shell = z
   .superRefine((piece, context) => {
     for (const [i, position] of positions(piece.literals).entries()) {
       if (position !== "word")
-        context.addIssue(`has its interpolation ${i + 1} inside ${position}, where no quoting holds`);
+        context.addIssue(
+          `has its value ${i + 1} inside ${position}; put it where a word may stand: it is quoted for you`,
+        );
     }
   });

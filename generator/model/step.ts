@@ -40,7 +40,7 @@ export interface Step {
   readonly doubts: readonly Doubt[];
   /** A file inside that holds a secret, to be cleared before a snapshot. */
   readonly secret?: string;
-  /** Whether it may restart the container, which has to be ready again before the next step inside. */
+  /** Whether the container may have to be restarted after it, and has to be ready again before the next step inside. */
   readonly restarts: boolean;
   /** A file of the host whose content the step needs inside; read before the first step. */
   readonly hostFile?: Text;
@@ -96,6 +96,16 @@ export const stepTitle = z
   .max(120)
   .regex(/^\P{Cc}+$/u, "must be one line of plain text");
 
+/** Steps that another one depends on. */
+export const stepList = z
+  .array(
+    z.custom<Step>(
+      (value) => typeof value === "object" && value !== null && "kind" in value && "view" in value,
+      "must be a step",
+    ),
+  )
+  .readonly();
+
 const common = {
   title: stepTitle.exactOptional(),
   timeout: duration.exactOptional(),
@@ -108,7 +118,9 @@ const common = {
  */
 export function defineStep<Options extends StepOptions>(kind: StepKind<Options>): (options: Options) => Step {
   const known = kind.schema.shape;
-  const schema = kind.schema.safeExtend(Object.fromEntries(Object.entries(common).filter(([field]) => !(field in known))));
+  const schema = kind.schema.safeExtend(
+    Object.fromEntries(Object.entries(common).filter(([field]) => !(field in known))),
+  );
   return (options) => {
     const from = origin();
     const problems = problemsOf(schema, options, from);

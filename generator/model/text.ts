@@ -1,7 +1,10 @@
 import * as z from "zod";
 
-/** The shapes a run-time value is held against on the host before the first step. */
-export type ValueFormat = "text" | "integer" | "path";
+/**
+ * The shapes a run-time value is held against on the host before the first step: one line of text; a word of letters, digits and
+ * `. _ / : @ + -`, which needs no escapes anywhere; digits; an absolute path.
+ */
+export type ValueFormat = "text" | "word" | "integer" | "path";
 
 /**
  * A value that the script reads on the host when it runs. All are fetched and checked once, before the first step;
@@ -22,17 +25,25 @@ export interface JoinedText {
 /** Text that is known now, or that is read when the script runs. */
 export type Text = string | RuntimeValue | JoinedText;
 
+/** Kept out of sight of everything that looks at the data: a run-time value has no text yet, so forgetting the `text` tag is an error. */
+function runtime(value: RuntimeValue): RuntimeValue {
+  const refuse = (): never => {
+    throw new Error(`${value.key} is read when the script runs; put it into text with the tag: text\`… \${…} …\``);
+  };
+  return Object.freeze(Object.defineProperty(value, "toString", { value: refuse, enumerable: false }));
+}
+
 /** The value of `key` in this container's block of `phoenix_lxc_configs.json`. */
 export const lxcConfig = (key: string, format: ValueFormat = "text"): RuntimeValue =>
-  Object.freeze({ from: "lxc-config", key, format });
+  runtime({ from: "lxc-config", key, format });
 
 /** The value at the dotted path `key` in `phoenix_hypervisor_config.json`, such as `core_paths.hf_token_file`. */
 export const hypervisorConfig = (key: string, format: ValueFormat = "text"): RuntimeValue =>
-  Object.freeze({ from: "hypervisor-config", key, format });
+  runtime({ from: "hypervisor-config", key, format });
 
 /** The environment variable `name` of the script's run. */
 export const env = (name: string, format: ValueFormat = "text"): RuntimeValue =>
-  Object.freeze({ from: "environment", key: name, format });
+  runtime({ from: "environment", key: name, format });
 
 /** Joins literals and run-time values: text`http://${lxcConfig("name")}:8000`. */
 export function text(literals: TemplateStringsArray, ...values: (string | number | RuntimeValue)[]): JoinedText {
@@ -52,7 +63,7 @@ export const literal = z
 export const runtimeValue = z.strictObject({
   from: z.enum(["lxc-config", "hypervisor-config", "environment"]),
   key: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/, "is not a key or a dotted path"),
-  format: z.enum(["text", "integer", "path"]),
+  format: z.enum(["text", "word", "integer", "path"]),
 }) satisfies z.ZodType<RuntimeValue>;
 
 export const textValue = z.union([

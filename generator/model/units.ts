@@ -36,13 +36,18 @@ export const inSeconds = (duration: Duration): number =>
 const bare = (maker: string) => (issue: { input: unknown }) =>
   typeof issue.input === "number" ? `is the bare number ${issue.input}; write ${maker}(${issue.input})` : undefined;
 
+const whole = z.int().min(1, "must be a whole number from 1");
+
 export const size = z.strictObject(
-  { unit: z.enum(["MiB", "GiB"]), amount: z.int().min(1) },
+  { unit: z.enum(["MiB", "GiB"], "is no size; write mib(…) or gib(…)"), amount: whole },
   { error: bare("mib") },
 ) satisfies z.ZodType<Size>;
 
 export const duration = z
-  .strictObject({ unit: z.enum(["s", "min"]), amount: z.int().min(1) }, { error: bare("seconds") })
+  .strictObject(
+    { unit: z.enum(["s", "min"], "is no time; write seconds(…) or minutes(…)"), amount: whole },
+    { error: bare("seconds") },
+  )
   .refine((value) => inSeconds(value) <= 86_400, "is longer than a day") satisfies z.ZodType<Duration>;
 
 /** A size between two bounds, both stated in the unit that authors use for it. */

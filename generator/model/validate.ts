@@ -51,10 +51,18 @@ function problemsOfIssue(issue: z.core.$ZodIssue, origin: Origin, outer: readonl
         problem("D103", `${name} ${own ? says : `is ${described(issue.input)}, not ${article(issue.expected)}`}`, mend),
       ];
     }
-    default:
+    default: {
+      const [says = "", mend] = issue.message.replace(/^Invalid input: /, "").split("; ");
+      const given =
+        issue.code === "custom" || typeof issue.input === "object" ? "" : ` (given: ${described(issue.input)})`;
       return [
-        problem("D104", `${name} ${issue.message.replace(/^Invalid input: /, "")}`, `given: ${described(issue.input)}`),
+        problem(
+          "D104",
+          `${name} ${says}${given}`,
+          mend ?? "mend the value; the field's documentation says what it takes",
+        ),
       ];
+    }
   }
 }
 

@@ -20,7 +20,7 @@ export interface PlannedStep {
 /** Steps that follow each other on the same side: one program, one call. */
 export interface Run {
   readonly side: Side;
-  /** Whether one of them may leave the container down if it is cut off. */
+  /** Whether the container may have to be restarted after it. */
   readonly restarts: boolean;
   readonly numbers: readonly number[];
 }
@@ -84,16 +84,17 @@ function ending({ options: { snapshot, steps } }: Definition): Step[] {
   return [snapshotCleanup({ secrets }), templateSnapshot({ snapshot })];
 }
 
-/** Order in the definition is order of execution, so a step on the other side ends a run. The snapshot is no run: the frame takes it. */
+/**
+ * Order in the definition is order of execution, so a step on the other side ends a run, and so does one that may ask for a restart.
+ * The snapshot is no run: the frame takes it.
+ */
 function runs(steps: readonly PlannedStep[]): Run[] {
   const found: { side: Side; restarts: boolean; numbers: number[] }[] = [];
   for (const { number, step } of steps) {
     if (step.kind === "template-snapshot") continue;
     const last = found.at(-1);
-    if (last?.side === step.side) {
-      last.numbers.push(number);
-      last.restarts ||= step.restarts;
-    } else found.push({ side: step.side, restarts: step.restarts, numbers: [number] });
+    if (last?.side === step.side && last.restarts === step.restarts) last.numbers.push(number);
+    else found.push({ side: step.side, restarts: step.restarts, numbers: [number] });
   }
   return found;
 }

@@ -75,6 +75,7 @@ export function facts(plan: Plan) {
       retries: plan.steps.some(({ step }) => step.retries > 0),
       functions: PROGRAM_FUNCTIONS,
       warnings: false,
+      restarts_container: plan.runs.some(({ restarts }) => restarts),
       restarts: plan.steps.some(({ restarts }) => restarts.length > 0),
       variables: [
         ...PROGRAM_VARIABLES,
@@ -94,7 +95,13 @@ export function facts(plan: Plan) {
       restarts: restarts.join(" "),
       template: `steps/${step.kind}`,
     })),
-    runs: plan.runs.map(({ side, restarts, numbers }) => ({ side, restarts, steps: [...numbers] })),
+    // What may restart the container begins without starting it first: that would be one start too many.
+    runs: plan.runs.map(({ side, restarts, numbers }, i, runs) => ({
+      side,
+      restarts,
+      starts: !restarts && runs.slice(0, i).every((run) => run.restarts),
+      steps: [...numbers],
+    })),
   };
 }
 

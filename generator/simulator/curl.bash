@@ -18,7 +18,7 @@ output="" format="" limit="" data=""
 while (($#)) && [[ $1 != -- ]]; do
   case $1 in
     --silent | --show-error | --insecure) shift ;;
-    --max-time | --output | --write-out | --header | --data-binary | --data)
+    --max-time | --noproxy | --output | --write-out | --header | --data-binary | --data)
       (($# > 1)) || refuse "$1 without a value"
       case $1 in
         --max-time) limit=$2 ;;

@@ -24,7 +24,12 @@ export interface CommandOptions extends StepOptions {
  */
 export const command = defineStep<CommandOptions>({
   kind: "command",
-  schema: z.strictObject({ title: stepTitle, check: shell.exactOptional(), apply: shell, verify: shell.exactOptional() }),
+  schema: z.strictObject({
+    title: stepTitle,
+    check: shell.exactOptional(),
+    apply: shell,
+    verify: shell.exactOptional(),
+  }),
   title: ({ title }) => title,
   limit: 600,
   view: ({ check = "", apply, verify = "" }) => ({ check, apply, verify, ...contentOf(apply) }),

@@ -1,10 +1,13 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
+import { defineStep, type Step, type StepOptions, stepList } from "../model/step.ts";
 import { type DockerRunOptions, dockerRun, runWords } from "./docker-run.ts";
 import { imageDoubts } from "./image-reference.ts";
 
 /** Options of {@link dockerContainer}. */
-export interface DockerContainerOptions extends StepOptions, DockerRunOptions {}
+export interface DockerContainerOptions extends StepOptions, DockerRunOptions {
+  /** Steps of the same container whose change it has to be made anew for, such as a file that it mounts. They stand before it. */
+  readonly restartOn?: readonly Step[];
+}
 
 /**
  * A Docker container of this name runs, made from the image as it is now and with exactly these options; any other of that name is
@@ -13,14 +16,18 @@ export interface DockerContainerOptions extends StepOptions, DockerRunOptions {}
  */
 export const dockerContainer = defineStep<DockerContainerOptions>({
   kind: "docker-container",
-  schema: z.strictObject(dockerRun),
+  schema: z.strictObject({ ...dockerRun, restartOn: stepList.exactOptional() }),
   title: ({ name }) => `docker container ${name}`,
   limit: 120,
-  view: (options) => ({ ...chosen(options), words: runWords(options) }),
+  view: (options) => ({ ...chosen(options), words: runWords(options), unit: markOf(options) }),
   shared: ["docker", "docker-container", "docker-log", "docker-remove"],
   features: ["nesting"],
   doubts: imageDoubts,
+  restartOn: (options) => (options.restartOn ? { unit: markOf(options), steps: options.restartOn } : undefined),
 });
+
+/** Names the mark that says that the container has to be made anew; empty if no step can ask for it. */
+const markOf = ({ name, restartOn }: DockerContainerOptions): string => (restartOn ? `docker-${name}` : "");
 
 const chosen = ({ name, image, restart = "no" }: DockerRunOptions) => ({
   name,

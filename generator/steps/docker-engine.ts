@@ -1,6 +1,8 @@
+import { sh } from "../model/shell.ts";
 import type { Step } from "../model/step.ts";
 import { aptPackages } from "./apt-packages.ts";
 import { aptRepository } from "./apt-repository.ts";
+import { command } from "./command.ts";
 import { dockerReady } from "./docker-ready.ts";
 import { fileJson, type Json } from "./file-json.ts";
 import { serviceRunning } from "./service-running.ts";
@@ -12,6 +14,11 @@ export interface DockerEngineOptions {
   readonly users?: readonly string[];
   /** Whether the NVIDIA container toolkit is installed, and its runtime is the daemon's default. Default false. */
   readonly gpuRuntime?: boolean;
+  /**
+   * Whether the LXC container is unprivileged; with `gpuRuntime`, NVIDIA's toolkit then leaves device rules alone, which only a
+   * privileged container may set. Default false.
+   */
+  readonly unprivileged?: boolean;
   /** Further settings for `/etc/docker/daemon.json`. Settings that are there and not named stay. Default none. */
   readonly daemon?: Readonly<Record<string, Json>>;
 }
@@ -28,7 +35,12 @@ const nvidiaRuntime = {
  * Docker's own engine on Ubuntu, from Docker's repository, running; with `gpuRuntime` the NVIDIA container toolkit from its repository.
  * The toolkit needs no GPU to be installed: a template without GPUs can have it for its clones.
  */
-export function dockerEngine({ users = [], gpuRuntime = false, daemon = {} }: DockerEngineOptions = {}): Step[] {
+export function dockerEngine({
+  users = [],
+  gpuRuntime = false,
+  unprivileged = false,
+  daemon = {},
+}: DockerEngineOptions = {}): Step[] {
   const settings = { ...(gpuRuntime ? nvidiaRuntime : {}), ...daemon };
   const configured =
     Object.keys(settings).length > 0
@@ -46,12 +58,22 @@ export function dockerEngine({ users = [], gpuRuntime = false, daemon = {} }: Do
     }),
     aptPackages({ packages: ["docker-ce", "docker-ce-cli", "containerd.io", "docker-compose-plugin"], retries: 2 }),
     ...(gpuRuntime ? toolkit() : []),
+    ...(gpuRuntime && unprivileged ? [withoutCgroups] : []),
     ...configured,
     ...users.map((name) => userPresent({ name, groups: ["docker"] })),
     serviceRunning({ unit: "docker.service", restartOn: configured }),
     dockerReady(gpuRuntime ? { runtime: "nvidia" } : {}),
   ];
 }
+
+const TOOLKIT_CONFIG = "/etc/nvidia-container-runtime/config.toml";
+
+/** An unprivileged container may not set device rules for its own containers, and need not: the outer one's rules hold. */
+const withoutCgroups = command({
+  title: "the NVIDIA container toolkit leaves device rules to the outer container",
+  check: sh`grep -Eq ${"^[[:space:]]*no-cgroups[[:space:]]*=[[:space:]]*true"} ${TOOLKIT_CONFIG}`,
+  apply: sh`nvidia-ctk config --in-place --set nvidia-container-cli.no-cgroups=true`,
+});
 
 const toolkit = (): Step[] => [
   aptRepository({

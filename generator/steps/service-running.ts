@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { defineStep, type Step, type StepOptions } from "../model/step.ts";
+import { defineStep, type Step, type StepOptions, stepList } from "../model/step.ts";
 import { type Duration, duration, inSeconds, seconds } from "../model/units.ts";
 
 /** Options of {@link serviceRunning}. */
@@ -29,12 +29,7 @@ export const serviceRunning = defineStep<ServiceRunningOptions>({
   kind: "service-running",
   schema: z.strictObject({
     unit: unitName,
-    restartOn: z
-      .array(
-        z.custom<Step>((value) => typeof value === "object" && value !== null && "kind" in value, "must be a step"),
-      )
-      .readonly()
-      .exactOptional(),
+    restartOn: stepList.exactOptional(),
     enabled: z.boolean().exactOptional(),
     stable: duration.exactOptional(),
   }),

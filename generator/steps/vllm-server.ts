@@ -27,6 +27,8 @@ export interface VllmServerOptions {
   readonly within: Duration;
   /** How often the log is looked at meanwhile. Default 15 s. */
   readonly every?: Duration;
+  /** Steps whose change the server has to be made anew for, such as the one that brings the token. */
+  readonly restartOn?: readonly Step[];
   /** The container's address without its prefix length; the host then asks there, too. Default: only from inside. */
   readonly address?: Text;
 }
@@ -48,6 +50,7 @@ export const vllmServer = (options: VllmServerOptions): Step[] => {
     within,
     every = seconds(15),
     address,
+    restartOn,
   } = options;
   return [
     dockerImage({ image, retries: 2 }),
@@ -55,6 +58,7 @@ export const vllmServer = (options: VllmServerOptions): Step[] => {
       name,
       image,
       restart: "always",
+      ...(restartOn && { restartOn }),
       runtime: "nvidia",
       gpus: "all",
       ipc: "host",
@@ -63,7 +67,8 @@ export const vllmServer = (options: VllmServerOptions): Step[] => {
       // The image's entrypoint is the server already, so these are arguments, and no `vllm serve`.
       arguments: ["--model", model, "--tensor-parallel-size", text(tensorParallelSize)],
     }),
-    dockerLogLine({ container: name, line: "Uvicorn running on", within, every }),
+    // uvicorn says "Uvicorn running on" only where it opens the socket itself, and vLLM hands it one that is open.
+    dockerLogLine({ container: name, line: "Application startup complete", within, every }),
     httpAnswers(chatProbe(`http://localhost:${port}`, model)),
     ...(address === undefined ? [] : [httpAnswersFromHost(chatProbe(joined("http://", address, `:${port}`), model))]),
   ];

@@ -96,16 +96,15 @@ describe("the grammar", () => {
     "target-vmid": "901",
     "target-endpoint": "apitoken=x,host=y",
   };
-  it.each(commandNames.filter((name) => !modelled.split(" ").includes(name)))(
-    "pct %s is accepted by the grammar and then refused loudly, 99",
-    (name) => {
-      const { positionals } = grammar.commands[name as keyof typeof grammar.commands];
-      const given = Object.keys(positionals).map((positional) => words[positional] ?? "x-1");
-      const needed = name === "remote-migrate" ? ["--target-bridge", "1", "--target-storage", "1"] : [];
-      const expected = { code: 99, out: "", err: `simulator: pct ${name} is not modelled\n` };
-      expect(simulation.pct([name, ...given.filter((word) => word !== "x-1"), ...needed])).toEqual(expected);
-    },
-  );
+  it.each(
+    commandNames.filter((name) => !modelled.split(" ").includes(name)),
+  )("pct %s is accepted by the grammar and then refused loudly, 99", (name) => {
+    const { positionals } = grammar.commands[name as keyof typeof grammar.commands];
+    const given = Object.keys(positionals).map((positional) => words[positional] ?? "x-1");
+    const needed = name === "remote-migrate" ? ["--target-bridge", "1", "--target-storage", "1"] : [];
+    const expected = { code: 99, out: "", err: `simulator: pct ${name} is not modelled\n` };
+    expect(simulation.pct([name, ...given.filter((word) => word !== "x-1"), ...needed])).toEqual(expected);
+  });
 
   it("an option that must be given is missed", () => {
     const { code, err } = pct("remote-migrate 900 901 apitoken=a,host=b --target-storage 1");

@@ -103,12 +103,15 @@ describe("the bundled command line", () => {
     ]);
   });
 
-  it.each([[[]], [["down"]], [["up"]], [["up", "x", "99"]], [["up", "x", "900:asleep"]]])(
-    "%j is wrong use, 2",
-    (args) => {
-      expect(run(...args)).toMatchObject({ status: 2, stdout: "", stderr: expect.stringMatching(/^usage: /) });
-    },
-  );
+  it.each([
+    [[]],
+    [["down"]],
+    [["up"]],
+    [["up", "x", "99"]],
+    [["up", "x", "900:asleep"]],
+  ])("%j is wrong use, 2", (args) => {
+    expect(run(...args)).toMatchObject({ status: 2, stdout: "", stderr: expect.stringMatching(/^usage: /) });
+  });
 });
 
 describe("the Bash parts", () => {

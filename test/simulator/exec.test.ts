@@ -220,19 +220,20 @@ describe("processes", () => {
     expect(read()).toBe("up\ngot \n");
   });
 
-  it.each(["stop 900", "shutdown 900", "destroy 900 --force"])(
-    "pct %s ends what runs inside, children too: 137",
-    async (line) => {
-      const { closed, exited } = await started(
-        looking('set -m; /bin/sleep 1000 & echo "$!" >pid; echo up; wait; exit 0'),
-      );
-      const child = Number(simulation.read("state/900/root/pid"));
-      expect(pct(line).code).toBe(0);
-      expect(await exited).toEqual([137, null]);
-      await closed;
-      expect(runs(child)).toBe(false);
-    },
-  );
+  it.each([
+    "stop 900",
+    "shutdown 900",
+    "destroy 900 --force",
+  ])("pct %s ends what runs inside, children too: 137", async (line) => {
+    const { closed, exited } = await started(
+      looking('set -m; /bin/sleep 1000 & echo "$!" >pid; echo up; wait; exit 0'),
+    );
+    const child = Number(simulation.read("state/900/root/pid"));
+    expect(pct(line).code).toBe(0);
+    expect(await exited).toEqual([137, null]);
+    await closed;
+    expect(runs(child)).toBe(false);
+  });
 
   it("a pid that is not ours any more is left alone", () => {
     simulation.write("state/900/programs/1.pid", `${process.pid} 1\n`);

@@ -24,15 +24,18 @@ async function letGo(): Promise<void> {
 afterEach(letGo);
 
 describe("the file lock", () => {
-  it.each(["start 900", "stop 900", "shutdown 900", "reboot 900", "snapshot 900 ab"])(
-    "pct %s gives up with 255",
-    async (line) => {
-      simulation.reset({ running: !line.startsWith("start") });
-      await hold();
-      const err = `can't lock file '${file}' - got timeout\n`;
-      expect(simulation.pct(line)).toEqual({ code: 255, out: "trying to acquire lock...\n", err });
-    },
-  );
+  it.each([
+    "start 900",
+    "stop 900",
+    "shutdown 900",
+    "reboot 900",
+    "snapshot 900 ab",
+  ])("pct %s gives up with 255", async (line) => {
+    simulation.reset({ running: !line.startsWith("start") });
+    await hold();
+    const err = `can't lock file '${file}' - got timeout\n`;
+    expect(simulation.pct(line)).toEqual({ code: 255, out: "trying to acquire lock...\n", err });
+  });
 
   it("a direct command gives up with 4, all on stderr", async () => {
     simulation.reset();

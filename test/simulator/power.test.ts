@@ -58,13 +58,15 @@ describe("pct stop, shutdown, reboot", () => {
     expect(pct("reboot 904")).toEqual(failed("VM 904 not running"));
   });
 
-  it.each(["stop 900", "shutdown 900", "shutdown 900 --timeout 30", "shutdown 900 --forceStop"])(
-    "pct %s is silent",
-    (line) => {
-      expect(pct(line)).toEqual(good);
-      expect(state()).toBe("status: stopped");
-    },
-  );
+  it.each([
+    "stop 900",
+    "shutdown 900",
+    "shutdown 900 --timeout 30",
+    "shutdown 900 --forceStop",
+  ])("pct %s is silent", (line) => {
+    expect(pct(line)).toEqual(good);
+    expect(state()).toBe("status: stopped");
+  });
 
   it("--forceStop before the id swallows it", () => {
     expect(pct("shutdown --forceStop 900").err).toContain("400 not enough arguments\n");

@@ -99,15 +99,18 @@ describe("declarations that are refused, and of which nothing runs", () => {
     expect(simulation.exec(declared("f() { coproc cat; }")).err).toContain("f is not as declare -f prints it");
   });
 
-  it.each(["run_steps", "run_steps 1;touch x", "run_steps $(touch x)", "run_steps 1 ", "touch x", "", "run_steps a"])(
-    "the call line %j is refused",
-    (line) => {
-      const text = program("").replace("run_steps 1\n", `${line}\n`);
-      expect(simulation.pct("exec 900 -- bash -s", text)).toEqual(
-        refused(`simulator: refused the call line: ${line}\n`),
-      );
-    },
-  );
+  it.each([
+    "run_steps",
+    "run_steps 1;touch x",
+    "run_steps $(touch x)",
+    "run_steps 1 ",
+    "touch x",
+    "",
+    "run_steps a",
+  ])("the call line %j is refused", (line) => {
+    const text = program("").replace("run_steps 1\n", `${line}\n`);
+    expect(simulation.pct("exec 900 -- bash -s", text)).toEqual(refused(`simulator: refused the call line: ${line}\n`));
+  });
 
   it("a program without seam, without call line, without container_root, without run_steps", () => {
     const exec = (text: string) => simulation.pct("exec 900 -- bash -s", text).err;
@@ -117,14 +120,17 @@ describe("declarations that are refused, and of which nothing runs", () => {
     expect(exec("container_root=''\n# phoenix-setup: seam\nrun_steps 1\n")).toContain("run_steps is not declared");
   });
 
-  it.each(["step_1_a", "step_1_a_Check", "step_1_a_apply2", "step_x_check", "simulated_step"])(
-    "the function %s",
-    (name) => {
-      const err = expect.stringMatching(`^simulator: refused the function ${name}: `);
-      expect(simulation.exec(declared(`${name}() { touch ${canary}; }`))).toEqual(refused(err));
-      expect(simulation.has("canary")).toBe(false);
-    },
-  );
+  it.each([
+    "step_1_a",
+    "step_1_a_Check",
+    "step_1_a_apply2",
+    "step_x_check",
+    "simulated_step",
+  ])("the function %s", (name) => {
+    const err = expect.stringMatching(`^simulator: refused the function ${name}: `);
+    expect(simulation.exec(declared(`${name}() { touch ${canary}; }`))).toEqual(refused(err));
+    expect(simulation.has("canary")).toBe(false);
+  });
 });
 
 describe("declarations that pass", () => {

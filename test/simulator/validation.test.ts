@@ -11,13 +11,16 @@ describe("values", () => {
     expect(pct(["status", word])).toEqual({ code: 255, out: "", err });
   });
 
-  it.each(["99", "0900", "+900", "1000000000", "0"])(
-    "vmid %s is no VM ID, with an empty line before the usage",
-    (word) => {
-      const err = `${head}vmid: invalid format - value does not look like a valid VM ID\n\npct status <vmid> [OPTIONS]\n`;
-      expect(pct(["status", word])).toEqual({ code: 255, out: "", err });
-    },
-  );
+  it.each([
+    "99",
+    "0900",
+    "+900",
+    "1000000000",
+    "0",
+  ])("vmid %s is no VM ID, with an empty line before the usage", (word) => {
+    const err = `${head}vmid: invalid format - value does not look like a valid VM ID\n\npct status <vmid> [OPTIONS]\n`;
+    expect(pct(["status", word])).toEqual({ code: 255, out: "", err });
+  });
 
   it("a negative vmid is an unknown option", () => {
     expect(pct("status -5").err).toContain("Unknown option: 5\n");
@@ -72,13 +75,15 @@ describe("values", () => {
     expect(pct("resize 900 mp256 1G").err).toContain("disk: value 'mp256' does not");
   });
 
-  it.each(["name=eth0,bogus=1", "bridge=vmbr0", "eth0", "name=a,name=b"])(
-    "net0 %s is no property string of net",
-    (text) => {
-      const err = `${head}net0: invalid format - format error\n\npct set <vmid> [OPTIONS]\n`;
-      expect(pct(["set", "900", "--net0", text])).toEqual({ code: 255, out: "", err });
-    },
-  );
+  it.each([
+    "name=eth0,bogus=1",
+    "bridge=vmbr0",
+    "eth0",
+    "name=a,name=b",
+  ])("net0 %s is no property string of net", (text) => {
+    const err = `${head}net0: invalid format - format error\n\npct set <vmid> [OPTIONS]\n`;
+    expect(pct(["set", "900", "--net0", text])).toEqual({ code: 255, out: "", err });
+  });
 
   it.each([
     ["--net0", "name=eth0,bridge=vmbr0,ip=10.0.0.2/24,gw=10.0.0.1"],
