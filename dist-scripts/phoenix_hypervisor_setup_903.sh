@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/903-base-template-docker-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 742f8472de46283f723f9b8c11ed180649ab0f76d919a82967fe5405a5acddef
-# body: 823f4caa77e57ee4817bcd5d78e25408cc7cb673f9b5e4a38e846fd1c4668dd6
+# body: d9b5139fb7b52ebd4dbaa960b1ed643f9e9f00f0cf1e863afb488b429cc2d8d1
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -153,15 +153,16 @@ scale() { printf -v scaled '%d.%03d' $(($1 / TIME_SCALE)) $(($1 * 1000 / TIME_SC
 # config_value <file> <key…> – prints what stands at that path of a JSON file; nothing where there is nothing.
 config_value() { perl -MJSON::PP -CO -0777 -e '$v = decode_json(<STDIN>); $v = $v->{$_} for @ARGV; print $v' "${@:2}" <"$1"; }
 
-# restart_if_due – a step on the host leaves a mark before its change, which goes only once the container was started after it.
+# restart_if_due <step> – a step on the host leaves a mark before its change, which goes only once the container was started after it.
 restart_if_due() {
-  local mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
+  local said='' code=26 mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
   [[ -e $mark ]] || return 0
-  must_start=yes
-  [[ $state != running ]] || call 150 shutdown "$CTID" --timeout 60 || is stopped || fail 26 "container $CTID could not be shut down: $answer"
-  call 120 start "$CTID" || is running || fail 26 "container $CTID could not be started: $answer"
+  describe_step "$1" && must_start=yes
+  [[ $state == running ]] || code=21
+  [[ $code == 21 ]] || call 150 shutdown "$CTID" --timeout 60 || { said=$answer && is stopped; } || fail 26 "container $CTID could not be shut down: $said"
+  call 120 start "$CTID" || { said=$answer && is running; } || fail "$code" "container $CTID could not be started: $said"
   rm -f -- "$mark"
-  state=running must_start=''
+  state=running must_start='' step='' kind=program
 }
 
 # snapshot_is_there – and says by whom it was made. Names are compared whole: the answer is a table for people.
@@ -600,7 +601,7 @@ perform_container_specific_setup() {
   take_lock
   if snapshot_is_there; then start_container 26 && return; fi
   run_program host 1
-  restart_if_due
+  restart_if_due 1
   start_container 21
   run_program container 2 3 4 5 6 7 8 9 10
   take_snapshot

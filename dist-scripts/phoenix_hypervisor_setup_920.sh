@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/920-base-template-vllm.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7d2208cf26d201515c541d60835d3806645ff5e97a4bb28a5c0e379d804779c1
-# body: 0a161429abd2176a7000124e4c59b9fd9963c3316e9ad223074b1473f0d86973
+# body: 91b48bc87e269ff5ad031cfbae58a613c7e36928456532f20e6e681d35e68598
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -150,15 +150,16 @@ scale() { printf -v scaled '%d.%03d' $(($1 / TIME_SCALE)) $(($1 * 1000 / TIME_SC
 # config_value <file> <key…> – prints what stands at that path of a JSON file; nothing where there is nothing.
 config_value() { perl -MJSON::PP -CO -0777 -e '$v = decode_json(<STDIN>); $v = $v->{$_} for @ARGV; print $v' "${@:2}" <"$1"; }
 
-# restart_if_due – a step on the host leaves a mark before its change, which goes only once the container was started after it.
+# restart_if_due <step> – a step on the host leaves a mark before its change, which goes only once the container was started after it.
 restart_if_due() {
-  local mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
+  local said='' code=26 mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
   [[ -e $mark ]] || return 0
-  must_start=yes
-  [[ $state != running ]] || call 150 shutdown "$CTID" --timeout 60 || is stopped || fail 26 "container $CTID could not be shut down: $answer"
-  call 120 start "$CTID" || is running || fail 26 "container $CTID could not be started: $answer"
+  describe_step "$1" && must_start=yes
+  [[ $state == running ]] || code=21
+  [[ $code == 21 ]] || call 150 shutdown "$CTID" --timeout 60 || { said=$answer && is stopped; } || fail 26 "container $CTID could not be shut down: $said"
+  call 120 start "$CTID" || { said=$answer && is running; } || fail "$code" "container $CTID could not be started: $said"
   rm -f -- "$mark"
-  state=running must_start=''
+  state=running must_start='' step='' kind=program
 }
 
 # snapshot_is_there – and says by whom it was made. Names are compared whole: the answer is a table for people.
@@ -537,7 +538,7 @@ perform_container_specific_setup() {
   take_lock
   if snapshot_is_there; then start_container 26 && return; fi
   run_program host 1
-  restart_if_due
+  restart_if_due 1
   start_container 21
   run_program container 2 3 4 5 6 7
   take_snapshot

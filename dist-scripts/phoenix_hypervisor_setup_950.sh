@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 2641d4c5bbbbae84f76d4a0ddd458cd43339978bfc2e9ffd62c824c152909a9a
-# body: 1ee19a623489307d6bcc61ef3113dee2af6e563d8b337e7cf16ed791b62cec16
+# body: 520d5def3f2f17faead36048eab54d762f62934bbdfa81bd3acb650ce04e9e27
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -180,15 +180,16 @@ read_values() {
   hostfile_6=$(base64 --wrap=0 -- "$value") || fail 20 "the file $value cannot be read"
 }
 
-# restart_if_due – a step on the host leaves a mark before its change, which goes only once the container was started after it.
+# restart_if_due <step> – a step on the host leaves a mark before its change, which goes only once the container was started after it.
 restart_if_due() {
-  local mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
+  local said='' code=26 mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
   [[ -e $mark ]] || return 0
-  must_start=yes
-  [[ $state != running ]] || call 150 shutdown "$CTID" --timeout 60 || is stopped || fail 26 "container $CTID could not be shut down: $answer"
-  call 120 start "$CTID" || is running || fail 26 "container $CTID could not be started: $answer"
+  describe_step "$1" && must_start=yes
+  [[ $state == running ]] || code=21
+  [[ $code == 21 ]] || call 150 shutdown "$CTID" --timeout 60 || { said=$answer && is stopped; } || fail 26 "container $CTID could not be shut down: $said"
+  call 120 start "$CTID" || { said=$answer && is running; } || fail "$code" "container $CTID could not be started: $said"
   rm -f -- "$mark"
-  state=running must_start=''
+  state=running must_start='' step='' kind=program
 }
 
 # run_program <container|host> <step…> – sends the steps' functions as one program to a Bash there, and turns what
@@ -686,7 +687,7 @@ perform_container_specific_setup() {
   take_lock
   read_values
   run_program host 1
-  restart_if_due
+  restart_if_due 1
   start_container 21
   run_program container 2 3 4 5 6 7 8 9 10 11 12 13
   run_program host 14

@@ -101,6 +101,7 @@ export function facts(plan: Plan) {
       restarts,
       starts: !restarts && runs.slice(0, i).every((run) => run.restarts),
       steps: [...numbers],
+      last: numbers.at(-1) ?? 0,
     })),
   };
 }

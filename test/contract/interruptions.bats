@@ -122,3 +122,28 @@ for_every_script "a step that hangs ends 23 within seconds, even when it ignores
 for_every_script "after a KILL during a step the next run converges" killed
 for_every_script "TERM and HUP end 143 and 129, nothing is left running, the next run converges" terminated
 for_every_script "while one run is at work another one ends 24 and changes nothing" second_at_once
+
+# The mark is left before the configuration changes, and removed after the start: a run that is cut off in between is made up for,
+# although the configuration is as wanted.
+restarts_later() { # <ctid>
+  local call=2 mark
+  ! is_template "$1" || call=3
+  new_simulator
+  mark=$SIM/host/run/phoenix-setup-restart-$1
+  in_case "the shutdown for the devices fails"
+  printf '%s\n' "$call" >"$SIM/state/faults/fail-at"
+  run_script "$1"
+  ends 26
+  names_a_failed_step "$1"
+  [[ -e $mark ]] || complain "there is no mark"
+  rm -- "$SIM/state/faults/fail-at" "$SIM/state/calls"
+  in_case "the next run"
+  run_script "$1"
+  ends 0
+  says "nvidia-devices ok"
+  [[ $(grep -oE ' (shutdown|exec) ' "$SIM/state/calls" | head -n 1) == ' shutdown ' ]] || complain "it was not restarted"
+  [[ ! -e $mark ]] || complain "the mark is still there"
+  is_running "$1"
+}
+
+for_every_script "a restart that was cut off is made up for by the next run" restarts_later 'kind=nvidia-devices '

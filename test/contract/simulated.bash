@@ -149,10 +149,6 @@ names_its_exit_code() {
   says "exit code $status"
 }
 
-ended_0() {
-  ((status == 0))
-}
-
 # comes_to_an_end <process> – waits for a script that was started in the background; sets status.
 comes_to_an_end() {
   status=0

@@ -5,7 +5,7 @@ make_base() {
   mkdir -p /etc /var /run /root /home /tmp /opt /srv /usr/local /host
   mkdir -p /base/{etc,var,run,root,home,tmp,opt,srv,host} && chmod 700 /base/root && chmod 1777 /base/tmp
   mkdir -p /base/etc/{apt/sources.list.d,apt/keyrings,systemd/system,ssh,docker} /base/run/lock
-  mkdir -p /base/var/{lib/apt/lists,lib/dbus,lib/dpkg,cache/apt/archives,log,tmp} /base/host/{dev,etc/pve/lxc,run/lock,var/log}
+  mkdir -p /base/var/{lib/apt/lists,lib/dbus,lib/dpkg,cache/apt/archives,log,tmp} /base/host/{dev,etc/pve/lxc,run/lock/lxc,var/log}
   mkdir -p /base/var/world/{bin,calls,owners,packages,available,units,images,registry,containers,urls,faults}
   printf '%s\n' 'root:x:0:0:root:/root:/bin/bash' 'daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin' >/base/etc/passwd
   printf '%s\n' 'root:x:0:' 'daemon:x:1:' 'adm:x:4:' 'users:x:100:' >/base/etc/group
