@@ -147,3 +147,43 @@ restarts_later() { # <ctid>
 }
 
 for_every_script "a restart that was cut off is made up for by the next run" restarts_later 'kind=nvidia-devices '
+
+# start_with_slow <word> <ctid> – the script in the background, until pct is at work on that word; sets run to its process.
+start_with_slow() {
+  local script deadline=$((SECONDS + 20))
+  mkdir -p -- "$SIM/slow"
+  # The real task of a host goes on after its caller was told to stop; so does this one, for as long as it sleeps.
+  printf '%s\n' '#!/bin/bash' "if [[ \$1 == $1 ]]; then : >'$SIM/slow/begun'; sleep 1; fi" "exec '$SIM/bin/pct' \"\$@\"" >"$SIM/slow/pct"
+  chmod 755 -- "$SIM/slow/pct"
+  rm -f -- "$SIM/slow/begun"
+  script_of "$2"
+  (exec env -i PATH="$SIM/slow:$SIM/bin:/usr/bin:/bin" PHOENIX_HOST_ROOT="$SIM/host" "$script" "$2" \
+    </dev/null >"$SIM/out" 2>"$SIM/err" 3>&-) &
+  run=$!
+  until [[ -e $SIM/slow/begun ]]; do
+    ((SECONDS < deadline)) || complain "pct $1 was never called"
+    sleep 0.02
+  done
+}
+
+# Whatever pct is at: it is waited for, and the container is up when the script ends.
+terminated_at_the_end() { # <ctid>
+  local run word
+  from_fresh_run "$1"
+  for word in shutdown snapshot start; do
+    new_simulator
+    in_case "TERM during pct $word"
+    start_with_slow "$word" "$1"
+    kill -TERM "$run"
+    comes_to_an_end "$run"
+    ends 143
+    says "+ pct $word $1"
+    # Were it not waited for, its effect would come only now.
+    sleep 1.2
+    is_running "$1"
+    nothing_is_left_running
+    converges "$1"
+  done
+}
+
+for_every_script "a template that gets TERM while pct is at work at its end leaves the container running" terminated_at_the_end '^SNAPSHOT='
