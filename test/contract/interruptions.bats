@@ -186,4 +186,7 @@ terminated_at_the_end() { # <ctid>
   done
 }
 
-for_every_script "a template that gets TERM while pct is at work at its end leaves the container running" terminated_at_the_end '^SNAPSHOT='
+# One with a restart for devices and one without stand for all, unless everything is wanted.
+templates=${PHOENIX_THOROUGH:+^SNAPSHOT=}
+for_every_script "a template that gets TERM while pct is at work at its end leaves the container running" terminated_at_the_end \
+  "${templates:-SCRIPT_CTID=(900|903) }"
