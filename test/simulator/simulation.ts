@@ -91,10 +91,14 @@ export class Simulation {
 
 /** Functions of the shell `source` as `declare -f` prints them. */
 export function declared(source: string): string {
-  const { stdout, stderr, status } = spawnSync("/bin/bash", ["--noprofile", "--norc", "-c", `${source}\ndeclare -f`], {
-    env: {},
-    encoding: "utf8",
-  });
+  const { stdout, stderr, status } = spawnSync(
+    "/bin/bash",
+    ["--noprofile", "--norc", "-c", `${source}\nbuiltin declare -f`],
+    {
+      env: {},
+      encoding: "utf8",
+    },
+  );
   if (status !== 0 || stderr !== "") throw new Error(stderr);
   return stdout;
 }
