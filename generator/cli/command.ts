@@ -39,6 +39,7 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
+/** The flags of a command in the form that `parseArgs` takes, and `--help`. */
 export const parseOptions = (command: Command): NonNullable<ParseArgsConfig["options"]> => ({
   ...Object.fromEntries(Object.entries(command.flags).map(([name, { type }]) => [name, { type }])),
   help: { type: "boolean" },

@@ -46,4 +46,5 @@ function frame({ file, line, column }: Place, { folder, colour }: Call): string 
   }
 }
 
+/** `1 error`, `2 errors`. */
 export const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;

@@ -11,6 +11,7 @@ const line = literal.refine((value) => !/\p{Cc}/u.test(value), "must be one line
 
 /** Numbers that `pct` takes as a container id. */
 export const ctid = z.int().min(100).max(999_999_999).brand<"Ctid">();
+/** A number that was held against {@link ctid}. */
 export type Ctid = z.infer<typeof ctid>;
 
 /** IPv4 address with prefix length. */

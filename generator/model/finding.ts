@@ -11,6 +11,7 @@ export interface Finding {
   readonly related: readonly { readonly place: Place; readonly label: string }[];
 }
 
+/** An error at a place, without others that have a part in it. */
 export const finding = (code: Problem["code"], message: string, hint: string, place: Place): Finding => ({
   code,
   severity: "error",

@@ -30,6 +30,7 @@ export function sh(literals: TemplateStringsArray, ...values: ShellValue[]): She
   return Object.freeze({ literals: Object.freeze(bash), values: Object.freeze(values) });
 }
 
+/** Whether a value was made with the {@link sh} tag. */
 export const isShell = (value: unknown): value is Shell =>
   typeof value === "object" && value !== null && "literals" in value && "values" in value;
 
@@ -39,6 +40,7 @@ const isShellValue = (value: unknown): boolean =>
   (isShell(value) && value.values.every(isShellValue)) ||
   (Array.isArray(value) && value.every(isShellValue));
 
+/** The schema of {@link Shell}: every value quotable, and where a quoted word is read as one. */
 export const shell = z
   .custom<Shell>(
     (value) => isShell(value) && value.values.every(isShellValue),

@@ -60,20 +60,24 @@ export const literal = z
   .refine((value) => !value.includes("\0"), "holds a NUL character, which cannot reach Bash")
   .refine((value) => !/\p{Surrogate}/u.test(value), "holds a lone surrogate, which is not text");
 
+/** The schema of {@link RuntimeValue}. */
 export const runtimeValue = z.strictObject({
   from: z.enum(["lxc-config", "hypervisor-config", "environment"]),
   key: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/, "is not a key or a dotted path"),
   format: z.enum(["text", "word", "integer", "path"]),
 }) satisfies z.ZodType<RuntimeValue>;
 
+/** The schema of {@link Text}: anything that can reach Bash. */
 export const textValue = z.union([
   literal,
   runtimeValue,
   z.strictObject({ parts: z.array(z.union([literal, runtimeValue])).readonly() }),
 ]) satisfies z.ZodType<Text>;
 
+/** Whether a value is read when the script runs. */
 export const isRuntimeValue = (value: unknown): value is RuntimeValue =>
   typeof value === "object" && value !== null && "from" in value && "key" in value && "format" in value;
 
+/** Whether a value was made with the {@link text} tag. */
 export const isJoinedText = (value: unknown): value is JoinedText =>
   typeof value === "object" && value !== null && "parts" in value && !("literals" in value);

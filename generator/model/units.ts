@@ -28,8 +28,10 @@ export const seconds = (amount: number): Duration => Object.freeze({ unit: "s", 
 /** `amount` minutes, a whole number from 1 to 1,440. */
 export const minutes = (amount: number): Duration => Object.freeze({ unit: "min", amount });
 
+/** A size as a number of MiB. */
 export const inMebibytes = (size: Size): number => (size.unit === "GiB" ? size.amount * 1024 : size.amount);
 
+/** A time as a number of seconds. */
 export const inSeconds = (duration: Duration): number =>
   duration.unit === "min" ? duration.amount * 60 : duration.amount;
 
@@ -38,11 +40,13 @@ const bare = (maker: string) => (issue: { input: unknown }) =>
 
 const whole = z.int().min(1, "must be a whole number from 1");
 
+/** The schema of {@link Size}: whole amounts from 1. */
 export const size = z.strictObject(
   { unit: z.enum(["MiB", "GiB"], "is no size; write mib(…) or gib(…)"), amount: whole },
   { error: bare("mib") },
 ) satisfies z.ZodType<Size>;
 
+/** The schema of {@link Duration}: whole amounts from 1, at most a day. */
 export const duration = z
   .strictObject(
     { unit: z.enum(["s", "min"], "is no time; write seconds(…) or minutes(…)"), amount: whole },

@@ -106,6 +106,7 @@ export function facts(plan: Plan) {
   };
 }
 
+/** What {@link facts} gives. */
 export type Facts = ReturnType<typeof facts>;
 
 /** The table of exit codes: one for all scripts, see README. */

@@ -16,6 +16,7 @@ export interface SimulatedContainer {
   lock?: string;
 }
 
+/** What {@link createSimulator} lays out, and where. */
 export interface SimulatorOptions {
   /** Made if it is missing. What an earlier simulation left there is not removed. */
   folder: string;
