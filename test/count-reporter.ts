@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Reporter } from "vitest/node";
 
 /** Prints how many cases of each sort ran, a line each: a test of this house often holds many. */
-export class CountReporter implements Reporter {
+export default class CountReporter implements Reporter {
   readonly #folder = mkdtempSync(join(tmpdir(), "phoenix-counts-"));
 
   constructor() {

@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { templatesModule } from "../generator/build.mjs";
-import { CountReporter } from "./count-reporter.ts";
+import CountReporter from "./count-reporter.ts";
 
 const root = join(import.meta.dirname, "..");
 const id = "phoenix-setup:templates";

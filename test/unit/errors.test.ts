@@ -123,6 +123,30 @@ describe("each rule has its error:", () => {
       files: { "101-a.ts": definition(101, { gpus: "[0]", vllm: '{ model: "m", tensorParallelSize: 2 }' }) },
       heads: ["D121 definitions/101-a.ts:13:23"],
     },
+    "a restart on a step that does not come before": {
+      files: {
+        "101-a.ts": definition(101, {
+          steps: "[service.running({ unit: 'a.service', restartOn: [tools] }), tools]",
+        }).replace("export default", 'const tools = apt.packages({ packages: ["curl"] });\n\nexport default'),
+      },
+      heads: ["D122 definitions/101-a.ts:13:48"],
+    },
+    "a run-time value in plain text": {
+      files: { "101-a.ts": definition(101, { description: '`model ${lxcConfig("vllm_model")}`' }) },
+      heads: ["D202 definitions/101-a.ts:12:25"],
+    },
+    "a list of steps without its dots": {
+      files: { "101-a.ts": definition(101, { steps: "[[apt.upgrade({})]]" }) },
+      heads: ["D104 definitions/101-a.ts:11:11"],
+    },
+    "a container in a file without a CTID in its name": {
+      files: { "web.ts": definition(101) },
+      heads: ["D116 definitions/web.ts:3:16"],
+    },
+    "a misspelt step": {
+      files: { "101-a.ts": definition(101, { steps: "[docker.imgae({})]" }) },
+      heads: ["D202 definitions/101-a.ts:11:18"],
+    },
     "code that throws": {
       files: { "101-a.ts": `${definition(101)}\nthrow new Error("mine");\n` },
       heads: ["D202 definitions/101-a.ts:14:7"],

@@ -51,7 +51,7 @@ export function definition(ctid: number, change: Readonly<Record<string, string>
   const kind = "snapshot" in fields ? "template" : "application";
   const lines = Object.entries(fields).map(([name, value]) => `  ${name}: ${value},`);
   return [
-    'import { apt, application, command, docker, gib, mib, seconds, sh, template } from "phoenix-setup";',
+    'import { apt, application, command, docker, gib, lxcConfig, mib, seconds, service, sh, template } from "phoenix-setup";',
     "",
     `export default ${kind}({`,
     ...lines,
