@@ -11,6 +11,7 @@ import { fields as webFields } from "./web.fields.ts";
 
 const seed = Number(process.env["PHOENIX_PROPERTY_SEED"] ?? Date.now() % 1e9);
 const number = runs(100);
+const BATCH = 50;
 const fields = [...fileFields, ...dockerFields, ...webFields];
 const kinds = [...new Set(fields.map(({ kind }) => kind))];
 
@@ -50,7 +51,9 @@ for (const kind of kinds) {
           step.problems.map(({ message }) => `${title}: ${message}`),
         );
         expect(unsound, `seed ${seed}`).toEqual([]);
-        const results = await runJobs(jobs, 3600);
+        const results: string[] = [];
+        // Each job reads the functions of all that share its sandbox, so a thousand in one would take a hundred times as long.
+        for (let i = 0; i < jobs.length; i += BATCH) results.push(...(await runJobs(jobs.slice(i, i + BATCH), 600)));
         const wrong = jobs.flatMap((job, i) => (results[i] === "" ? [] : [`${job.case.title}: ${results[i]}`]));
         expect(wrong, `seed ${seed}`).toEqual([]);
         count("property cases", jobs.length);
