@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/901-base-template-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
-# body: 5f3f1fe1b72ca74a757e52b62cfd16abc9164e787ec7007ffa4931f23344bb7e
+# body: e31d89d36935036b1b6c35b6e67f522597dc9f1db9af35b9a20bccd09ca6184f
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -13,6 +13,7 @@
 # Exit codes
 #   0         done, or already done
 #   1         wrong arguments, wrong CTID, or no such container
+#   10 11     PHOENIX_MODE=check only: something would be changed; that cannot be told
 #   20        a value needed at run time is missing or malformed
 #   21        container not ready: not started, init or DNS not up in time
 #   22 23 28  a step failed; ran out of time; did not verify
@@ -21,11 +22,13 @@
 #   70 78     a bug in this script; this host lacks something the script needs
 #   129 130 143  ended by HUP, INT, TERM
 #
-# Environment: PHOENIX_LOG_FILE, PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE, PHOENIX_LOCK_DIR; for tests:
-# PHOENIX_HOST_ROOT stands before every path of the host, PHOENIX_TIME_SCALE divides every limit and pause.
+# Environment: PHOENIX_MODE=check changes nothing and says what would be changed; PHOENIX_LOG_FORMAT=json; PHOENIX_LOG_FILE,
+# PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE, PHOENIX_LOCK_DIR. For tests: PHOENIX_HOST_ROOT stands before every path
+# of the host, PHOENIX_TIME_SCALE divides every limit and pause.
 # shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
 
 SCRIPT_CTID=901 STEPS=9 HOST_ROOT=${PHOENIX_HOST_ROOT-} TIME_SCALE=${PHOENIX_TIME_SCALE:-1}
+MODE=${PHOENIX_MODE:-apply} LOG_FORMAT=${PHOENIX_LOG_FORMAT:-text}
 SNAPSHOT=gpu-snapshot MADE='phoenix-setup plan=834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e values=none'
 LOG_FILE=${PHOENIX_LOG_FILE:-$HOST_ROOT/var/log/phoenix_hypervisor.log}
 LOCK_FILE=${PHOENIX_LOCK_DIR:-$HOST_ROOT/run/lock}/phoenix_hypervisor_setup_$SCRIPT_CTID.lock
@@ -45,30 +48,90 @@ describe_step() {
     8) kind=snapshot-cleanup limit=120 definition=definitions/901-base-template-gpu.ts:8 title='nothing is left that clones must not share' ;;
     9) kind=template-snapshot limit=600 definition=definitions/901-base-template-gpu.ts:8 title='snapshot gpu-snapshot' ;;
   esac
+  [[ $MODE == apply ]] || ((limit < 60)) || limit=60
 }
 
-# log <level> <message> – one line to the terminal (7 is its standard error) and to the log file (8); starts no process.
+# log <level> <message> [result] – one line to the terminal (7 is its standard error) and to the log file (8), and no process. With a
+# result it is about the step in hand, if there is one: ok, changed, …; or `|` for a line that the step printed.
 log() {
-  local line stream=1
-  printf -v line '%(%FT%T%z)T %-5s %s %s' -1 "$1" "$SCRIPT_CTID" "${2//[[:cntrl:]]/ }"
+  local line text=${2:0:4000} stream=1
+  text=${text//[[:cntrl:]]/ }
+  if [[ $LOG_FORMAT == json ]]; then
+    json_line "$1" "$text" "${3-}"
+  else
+    case ${step:+${3-}} in
+      '') ;;
+      '|') text="[$step/$STEPS] $kind | $text" ;;
+      *) text="[$step/$STEPS] $kind $3 $((SECONDS - began))s  $definition  $text" ;;
+    esac
+    printf -v line '%(%FT%T%z)T %-5s %s %s' -1 "$1" "$SCRIPT_CTID" "$text"
+  fi
   [[ $1 == INFO ]] || stream=7
   { printf '%s\n' "$line" >&"$stream"; printf '%s\n' "$line" >&8; } 2>/dev/null || :
 }
 
-# log_step <level> <result> <message> – the same for the step in hand, if there is one; fail <exit code> <message> – and the end.
-log_step() { log "$1" "${step:+[$step/$STEPS] $kind $2 $((SECONDS - began))s  $definition  }$3"; }
+# log_step <level> <result> <message> – how the step in hand came out, kept for the summary; fail <exit code> <message> – and the end.
+log_step() {
+  [[ -z $step || $1 == WARN ]] || results[step]=$2
+  log "$1" "$3" "$2"
+}
 fail() { local IFS=' ' && log_step ERROR failed "$2" && exit_script "$1"; }
 
 # exit_script <exit code> – the only way out: leaves no program running inside, and the container up. A task of pct that is still at
 # work, such as the shutdown of a container that is to be started again, is waited for.
 exit_script() {
+  local result ok=0 changed=0 failed=0
   trap '' EXIT HUP INT TERM
   end_program
   [[ -z $must_start ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
   [[ -z $must_start ]] || is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
-  (($1 != 0)) || log INFO "Specific setup for container $SCRIPT_CTID completed successfully"
-  (($1 == 0)) || log ERROR "Specific setup for container $SCRIPT_CTID failed, exit code $1"
+  for result in "${results[@]}"; do
+    case $result in
+      ok) ok=$((ok + 1)) ;;
+      changed | 'would change') changed=$((changed + 1)) ;;
+      failed) failed=$((failed + 1)) ;;
+    esac
+  done
+  step=''
+  log INFO "run $run: ok=$ok changed=$changed failed=$failed skipped=$((STEPS - ok - changed - failed)) seconds=$SECONDS"
+  case $1 in
+    0) log INFO "Specific setup for container $SCRIPT_CTID completed successfully" ;;
+    10) log INFO "Specific setup for container $SCRIPT_CTID would change something, first in step $open" ;;
+    11) log WARN "Specific setup for container $SCRIPT_CTID cannot be told in advance: step $open cannot be asked" ;;
+    *) log ERROR "Specific setup for container $SCRIPT_CTID failed, exit code $1" ;;
+  esac
   exit "$1"
+}
+
+# json_line <level> <message> <result> – sets line to the same as one JSON object.
+json_line() {
+  local title_text message_text result=null about='"step":null,"kind":null,"title":null,"result":null,"seconds":null,"definition":null'
+  json_text message_text "$2"
+  if [[ -n $step ]]; then
+    json_text title_text "$title"
+    [[ -z $3 || $3 == '|' ]] || result=\"$3\"
+    about="\"step\":$step,\"kind\":\"$kind\",\"title\":$title_text,\"result\":$result,\"seconds\":$((SECONDS - began)),\"definition\":\"$definition\""
+  fi
+  printf -v line '{"v":1,"time":"%(%FT%T%z)T","level":"%s","run":"%s","ctid":%s,%s,"message":%s}' \
+    -1 "$1" "$run" "$SCRIPT_CTID" "$about" "$message_text"
+}
+
+# json_text <variable> <text without control characters> – sets it to a JSON string. Bytes that are no UTF-8 become U+FFFD, one each.
+json_text() {
+  local LC_ALL=C more=$'[\x80-\xbf]' rest=${2//\\/\\\\} text='' start
+  local two=$'[\xc2-\xdf]'$more three=$'(\xe0[\xa0-\xbf]|\xed[\x80-\x9f]|[\xe1-\xec\xee\xef]'$more')'$more
+  local four=$'(\xf0[\x90-\xbf]|[\xf1-\xf3]'$more$'|\xf4[\x80-\x8f])'$more$more
+  rest=${rest//\"/\\\"}
+  while [[ $rest == *[![:ascii:]]* ]]; do
+    start=${rest%%[![:ascii:]]*}
+    rest=${rest:${#start}} text+=$start
+    if [[ $rest =~ ^($two|$three|$four)+ ]]; then
+      text+=${BASH_REMATCH[0]} rest=${rest:${#BASH_REMATCH[0]}}
+    else
+      text+=$'\xef\xbf\xbd' rest=${rest:1}
+    fi
+  done
+  printf -v "$1" %s "\"$text$rest\""
 }
 
 # start_up – strict mode, the log, traps, and what the host has to have.
@@ -76,14 +139,18 @@ start_up() {
   set -euo pipefail && shopt -s inherit_errexit
   export LC_ALL=C.UTF-8 PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
   umask 027 && exec 7>&2 8>/dev/null
-  step='' kind=program must_start='' program_pid='' task='' state='' lock='' answer=''
-  { mkdir -p -- "${LOG_FILE%/*}" && exec 8>>"$LOG_FILE"; } 2>/dev/null || log WARN "no log file: $LOG_FILE cannot be written"
+  step='' kind=program must_start='' program_pid='' task='' state='' lock='' answer='' open='' verdict=0 results=()
+  began=$SECONDS start=${EPOCHREALTIME/[.,]/}
+  printf -v run %06x $((SRANDOM & 0xffffff))
+  [[ $MODE == check ]] || { mkdir -p -- "${LOG_FILE%/*}" && exec 8>>"$LOG_FILE"; } 2>/dev/null || log WARN "no log file: $LOG_FILE cannot be written"
   trap 'log ERROR "bug in this script: $BASH_COMMAND ended with $?"; exit_script 70' EXIT
   trap 'fail 129 "ended by SIGHUP"' HUP
   trap 'fail 130 "ended by SIGINT"' INT
   trap 'fail 143 "ended by SIGTERM"' TERM
   trap : PIPE
   ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 502)) || fail 78 "Bash 5.2 or later is needed, this is $BASH_VERSION"
+  [[ $MODE == apply || $MODE == check ]] || fail 78 "PHOENIX_MODE must be apply or check, not '$MODE'"
+  [[ $LOG_FORMAT == text || $LOG_FORMAT == json ]] || fail 78 "PHOENIX_LOG_FORMAT must be text or json, not '$LOG_FORMAT'"
   [[ $TIME_SCALE =~ ^[1-9][0-9]{0,3}$ ]] || fail 78 "PHOENIX_TIME_SCALE must be a whole number from 1 to 9999, not '$TIME_SCALE'"
   for tool in pct flock setsid tail timeout perl; do command -v "$tool" >/dev/null || fail 78 "this host lacks the program '$tool'"; done
 }
@@ -92,7 +159,7 @@ start_up() {
 parse_arguments() {
   (($# == 1)) || fail 1 "usage: ${0##*/} <CTID>: one argument is needed, $# were given"
   CTID=$1
-  log INFO "received CTID $CTID"
+  log INFO "received CTID $CTID, run $run"
 }
 
 # validate_inputs – the CTID is a positive integer, this script's, and that of the file's name.
@@ -118,17 +185,32 @@ ask_status() {
 }
 is() { ask_status && [[ $state == "$1" ]]; }
 
-# take_lock – one run at a time for a container, and none while Proxmox works on it.
+# take_lock – one run at a time for a container, and none while Proxmox works on it. A snapshot that was cut off leaves its lock behind,
+# and an entry that looks like a good one.
 take_lock() {
-  { exec 9>>"$LOCK_FILE"; } || fail 78 "the lock file $LOCK_FILE cannot be written"
-  flock -n 9 || fail 24 "another run of the script for container $CTID holds $LOCK_FILE"
-  [[ -z $lock ]] || fail 25 "container $CTID is locked by Proxmox ($lock); wait until that has ended, or see: pct config $CTID"
+  local line section='' mend="pct unlock $CTID"
+  [[ $MODE == check ]] || { exec 9>>"$LOCK_FILE"; } || fail 78 "the lock file $LOCK_FILE cannot be written"
+  [[ $MODE == check ]] || flock -n 9 || fail 24 "another run of the script for container $CTID holds $LOCK_FILE"
+  [[ -n $lock ]] || return 0
+  while read -r line; do
+    [[ ! $line =~ ^\[([^]]+)\] ]] || section=${BASH_REMATCH[1]}
+    [[ $line != snapstate:* ]] || mend+=" && pct delsnapshot $CTID $section --force"
+  done < <(cat -- "$HOST_ROOT/etc/pve/lxc/$CTID.conf" 2>/dev/null || :)
+  fail 25 "container $CTID is locked by Proxmox ($lock). If no task is at work on it any more: $mend"
 }
+
+# found <10|11> – with PHOENIX_MODE=check, the first step that is not as described decides how this ends.
+found() { [[ -n $open ]] || { open=${step:-1} && verdict=$1; }; }
 
 # start_container <exit code if that fails> – starts the container unless it runs.
 start_container() {
   local said=''
   [[ $state != running ]] || return 0
+  if [[ $MODE == check ]]; then
+    log_step INFO 'would change' "container $CTID is $state, and would be started"
+    [[ -z $step ]] || found 10
+    return
+  fi
   call 120 start "$CTID" || said=$answer
   is running || fail "$1" "container $CTID could not be started: $said$answer"
 }
@@ -136,16 +218,22 @@ start_container() {
 # call <seconds> <word…> – calls pct; sets answer to what it printed. A call that is late is left to finish, since a task that
 # is cut off leaves its lock behind.
 call() {
-  local from rc=0
+  local from part waited=0 rc=129
   log INFO "+ pct ${*:2}"
-  scale "$1"
+  answer=''
   exec {from}< <(exec setsid pct "${@:2}" 2>&1 </dev/null 7>&- 8>&- 9>&- || :) && task=$!
-  IFS= read -r -d '' -t "$scaled" -u "$from" answer || rc=$?
-  ((rc <= 128)) || { answer+="(not done within $scaled s, left to finish)" && return 124; }
+  while ((rc > 128)); do
+    ((waited < $1)) || { answer+="(not done within $1 s, left to finish)" && return 124; }
+    ((waited == 0)) || log INFO "still waiting for pct $2, $waited s of $1 s"
+    scale 10 && waited=$((waited + 10)) rc=0
+    LC_ALL=C IFS= read -r -d '' -t "$scaled" -u "$from" part || rc=$?
+    answer+=$part
+  done
   exec {from}<&- && wait "$task"
 }
 
-# scale <seconds> – sets scaled: the seconds divided by PHOENIX_TIME_SCALE.
+# scale <seconds> – sets scaled: the seconds divided by PHOENIX_TIME_SCALE; clock – sets now: such seconds since the start.
+clock() { now=$(((${EPOCHREALTIME/[.,]/} - start) * TIME_SCALE / 1000000)); }
 scale() { printf -v scaled '%d.%03d' $(($1 / TIME_SCALE)) $(($1 * 1000 / TIME_SCALE % 1000)); }
 
 # config_value <file> <key…> – prints what stands at that path of a JSON file; nothing where there is nothing.
@@ -155,7 +243,9 @@ config_value() { perl -MJSON::PP -CO -0777 -e '$v = decode_json(<STDIN>); $v = $
 restart_if_due() {
   local said='' code=26 mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
   [[ -e $mark ]] || return 0
-  describe_step "$1" && must_start=yes
+  describe_step "$1"
+  [[ $MODE == apply ]] || { found 10 && log_step INFO 'would change' "container $CTID would be restarted" && return; }
+  must_start=yes
   [[ $state == running ]] || code=21
   [[ $code == 21 ]] || call 150 shutdown "$CTID" --timeout 60 || { said=$answer && is stopped; } || fail 26 "container $CTID could not be shut down: $said"
   call 120 start "$CTID" || { said=$answer && is running; } || fail "$code" "container $CTID could not be started: $said"
@@ -171,32 +261,58 @@ snapshot_is_there() {
   call 30 listsnapshot "$CTID" || fail 27 "the snapshots of container $CTID cannot be listed: $answer"
   while read -r _ name _ _ made && [[ $name != "$SNAPSHOT" ]]; do :; done <<<"$answer"
   [[ $name == "$SNAPSHOT" ]] || return 1
-  [[ $made != "$MADE" ]] || { log INFO "Snapshot '$SNAPSHOT' is there, made by this plan: nothing to do" && return; }
-  log WARN "Snapshot '$SNAPSHOT' is kept, but says '$made' instead of '$MADE'. To rebuild it: destroy its clones, pct delsnapshot $CTID $SNAPSHOT, run this again"
+  describe_step "$STEPS"
+  case $made in
+    "$MADE") log_step INFO ok "Snapshot '$SNAPSHOT' is there, made by this plan: nothing to do" && return ;;
+    "${MADE% *} "*) made="was made by this plan, but with other run-time values: ${made##* } instead of ${MADE##* }" ;;
+    'phoenix-setup plan='*) made="was made by another plan: ${made#* } instead of ${MADE#* }" ;;
+    *) made="does not say what it was made from, but '$made'" ;;
+  esac
+  log WARN "Snapshot '$SNAPSHOT' $made. To rebuild it: destroy its clones, pct delsnapshot $CTID $SNAPSHOT, run this again"
+  log_step INFO ok "Snapshot '$SNAPSHOT' is there, and is kept"
 }
 
 # run_program <container|host> <step…> – sends the steps' functions as one program to a Bash there, and turns what
 # it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
 run_program() {
-  local from line rest message='nothing was heard from the container' last='' outcome='' late='' limit=60 word=phoenix-$SRANDOM$SRANDOM
+  local from line rest title='what runs inside' message='nothing was heard from the container' last='' outcome='' late='' limit=60
+  local part='' awaited='' rc now since heard due word=phoenix-$SRANDOM$SRANDOM
   local -a shell=(pct exec "$CTID" --keep-env 0 -- bash -s)
   [[ $1 == container ]] || shell=(bash -s)
+  if [[ $MODE == check && $1 == container && $state != running ]]; then not_asked "${@:2}" && return; fi
   coproc PROGRAM { read -r && exec "${shell[@]}" 2>&1 7>&- 8>&- 9>&-; }
   program_pid=$!
   exec {program_in}>&"${PROGRAM[1]}" {from}<&"${PROGRAM[0]}"
   print_program "$@" >&"$program_in" 7>&- 8>&- 9>&- &
-  while [[ -z $outcome ]] && scale $((limit + 60)); do
-    IFS= read -r -t "$scaled" -u "$from" line || { (($? <= 128)) || outcome=23; break; }
+  clock && since=$now heard=$now due=$((now + 10))
+  while [[ -z $outcome ]] && scale 10; do
+    rc=0
+    # In the C locale, or `read` takes the end of a line for a part of a character that was cut off.
+    LC_ALL=C IFS= read -r -t "$scaled" -u "$from" line || rc=$?
+    ((rc == 0 || rc > 128)) || break
+    clock && part+=$line line=''
+    if ((rc == 0)); then
+      line=$part part='' heard=$now
+    elif ((now - heard > limit + 60)); then
+      outcome=23
+    fi
     rest=${line#"$word "}
     case $line in
-      '' | "$last" | "$word begin") ;;
+      '' | "$last") ;;
       "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
+      "$word begin") awaited='' since=$now due=$((now + 10)) ;;
+      "$word wait "*) awaited=${rest#wait } ;;
+      "$word last "*) last=${rest#last } ;;
       "$word note "*) message=${rest#note } ;;
       "$word ok" | "$word changed") log_step INFO "$rest" "$message" && late='' ;;
+      "$word would change") found 10 && log_step INFO "$rest" "$title${last:+: $last}" ;;
+      "$word would run") log_step INFO "$rest${open:+ (after step $open)}" "$title" && late='' ;;
+      "$word cannot tell") found 11 && log_step WARN "$rest" "$message${last:+; last: $last}" && late='' ;;
       "$word late") message="not done within $limit s: $message" late=23 ;;
       "$word end "*) outcome=${late:-${rest#end }} ;;
-      *) last=$line && log INFO "[$step/$STEPS] $kind | $line" ;;
+      *) last=$line due=$((now + 10)) && log INFO "$line" '|' ;;
     esac
+    ((now < due)) || still_waiting
   done
   end_program
   [[ $outcome != 0 ]] || { step='' kind=program && return; }
@@ -204,13 +320,22 @@ run_program() {
   fail "${outcome:-22}" "$message${last:+; last: $last}"
 }
 
+# still_waiting – every 10 s in which a step says nothing; not_asked <step…> – of a container that does not run.
+still_waiting() {
+  log INFO "still waiting for ${awaited:-$title}, $((now - since)) s of $limit s${last:+, last answer: $last}" '|'
+  due=$((now + 10))
+}
+not_asked() {
+  for step in "$@"; do describe_step "$step" && log_step INFO 'not asked: stopped' "$title" && found 11; done
+}
+
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
 print_program() {
-  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps run_step attempt watch_attempt apt_get apt_update fetch file_is put_file nvidia_lines plan_nvidia_lines is_ready repository_line key_is put_key)
+  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt apt_get apt_update fetch file_is put_file nvidia_lines plan_nvidia_lines is_ready repository_line key_is put_key)
   for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
   printf '\n'
   [[ $1 == container ]] || container_root=$HOST_ROOT
-  for name in word CTID TIME_SCALE container_root http_proxy https_proxy no_proxy HOST_ROOT; do [[ ! -v $name ]] || printf '%s=%q\n' "$name" "${!name}"; done
+  for name in word CTID TIME_SCALE MODE open container_root http_proxy https_proxy no_proxy HOST_ROOT; do [[ ! -v $name ]] || printf '%s=%q\n' "$name" "${!name}"; done
   declare -f "${functions[@]}"
   printf '# phoenix-setup: seam\nrun_steps %s\n' "${*:2}"
 }
@@ -239,6 +364,10 @@ run_steps() {
   export LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 http_proxy https_proxy no_proxy
   umask 022
   exec 3<&0 > >(trap '' HUP INT TERM PIPE || :; exec tee -p /dev/null || :) 2>&1
+  if [[ $MODE == check ]]; then
+    for step in "$@"; do ask_step; done
+    end_steps 0
+  fi
   exec 9>>"$container_root/run/lock/phoenix-setup-$CTID.lock"
   scale 30
   flock -w "$scaled" 9 || { note "another run is at work in the container"; end_steps 24; }
@@ -246,25 +375,52 @@ run_steps() {
   end_steps 0
 }
 
+# ask_step – with PHOENIX_MODE=check: asks the check and, while nothing before it is open, verify, which is meaningless otherwise.
+ask_step() {
+  local name answer='cannot tell' status=0
+  report step "$step" && describe_step "$step"
+  name=step_${step}_${kind//-/_}
+  attempt "${name}_check"
+  if ((status == 10)); then
+    answer='would change'
+  elif ((status == 0)) && [[ -z $open ]]; then
+    attempt "${name}_verify"
+    ((status != 0)) || answer=ok
+  elif ((status == 0)) && declare -F "${name}_check" >/dev/null; then
+    answer=ok
+  elif [[ -n $open ]]; then
+    answer='would run'
+  fi
+  report "$answer"
+  [[ $answer == ok || $answer == 'would run' ]] || open=${open:-$step}
+}
+
 # run_step – check; if the answer is no, apply and check again; verify.
 run_step() {
   local name result=ok status=0
   report step "$step" && describe_step "$step"
   name=step_${step}_${kind//-/_}
-  attempt "${name}_check" 22 10
+  must "${name}_check" 22 10
   if ((status == 10)); then
     result=changed
-    attempt "${name}_apply" 22
-    attempt "${name}_check" 28
+    must "${name}_apply" 22
+    must "${name}_check" 28
   fi
-  attempt "${name}_verify" 28
+  must "${name}_verify" 28
   report "$result"
 }
 
-# attempt <function> <exit code if it fails> [other good status] – in a process group of its own, within the step's limit. A function
-# that knows better says 23 (out of time) or 26 (restart failed).
+# must <function> <exit code if it fails> [other good status] – a function that knows better says 23 (out of time) or 26 (restart failed).
+must() {
+  attempt "$1"
+  [[ $status != 2[36] ]] || end_steps "$status"
+  [[ $status == 0 || $status == "${3-0}" ]] || end_steps "$2"
+}
+
+# attempt <function> – if there is one, in a process group of its own, within the step's limit; sets status.
 attempt() {
   local work watch
+  status=0
   declare -F "$1" >/dev/null || return 0
   ! read -r -t 0 -u 3 || end_steps 143
   report begin && scale "$limit" && set -m
@@ -272,8 +428,6 @@ attempt() {
   watch_attempt "$work" 9>&- & watch=$!
   set +m && wait "$work" && status=0 || status=$?
   { kill -KILL -- "-$watch"; wait "$watch"; } 2>/dev/null || :
-  [[ $status != 2[36] ]] || end_steps "$status"
-  [[ $status == 0 || $status == "${3-0}" ]] || end_steps "$2"
 }
 
 # watch_attempt <process group> – ends it at the limit, or when told to stop, or 30 s after the host side died. (It is ended by KILL itself,
@@ -534,7 +688,9 @@ step_8_snapshot_cleanup_apply() {
 
 # take_snapshot – shutdown, snapshot, start. From the shutdown on, exit_script starts the container whatever happens.
 take_snapshot() {
-  describe_step 9 && must_start=yes
+  describe_step 9
+  [[ $MODE == apply ]] || { found 10 && log_step INFO 'would change' "Snapshot '$SNAPSHOT' would be made" && return; }
+  must_start=yes
   call 150 shutdown "$CTID" --timeout 60 || fail 26 "container $CTID could not be shut down: $answer"
   is stopped || fail 26 "container $CTID was shut down, but pct says: $answer"
   call 300 snapshot "$CTID" "$SNAPSHOT" --description "$MADE" || fail 27 "snapshot '$SNAPSHOT' could not be taken: $answer"
@@ -560,7 +716,7 @@ main() {
   validate_inputs
   check_container_exists
   perform_container_specific_setup
-  exit_script 0
+  exit_script "$verdict"
 }
 
 if [[ ${BASH_SOURCE[0]:-$0} == "$0" ]]; then main "$@"; fi

@@ -38,6 +38,8 @@ export interface Step {
   readonly features: readonly string[];
   /** Doubts about the options that an author may accept, by code. */
   readonly doubts: readonly Doubt[];
+  /** Whether its verify changes something for a while, so that it cannot be asked when nothing may be changed. */
+  readonly trial: boolean;
   /** A file inside that holds a secret, to be cleared before a snapshot. */
   readonly secret?: string;
   /** Whether the container may have to be restarted after it, and has to be ready again before the next step inside. */
@@ -84,6 +86,7 @@ export interface StepKind<Options extends StepOptions> {
   readonly features?: readonly string[];
   readonly doubts?: (options: Options) => readonly Doubt[];
   readonly restarts?: boolean;
+  readonly trial?: boolean;
   readonly secret?: (options: Options) => string | undefined;
   readonly hostFile?: (options: Options) => Text;
   readonly restartOn?: (options: Options) => Restart | undefined;
@@ -139,6 +142,7 @@ export function defineStep<Options extends StepOptions>(kind: StepKind<Options>)
       fetches: sound ? (kind.fetches?.(options) ?? []) : [],
       features: kind.features ?? [],
       restarts: kind.restarts ?? false,
+      trial: kind.trial ?? false,
       doubts: sound ? (kind.doubts?.(options) ?? []) : [],
       ...(sound
         ? present({

@@ -14,13 +14,15 @@ const PROGRAM_FUNCTIONS = [
   "pause",
   "end_steps",
   "run_steps",
+  "ask_step",
   "run_step",
+  "must",
   "attempt",
   "watch_attempt",
 ];
 
 /** Variables that go along where they are set; a proxy of the host is the container's way out as well. */
-const PROGRAM_VARIABLES = ["word", "CTID", "TIME_SCALE", "container_root", "http_proxy", "https_proxy", "no_proxy"];
+const PROGRAM_VARIABLES = ["word", "CTID", "TIME_SCALE", "MODE", "open", "container_root", "http_proxy", "https_proxy", "no_proxy"];
 
 /** The facts that the frame and the run-time parts read. */
 export function facts(plan: Plan) {
@@ -75,6 +77,8 @@ export function facts(plan: Plan) {
       retries: plan.steps.some(({ step }) => step.retries > 0),
       functions: PROGRAM_FUNCTIONS,
       warnings: false,
+      waits: false,
+      trials: plan.steps.some(({ step }) => step.trial),
       restarts_container: plan.runs.some(({ restarts }) => restarts),
       restarts: plan.steps.some(({ restarts }) => restarts.length > 0),
       variables: [
@@ -93,6 +97,7 @@ export function facts(plan: Plan) {
       definition: `${place.file}:${place.line}`,
       title: step.title,
       restarts: restarts.join(" "),
+      trial: step.trial ? "yes" : "",
       template: `steps/${step.kind}`,
     })),
     // What may restart the container begins without starting it first: that would be one start too many.
@@ -113,6 +118,7 @@ export type Facts = ReturnType<typeof facts>;
 const EXITS = [
   "0         done, or already done",
   "1         wrong arguments, wrong CTID, or no such container",
+  "10 11     PHOENIX_MODE=check only: something would be changed; that cannot be told",
   "20        a value needed at run time is missing or malformed",
   "21        container not ready: not started, init or DNS not up in time",
   "22 23 28  a step failed; ran out of time; did not verify",

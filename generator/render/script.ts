@@ -49,14 +49,15 @@ const stepContext = ({ number, step }: PlannedStep): object => ({
   ...(step.hostFile !== undefined && { hostContent: variable(`hostfile_${number}`) }),
 });
 
-/** Goes along with every program: the functions of the shared parts; and whether any step warns. */
+/** Goes along with every program: the functions of the shared parts; and whether any step warns or waits. */
 function withUsedFunctions(known: Facts, plan: Plan): Facts {
   const parts = known.program.shared.map((part) => renderTemplate(part, known));
   const steps = plan.steps.map((step) => renderTemplate(`steps/${step.step.kind}`, stepContext(step)));
   const own = parts.flatMap((text) => [...text.matchAll(/^([a-z_0-9]+)\(\)/gm)].map(([, name]) => name ?? ""));
   const warnings = [...parts, ...steps].some((text) => /\bwarn "/.test(text));
-  const functions = [...known.program.functions, ...(warnings ? ["warn"] : []), ...own];
-  return { ...known, program: { ...known.program, functions, warnings } };
+  const waits = [...parts, ...steps].some((text) => /\bwaits "/.test(text));
+  const functions = [...known.program.functions, ...(warnings ? ["warn"] : []), ...(waits ? ["waits"] : []), ...own];
+  return { ...known, program: { ...known.program, functions, warnings, waits } };
 }
 
 /** Without the template's own comment and the blank lines around it; one newline at the end. */

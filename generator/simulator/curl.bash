@@ -47,7 +47,9 @@ if [[ -e $answers/hang ]]; then
   printf 'curl: (28) Operation timed out after %s seconds with 0 bytes received\n' "$limit" >&2
   exit 28
 fi
-if [[ -e $answers/refuse ]]; then
+# Nobody answers for a container that is off. Which one is meant is not modelled: one that runs will do.
+running=("$answers"/../[1-9]*/running)
+if [[ -e $answers/refuse || ! -e ${running[0]} ]]; then
   printf 000
   place=${2#*://}
   printf 'curl: (7) Failed to connect to %s: Connection refused\n' "${place%%/*}" >&2

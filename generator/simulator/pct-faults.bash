@@ -34,11 +34,11 @@ log_call() {
 
 # faults_before – sets `faults` for this call and does what comes before the command.
 faults_before() {
-  local file number
+  local file number how
   for file in "$state"/faults/*-at "$state"/faults/*-before "$state"/faults/*-after; do
     [[ -e $file ]] || continue
-    while read -r number || [[ -n $number ]]; do
-      [[ $number != "$call" ]] || faults[${file##*/}]=1
+    while read -r number how || [[ -n $number ]]; do
+      [[ $number != "$call" ]] || faults[${file##*/}]=${how:-1}
     done <"$file"
   done
   ((${#faults[@]})) || return 0
@@ -46,6 +46,9 @@ faults_before() {
     kill_caller "$PPID"
     exit 137
   fi
+  # The work goes on after the caller was told to stop, as that of a real task.
+  [[ ! -v faults[signal-caller-at] ]] || { signal_caller "$PPID" "${faults[signal-caller-at]}" && sleep 0.2; }
+  [[ ! -v faults[wait-at] ]] || wait_for_go
   [[ ! -v faults[hang-at] ]] || hang
   [[ ! -v faults[stop-container-at] ]] || stop_containers
   if [[ -v faults[fail-at] ]]; then
@@ -72,6 +75,16 @@ hang() {
   local parent started
   parent_of "$$" && printf '%s %s\n' "$$" "$started" >"$state/hanging/$$.pid"
   exec sleep 600
+}
+
+# wait_for_go – says so in state/waiting, and goes on once there is state/go.
+wait_for_go() {
+  local i
+  : >"$state/waiting"
+  for ((i = 0; i < 3000; i++)); do
+    [[ ! -e $state/go ]] || return 0
+    sleep 0.02
+  done
 }
 
 # stop_containers – every container stops, as when its init dies, just before the command looks.

@@ -1,14 +1,21 @@
 # shellcheck shell=bash
 # The model of a step, at the seam. State: one file per step under state/<ctid>/steps. Nothing of the step itself runs.
-# The seam assigns simulated_state, simulated_ctid, simulated_lib and simulated_bash.
+# The seam assigns simulated_state, simulated_ctid, simulated_lib and simulated_bash; on the host also simulated_called.
 # shellcheck disable=SC2154
 
 # simulated_step <stem> <phase>
 simulated_step ()
 {
-    local simulated_here=$simulated_state/$simulated_ctid
-    builtin printf '%s\n' "$1_$2" >> "$simulated_here/ran"
-    simulated_misfortune "$1_$2" || return
+    local simulated_here=$simulated_state/$simulated_ctid simulated_status=0
+    simulated_begin "$1_$2" || return
+    simulated_phase "$1" "$2" || simulated_status=$?
+    simulated_end "$1_$2"
+    return "$simulated_status"
+}
+
+# simulated_phase <stem> <phase>
+simulated_phase ()
+{
     case $2 in
         check)
             # A step that has nothing to apply is always so.
@@ -31,7 +38,46 @@ simulated_step ()
     esac
 }
 
-# simulated_wanted <fault> <stem_phase> – a line `stem_phase` in the fault's file, or `stem_phase n` for the first n times.
+# simulated_host_step <stem_phase> – a step on the host: its own functions run, between the same misfortunes.
+simulated_host_step ()
+{
+    local simulated_here=$simulated_state/$simulated_ctid simulated_status=0
+    simulated_begin "$1" || return
+    # In a subshell, so that errexit is as it would be and the end is still heard of.
+    set +e
+    ( set -e; "simulated_real_$1" )
+    simulated_status=$?
+    set -e
+    simulated_end "$1"
+    return "$simulated_status"
+}
+
+# simulated_begin <stem_phase> – what goes wrong before it, and what must not be: another program at work at the same time.
+simulated_begin ()
+{
+    local simulated_pid="" simulated_words=""
+    builtin printf '%s\n' "$1" >> "$simulated_here/ran"
+    { read -r simulated_pid < "$simulated_here/at-work"; } 2> /dev/null || :
+    if [[ -n $simulated_pid && $simulated_pid != "$$" ]]; then
+        # One that has ended, but was not yet waited for, has no words.
+        { read -r -d '' simulated_words < "/proc/$simulated_pid/cmdline"; } 2> /dev/null || :
+        [[ -z $simulated_words ]] || builtin printf '%s\n' "$1" >> "$simulated_here/overlaps"
+    fi
+    builtin printf '%s\n' "$$" > "$simulated_here/at-work"
+    simulated_misfortune "$1"
+}
+
+# simulated_end <stem_phase>
+simulated_end ()
+{
+    : > "$simulated_here/at-work"
+    if simulated_wanted kill-caller-after-step "$1"; then
+        "$simulated_bash" "$simulated_lib/crash.bash" kill-caller "${simulated_called:-$PPID}"
+    fi
+}
+
+# simulated_wanted <fault> <stem_phase> – a line `stem_phase` in the fault's file, `stem_phase n` for the first n times, or
+# `stem_phase =n` for the n-th time only; sets simulated_word to a further word of that line.
 simulated_wanted ()
 {
     local simulated_name simulated_times simulated_line simulated_seen=0
@@ -39,8 +85,11 @@ simulated_wanted ()
     while read -r simulated_line; do
         [[ $simulated_line != "$2" ]] || simulated_seen=$((simulated_seen + 1))
     done < "$simulated_state/$simulated_ctid/ran"
-    while read -r simulated_name simulated_times || [[ -n $simulated_name ]]; do
-        if [[ $simulated_name == "$2" ]] && ((simulated_seen <= ${simulated_times:-simulated_seen})); then
+    while read -r simulated_name simulated_times simulated_word || [[ -n $simulated_name ]]; do
+        [[ $simulated_name == "$2" ]] || continue
+        if [[ $simulated_times == =* ]]; then
+            ((simulated_seen != ${simulated_times#=})) || return 0
+        elif ((simulated_seen <= ${simulated_times:-simulated_seen})); then
             return 0
         fi
     done < "$simulated_state/faults/$1"
@@ -50,14 +99,27 @@ simulated_wanted ()
 # simulated_misfortune <stem_phase>
 simulated_misfortune ()
 {
-    local simulated_times
+    local simulated_times simulated_word
     if simulated_wanted noisy-step "$1"; then
         builtin printf '%s\n' "stop" "ok 1" "$1 ok" "run_steps 1" "# phoenix-setup: seam" $'\e[2J\e[31mred\a\r\b\x7f\x01\x80\xff' >&2
         # shellcheck disable=SC2016 # rubbish that must not be expanded by anyone
         builtin printf '\n\t@@ 1 check ok\n::end 0\n%s\n%*s\n\\0 %%s $(id) `id`\nno newline' "$1 verify 0" 3000 long
     fi
     if simulated_wanted kill-caller-step "$1"; then
-        "$simulated_bash" "$simulated_lib/crash.bash" kill-caller "$PPID"
+        "$simulated_bash" "$simulated_lib/crash.bash" kill-caller "${simulated_called:-$PPID}"
+    fi
+    if simulated_wanted signal-caller-step "$1"; then
+        "$simulated_bash" "$simulated_lib/crash.bash" signal-caller "${simulated_called:-$PPID}" "$simulated_word"
+    fi
+    if simulated_wanted slow-step "$1"; then
+        /bin/sleep 0.5
+    fi
+    if simulated_wanted wait-step "$1"; then
+        : > "$simulated_state/waiting"
+        for simulated_times in {1..3000}; do
+            [[ ! -e $simulated_state/go ]] || break
+            /bin/sleep 0.02
+        done
     fi
     if simulated_wanted stop-container-step "$1"; then
         "$simulated_bash" "$simulated_lib/crash.bash" halt "$simulated_ctid"

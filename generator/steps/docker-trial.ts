@@ -32,6 +32,7 @@ const WORK = 600;
  */
 export const dockerTrial = defineStep<DockerTrialOptions>({
   kind: "docker-trial",
+  trial: true,
   schema: z
     .strictObject({
       ...run,
