@@ -103,7 +103,7 @@ simulated_misfortune ()
     if simulated_wanted noisy-step "$1"; then
         builtin printf '%s\n' "stop" "ok 1" "$1 ok" "run_steps 1" "# phoenix-setup: seam" $'\e[2J\e[31mred\a\r\b\x7f\x01\x80\xff' >&2
         # shellcheck disable=SC2016 # rubbish that must not be expanded by anyone
-        builtin printf '\n\t@@ 1 check ok\n::end 0\n%s\n%*s\n\\0 %%s $(id) `id`\nno newline' "$1 verify 0" 3000 long
+        builtin printf '\n\t@@ 1 check ok\n::end 0\n%s\n%*s\n\\0 %%s $(id) `id`\nno newline, and half a character: \xe2\x82' "$1 verify 0" 3000 long
     fi
     if simulated_wanted kill-caller-step "$1"; then
         "$simulated_bash" "$simulated_lib/crash.bash" kill-caller "${simulated_called:-$PPID}"
