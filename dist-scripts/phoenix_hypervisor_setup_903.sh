@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/903-base-template-docker-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 742f8472de46283f723f9b8c11ed180649ab0f76d919a82967fe5405a5acddef
-# body: 7618b5db2295e52c0eaf548c9dc93069d12bdeb005cb84b1235390d4530c08eb
+# body: 205f3afc22507ab0aa108266c4aba995a62c0c19f33b652843b0f36ea1543d83
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -143,8 +143,7 @@ start_up() {
   export LC_ALL=C.UTF-8 PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
   umask 027 && exec 7>&2 8>/dev/null
   step='' kind=program must_start='' program_pid='' task='' state='' lock='' answer='' open='' verdict=0 results=()
-  began=$SECONDS start=${EPOCHREALTIME/[.,]/}
-  printf -v run %06x $((SRANDOM & 0xffffff))
+  run=$BASHPID began=$SECONDS
   [[ $MODE == check ]] || { mkdir -p -- "${LOG_FILE%/*}" && exec 8>>"$LOG_FILE"; } 2>/dev/null || log WARN "no log file: $LOG_FILE cannot be written"
   trap 'log ERROR "bug in this script: $BASH_COMMAND ended with $?"; exit_script 70' EXIT
   trap 'fail 129 "ended by SIGHUP"' HUP
@@ -152,6 +151,8 @@ start_up() {
   trap 'fail 143 "ended by SIGTERM"' TERM
   trap : PIPE
   ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 502)) || fail 78 "Bash 5.2 or later is needed, this is $BASH_VERSION"
+  printf -v run %06x $((SRANDOM & 0xffffff))
+  start=${EPOCHREALTIME/[.,]/}
   [[ $MODE == apply || $MODE == check ]] || fail 78 "PHOENIX_MODE must be apply or check, not '$MODE'"
   [[ $LOG_FORMAT == text || $LOG_FORMAT == json ]] || fail 78 "PHOENIX_LOG_FORMAT must be text or json, not '$LOG_FORMAT'"
   [[ $TIME_SCALE =~ ^[1-9][0-9]{0,3}$ ]] || fail 78 "PHOENIX_TIME_SCALE must be a whole number from 1 to 9999, not '$TIME_SCALE'"

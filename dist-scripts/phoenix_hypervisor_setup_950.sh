@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 2641d4c5bbbbae84f76d4a0ddd458cd43339978bfc2e9ffd62c824c152909a9a
-# body: e9e40189613f08f329ecb4c4eff53043549defec2ad57c86af1007652b7e1070
+# body: 0ea11f983bdcef94c829b334ff5f904168c4a63ff7d24be46a8cee54db6546de
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -145,8 +145,7 @@ start_up() {
   export LC_ALL=C.UTF-8 PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
   umask 027 && exec 7>&2 8>/dev/null
   step='' kind=program must_start='' program_pid='' task='' state='' lock='' answer='' open='' verdict=0 results=()
-  began=$SECONDS start=${EPOCHREALTIME/[.,]/}
-  printf -v run %06x $((SRANDOM & 0xffffff))
+  run=$BASHPID began=$SECONDS
   [[ $MODE == check ]] || { mkdir -p -- "${LOG_FILE%/*}" && exec 8>>"$LOG_FILE"; } 2>/dev/null || log WARN "no log file: $LOG_FILE cannot be written"
   trap 'log ERROR "bug in this script: $BASH_COMMAND ended with $?"; exit_script 70' EXIT
   trap 'fail 129 "ended by SIGHUP"' HUP
@@ -154,6 +153,8 @@ start_up() {
   trap 'fail 143 "ended by SIGTERM"' TERM
   trap : PIPE
   ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 502)) || fail 78 "Bash 5.2 or later is needed, this is $BASH_VERSION"
+  printf -v run %06x $((SRANDOM & 0xffffff))
+  start=${EPOCHREALTIME/[.,]/}
   [[ $MODE == apply || $MODE == check ]] || fail 78 "PHOENIX_MODE must be apply or check, not '$MODE'"
   [[ $LOG_FORMAT == text || $LOG_FORMAT == json ]] || fail 78 "PHOENIX_LOG_FORMAT must be text or json, not '$LOG_FORMAT'"
   [[ $TIME_SCALE =~ ^[1-9][0-9]{0,3}$ ]] || fail 78 "PHOENIX_TIME_SCALE must be a whole number from 1 to 9999, not '$TIME_SCALE'"

@@ -22,7 +22,17 @@ const PROGRAM_FUNCTIONS = [
 ];
 
 /** Variables that go along where they are set; a proxy of the host is the container's way out as well. */
-const PROGRAM_VARIABLES = ["word", "CTID", "TIME_SCALE", "MODE", "open", "container_root", "http_proxy", "https_proxy", "no_proxy"];
+const PROGRAM_VARIABLES = [
+  "word",
+  "CTID",
+  "TIME_SCALE",
+  "MODE",
+  "open",
+  "container_root",
+  "http_proxy",
+  "https_proxy",
+  "no_proxy",
+];
 
 /** The facts that the frame and the run-time parts read. */
 export function facts(plan: Plan) {
@@ -78,6 +88,7 @@ export function facts(plan: Plan) {
       functions: PROGRAM_FUNCTIONS,
       warnings: false,
       waits: false,
+      shows: false,
       trials: plan.steps.some(({ step }) => step.trial),
       restarts_container: plan.runs.some(({ restarts }) => restarts),
       restarts: plan.steps.some(({ restarts }) => restarts.length > 0),

@@ -49,15 +49,24 @@ const stepContext = ({ number, step }: PlannedStep): object => ({
   ...(step.hostFile !== undefined && { hostContent: variable(`hostfile_${number}`) }),
 });
 
-/** Goes along with every program: the functions of the shared parts; and whether any step warns or waits. */
+/** Functions of the program that only some steps call: each goes along where a part or a step does. */
+const ON_DEMAND = {
+  warnings: ["warn", /\bwarn "/],
+  waits: ["waits", /\bwaits "/],
+  shows: ["shows", /\bshows [a-z]/],
+} as const;
+
+/** Goes along with every program: the functions of the shared parts; and those that are called. */
 function withUsedFunctions(known: Facts, plan: Plan): Facts {
   const parts = known.program.shared.map((part) => renderTemplate(part, known));
   const steps = plan.steps.map((step) => renderTemplate(`steps/${step.step.kind}`, stepContext(step)));
   const own = parts.flatMap((text) => [...text.matchAll(/^([a-z_0-9]+)\(\)/gm)].map(([, name]) => name ?? ""));
-  const warnings = [...parts, ...steps].some((text) => /\bwarn "/.test(text));
-  const waits = [...parts, ...steps].some((text) => /\bwaits "/.test(text));
-  const functions = [...known.program.functions, ...(warnings ? ["warn"] : []), ...(waits ? ["waits"] : []), ...own];
-  return { ...known, program: { ...known.program, functions, warnings, waits } };
+  const called = Object.entries(ON_DEMAND).filter(([, [, call]]) =>
+    [...parts, ...steps].some((text) => call.test(text)),
+  );
+  const functions = [...known.program.functions, ...called.map(([, [name]]) => name), ...own];
+  const facts = Object.fromEntries(called.map(([fact]) => [fact, true]));
+  return { ...known, program: { ...known.program, functions, ...facts } };
 }
 
 /** Without the template's own comment and the blank lines around it; one newline at the end. */
