@@ -78,6 +78,30 @@ locked_and_done() { # <ctid>
   says "(snapshot)"
 }
 
+# A bug is made by replacing a function of the sourced script: it stops the container, and then a command fails that nobody looks at.
+unexpected() { # <ctid>
+  local script
+  from_fresh_run "$1"
+  script_of "$1"
+  # shellcheck disable=SC2016 # expanded inside
+  run_words bash -c '
+    source "$1"
+    take_lock() {
+      must_start=yes
+      call 150 shutdown "$CTID" --timeout 60
+      ls -- "$HOST_ROOT/nothing of this name"
+      log INFO "went on"
+    }
+    main "$2"
+  ' bash "$script" "$1"
+  ends 70
+  says "bug in this script: ls -- "
+  names_its_exit_code
+  [[ $(<"$SIM/out") != *"went on"* ]] || complain "went on after the error"
+  is_running "$1"
+  converges "$1"
+}
+
 for_every_script "the received CTID, the check and its result stand in the log" logs_the_check
 for_every_script "a missing container ends 1, and nothing is changed" missing
 for_every_script "a stopped container is started and set up" stopped
@@ -85,3 +109,4 @@ for_every_script "a stopped container that was set up before is started" stopped
 for_every_script "a container that does not boot ends 21 before any step" does_not_boot
 for_every_script "a locked container ends 25, the word of the lock is named, nothing is changed" locked
 for_every_script "a container that was set up, but is locked, ends 25" locked_and_done
+for_every_script "an error that nobody expected ends 70, names its command, and the container runs" unexpected
