@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/900-base-template.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
-# body: eca99b511d82482eafdf4c969c448dc27f5ae282b37f2ae27e4d7254be918aed
+# body: 23f89177d9398f55b49709645e954edfb7ea1353a6cd84653b1c4c3647cdd5bf
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -74,14 +74,16 @@ log_step() {
 }
 fail() { local IFS=' ' && log_step ERROR failed "$2" && exit_script "$1"; }
 
-# exit_script <exit code> – the only way out: leaves no program running inside, and the container up. A task of pct that is still at
-# work, such as the shutdown of a container that is to be started again, is waited for.
+# exit_script <exit code> – the only way out: leaves no program running inside, and a container up that was up, whoever stopped it. A
+# task of pct that is still at work, such as its shutdown, is waited for.
 exit_script() {
   local result ok=0 changed=0 failed=0
   trap '' EXIT HUP INT TERM
   end_program
-  [[ -z $must_start ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
-  [[ -z $must_start ]] || is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
+  if [[ $1 != 0 && $MODE == apply && -n $must_start ]]; then
+    [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
+    is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
+  fi
   for result in "${results[@]}"; do
     case $result in
       ok) ok=$((ok + 1)) ;;
@@ -200,17 +202,16 @@ take_lock() {
 # found <10|11> – with PHOENIX_MODE=check, the first step that is not as described decides how this ends.
 found() { [[ -n $open ]] || { open=${step:-1} && verdict=$1; }; }
 
-# start_container <exit code if that fails> – starts the container unless it runs.
+# start_container <exit code if that fails> – starts the container unless it runs. From here on it is not left stopped.
 start_container() {
   local said=''
-  [[ $state != running ]] || return 0
-  if [[ $MODE == check ]]; then
+  if [[ $MODE == check && $state != running ]]; then
     log_step INFO 'would change' "container $CTID is $state, and would be started"
     [[ -z $step ]] || found 10
     return
   fi
-  call 120 start "$CTID" || said=$answer
-  is running || fail "$1" "container $CTID could not be started: $said$answer"
+  [[ $state == running ]] || { call 120 start "$CTID" || said=$answer; is running; } || fail "$1" "container $CTID could not be started: $said$answer"
+  must_start=yes
 }
 
 # call <seconds> <word…> – calls pct; sets answer to what it printed. A call that is late is left to finish, since a task that
@@ -227,7 +228,9 @@ call() {
     LC_ALL=C IFS= read -r -d '' -t "$scaled" -u "$from" part || rc=$?
     answer+=$part
   done
-  exec {from}<&- && wait "$task"
+  exec {from}<&- && rc=0
+  wait "$task" || rc=$?
+  task='' && return "$rc"
 }
 
 # scale <seconds> – sets scaled: the seconds divided by PHOENIX_TIME_SCALE; clock – sets now: such seconds since the start.
@@ -260,7 +263,7 @@ snapshot_is_there() {
 # it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
 run_program() {
   local from line rest title='what runs inside' message='nothing was heard from the container' last='' outcome='' late='' limit=60
-  local part='' awaited='' rc now since heard due word=phoenix-$SRANDOM$SRANDOM
+  local part='' kept='' awaited='' rc now since heard due word=phoenix-$SRANDOM$SRANDOM
   if [[ $MODE == check && $state != running ]]; then not_asked "${@:2}" && return; fi
   coproc PROGRAM { read -r && exec pct exec "$CTID" --keep-env 0 -- bash -s 2>&1 7>&- 8>&- 9>&-; }
   program_pid=$!
@@ -285,8 +288,10 @@ run_program() {
       "$word begin") awaited='' since=$now due=$((now + 10)) ;;
       "$word wait "*) awaited=${rest#wait } ;;
       "$word last "*) last=${rest#last } ;;
+      "$word show") kept=$last ;;
+      "$word shown") last=$kept ;;
       "$word note "*) message=${rest#note } ;;
-      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && late='' ;;
+      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && late='' step='' message='the program ended between two steps' ;;
       "$word would change") found 10 && log_step INFO "$rest" "$title${last:+: $last}" ;;
       "$word would run") log_step INFO "$rest${open:+ (after step $open)}" "$title" && late='' ;;
       "$word cannot tell") found 11 && log_step WARN "$rest" "$message${last:+; last: $last}" && late='' ;;
@@ -313,7 +318,7 @@ not_asked() {
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
 print_program() {
-  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt apt_get apt_update is_ready)
+  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt waits shows apt_get apt_update is_ready show_unready)
   for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
   printf '\n'
   for name in word CTID TIME_SCALE MODE open container_root http_proxy https_proxy no_proxy; do [[ ! -v $name ]] || printf '%s=%q\n' "$name" "${!name}"; done
@@ -335,6 +340,10 @@ end_program() {
 # answer "it is not so", with what differs (0 is "it is so", anything else "cannot tell"); pause <seconds>; end_steps <exit code>.
 report() { printf '\n%s %s\n' "$word" "${*//[[:cntrl:]]/ }"; }
 note() { report note "$*"; }
+# waits <what is awaited> <last answer> – for each try of a wait; the host side logs it every 10 s.
+waits() { report wait "$1" && report last "${*:2}"; }
+# shows <word…> – runs the words for what they print: for the log, but no answer.
+shows() { report show && { "$@" 2>&1 || :; } && report shown; }
 no() { printf '%s\n' "$*" && return 10; }
 pause() { scale "$1" && sleep "$scaled"; }
 end_steps() { report end "$1" && exit "$1"; }
@@ -344,6 +353,8 @@ run_steps() {
   set -euo pipefail
   export LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 http_proxy https_proxy no_proxy
   umask 022
+  # Ctrl-C on the host reaches this as well; the host side then says stop.
+  trap : HUP INT TERM
   exec 3<&0 > >(trap '' HUP INT TERM PIPE || :; exec tee -p /dev/null || :) 2>&1
   if [[ $MODE == check ]]; then
     for step in "$@"; do ask_step; done
@@ -407,7 +418,8 @@ attempt() {
   report begin && scale "$limit" && set -m
   "$1" </dev/null 3<&- 9>&- & work=$!
   watch_attempt "$work" 9>&- & watch=$!
-  set +m && wait "$work" && status=0 || status=$?
+  set +m
+  until wait "$work" && status=0 || status=$?; ! kill -0 "$work" 2>/dev/null; do :; done
   { kill -KILL -- "-$watch"; wait "$watch"; } 2>/dev/null || :
 }
 
@@ -425,11 +437,15 @@ apt_get() { apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=
 apt_update() {
   local said this_run=$container_root/run/phoenix-setup-apt-$word
   [[ ! -e $this_run ]] || return 0
-  until said=$({ dpkg --configure -a && apt_get update; } 2>&1); do printf '%s\n' "$said"; [[ $said == *lock* ]] || return 1; pause 5; done
+  until said=$({ dpkg --configure -a && apt_get update; } 2>&1); do
+    [[ $said =~ [^$'\n']*('Could not get lock'|'locked by another process')[^$'\n']* ]] || { printf '%s\n' "$said"; return 1; }
+    waits "the lock of apt or dpkg" "${BASH_REMATCH[0]}"
+    pause 5
+  done
   touch "$this_run" /var/lib/apt/lists/phoenix-setup
 }
 
-# is_ready <name…> – init has come up, and the names that the steps fetch from, those of apt's sources too, have an address.
+# is_ready <name…> – prints whether init has come up, and the names that the steps fetch from, those of apt's sources too, have an address, or why not.
 is_ready() {
   local init name names=("$@")
   init=$(systemctl is-system-running) || [[ $init == degraded ]] || no "init says '$init'" || return
@@ -437,17 +453,35 @@ is_ready() {
     [[ ! $name =~ ^[^#]*https?://([^/ :]+) || " ${names[*]} " == *" ${BASH_REMATCH[1]} "* ]] || names+=("${BASH_REMATCH[1]}")
   done < <(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null || :)
   for name in "${names[@]}"; do getent hosts "$name" >/dev/null || no "the name '$name' does not resolve" || return; done
-  note "init is $init, names resolve: ${names[*]}"
+  printf '%s\n' "init is $init, names resolve: ${names[*]}"
 }
 
-step_1_container_ready_verify() { until is_ready localhost; do pause 5; done; }
+# show_unready – what an operator would look up next: units that failed, jobs that init waits for, and who is asked for names.
+show_unready() {
+  systemctl --no-pager --failed || :
+  systemctl --no-pager list-jobs || :
+  grep '^nameserver' /etc/resolv.conf || printf '%s\n' "/etc/resolv.conf names no server"
+}
+
+step_1_container_ready_verify() {
+  local answer
+  trap 'shows show_unready; exit 23' TERM
+  until answer=$(is_ready localhost); do
+    waits "init and the names that are needed" "$answer"
+    pause 5
+  done
+  note "$answer"
+}
 
 step_2_apt_upgrade_check() {
-  local fresh waiting
+  local fresh waiting verb package packages=() more=''
   fresh=$(find /var/lib/apt/lists/phoenix-setup -mmin -1440 2>/dev/null) || no "the package lists are missing" || return
   [[ -n $fresh ]] || no "the package lists are older than a day" || return
-  waiting=$(apt_get --simulate upgrade) || return
-  [[ $waiting != *$'\nInst '* ]] || no "packages wait to be upgraded"
+  # Even a simulation writes apt's caches and a log of its planner, unless they have no place.
+  waiting=$(apt_get -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o Dir::Log::Planner= --simulate upgrade) || return
+  while read -r verb package _; do [[ $verb != Inst ]] || packages+=("$package"); done <<<"$waiting"
+  ((${#packages[@]} <= 20)) || more=" and $((${#packages[@]} - 20)) more"
+  ((${#packages[@]} == 0)) || no "to be upgraded: ${packages[*]:0:20}$more"
 }
 step_2_apt_upgrade_apply() { apt_update && apt_get upgrade; }
 
@@ -482,15 +516,14 @@ step_5_snapshot_cleanup_apply() {
   rm -rf -- /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/lib/dbus/machine-id  && : >/etc/machine-id
 }
 
-# take_snapshot – shutdown, snapshot, start. From the shutdown on, exit_script starts the container whatever happens.
+# take_snapshot – shutdown, snapshot, start. If anything fails in between, exit_script starts the container.
 take_snapshot() {
   describe_step 6
   [[ $MODE == apply ]] || { found 10 && log_step INFO 'would change' "Snapshot '$SNAPSHOT' would be made" && return; }
-  must_start=yes
   call 150 shutdown "$CTID" --timeout 60 || fail 26 "container $CTID could not be shut down: $answer"
   is stopped || fail 26 "container $CTID was shut down, but pct says: $answer"
   call 300 snapshot "$CTID" "$SNAPSHOT" --description "$MADE" || fail 27 "snapshot '$SNAPSHOT' could not be taken: $answer"
-  start_container 26 && must_start=''
+  start_container 26
   log_step INFO changed "Snapshot '$SNAPSHOT' created for container $CTID"
 }
 

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/901-base-template-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
-# body: 710a7efaed45829ca0e2fa7a9467d120429fd7a33b2f422bed456e049bed6f23
+# body: 1737cb8421fe5f87a198789cd599912ba9966a3cc38aa27582d4ec4cbe9c7325
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -77,14 +77,16 @@ log_step() {
 }
 fail() { local IFS=' ' && log_step ERROR failed "$2" && exit_script "$1"; }
 
-# exit_script <exit code> – the only way out: leaves no program running inside, and the container up. A task of pct that is still at
-# work, such as the shutdown of a container that is to be started again, is waited for.
+# exit_script <exit code> – the only way out: leaves no program running inside, and a container up that was up, whoever stopped it. A
+# task of pct that is still at work, such as its shutdown, is waited for.
 exit_script() {
   local result ok=0 changed=0 failed=0
   trap '' EXIT HUP INT TERM
   end_program
-  [[ -z $must_start ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
-  [[ -z $must_start ]] || is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
+  if [[ $1 != 0 && $MODE == apply && -n $must_start ]]; then
+    [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
+    is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
+  fi
   for result in "${results[@]}"; do
     case $result in
       ok) ok=$((ok + 1)) ;;
@@ -203,17 +205,16 @@ take_lock() {
 # found <10|11> – with PHOENIX_MODE=check, the first step that is not as described decides how this ends.
 found() { [[ -n $open ]] || { open=${step:-1} && verdict=$1; }; }
 
-# start_container <exit code if that fails> – starts the container unless it runs.
+# start_container <exit code if that fails> – starts the container unless it runs. From here on it is not left stopped.
 start_container() {
   local said=''
-  [[ $state != running ]] || return 0
-  if [[ $MODE == check ]]; then
+  if [[ $MODE == check && $state != running ]]; then
     log_step INFO 'would change' "container $CTID is $state, and would be started"
     [[ -z $step ]] || found 10
     return
   fi
-  call 120 start "$CTID" || said=$answer
-  is running || fail "$1" "container $CTID could not be started: $said$answer"
+  [[ $state == running ]] || { call 120 start "$CTID" || said=$answer; is running; } || fail "$1" "container $CTID could not be started: $said$answer"
+  must_start=yes
 }
 
 # call <seconds> <word…> – calls pct; sets answer to what it printed. A call that is late is left to finish, since a task that
@@ -230,7 +231,9 @@ call() {
     LC_ALL=C IFS= read -r -d '' -t "$scaled" -u "$from" part || rc=$?
     answer+=$part
   done
-  exec {from}<&- && wait "$task"
+  exec {from}<&- && rc=0
+  wait "$task" || rc=$?
+  task='' && return "$rc"
 }
 
 # scale <seconds> – sets scaled: the seconds divided by PHOENIX_TIME_SCALE; clock – sets now: such seconds since the start.
@@ -251,7 +254,7 @@ restart_if_due() {
   [[ $code == 21 ]] || call 150 shutdown "$CTID" --timeout 60 || { said=$answer && is stopped; } || fail 26 "container $CTID could not be shut down: $said"
   call 120 start "$CTID" || { said=$answer && is running; } || fail "$code" "container $CTID could not be started: $said"
   rm -f -- "$mark"
-  state=running must_start='' step='' kind=program
+  state=running step='' kind=program
 }
 
 # snapshot_is_there – and says by whom it was made. Names are compared whole: the answer is a table for people.
@@ -277,7 +280,7 @@ snapshot_is_there() {
 # it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
 run_program() {
   local from line rest title='what runs inside' message='nothing was heard from the container' last='' outcome='' late='' limit=60
-  local part='' awaited='' rc now since heard due word=phoenix-$SRANDOM$SRANDOM
+  local part='' kept='' awaited='' rc now since heard due word=phoenix-$SRANDOM$SRANDOM
   local -a shell=(pct exec "$CTID" --keep-env 0 -- bash -s)
   [[ $1 == container ]] || shell=(bash -s)
   if [[ $MODE == check && $1 == container && $state != running ]]; then not_asked "${@:2}" && return; fi
@@ -304,8 +307,10 @@ run_program() {
       "$word begin") awaited='' since=$now due=$((now + 10)) ;;
       "$word wait "*) awaited=${rest#wait } ;;
       "$word last "*) last=${rest#last } ;;
+      "$word show") kept=$last ;;
+      "$word shown") last=$kept ;;
       "$word note "*) message=${rest#note } ;;
-      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && late='' ;;
+      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && late='' step='' message='the program ended between two steps' ;;
       "$word would change") found 10 && log_step INFO "$rest" "$title${last:+: $last}" ;;
       "$word would run") log_step INFO "$rest${open:+ (after step $open)}" "$title" && late='' ;;
       "$word cannot tell") found 11 && log_step WARN "$rest" "$message${last:+; last: $last}" && late='' ;;
@@ -332,7 +337,7 @@ not_asked() {
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
 print_program() {
-  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt apt_get apt_update fetch file_is put_file nvidia_lines plan_nvidia_lines is_ready repository_line key_is put_key)
+  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt waits shows apt_get apt_update fetch file_is put_file text_is show_change nvidia_lines plan_nvidia_lines is_ready show_unready repository_line key_is put_key)
   for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
   printf '\n'
   [[ $1 == container ]] || container_root=$HOST_ROOT
@@ -355,6 +360,10 @@ end_program() {
 # answer "it is not so", with what differs (0 is "it is so", anything else "cannot tell"); pause <seconds>; end_steps <exit code>.
 report() { printf '\n%s %s\n' "$word" "${*//[[:cntrl:]]/ }"; }
 note() { report note "$*"; }
+# waits <what is awaited> <last answer> – for each try of a wait; the host side logs it every 10 s.
+waits() { report wait "$1" && report last "${*:2}"; }
+# shows <word…> – runs the words for what they print: for the log, but no answer.
+shows() { report show && { "$@" 2>&1 || :; } && report shown; }
 no() { printf '%s\n' "$*" && return 10; }
 pause() { scale "$1" && sleep "$scaled"; }
 end_steps() { report end "$1" && exit "$1"; }
@@ -364,6 +373,8 @@ run_steps() {
   set -euo pipefail
   export LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 http_proxy https_proxy no_proxy
   umask 022
+  # Ctrl-C on the host reaches this as well; the host side then says stop.
+  trap : HUP INT TERM
   exec 3<&0 > >(trap '' HUP INT TERM PIPE || :; exec tee -p /dev/null || :) 2>&1
   if [[ $MODE == check ]]; then
     for step in "$@"; do ask_step; done
@@ -427,7 +438,8 @@ attempt() {
   report begin && scale "$limit" && set -m
   "$1" </dev/null 3<&- 9>&- & work=$!
   watch_attempt "$work" 9>&- & watch=$!
-  set +m && wait "$work" && status=0 || status=$?
+  set +m
+  until wait "$work" && status=0 || status=$?; ! kill -0 "$work" 2>/dev/null; do :; done
   { kill -KILL -- "-$watch"; wait "$watch"; } 2>/dev/null || :
 }
 
@@ -445,7 +457,11 @@ apt_get() { apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=
 apt_update() {
   local said this_run=$container_root/run/phoenix-setup-apt-$word
   [[ ! -e $this_run ]] || return 0
-  until said=$({ dpkg --configure -a && apt_get update; } 2>&1); do printf '%s\n' "$said"; [[ $said == *lock* ]] || return 1; pause 5; done
+  until said=$({ dpkg --configure -a && apt_get update; } 2>&1); do
+    [[ $said =~ [^$'\n']*('Could not get lock'|'locked by another process')[^$'\n']* ]] || { printf '%s\n' "$said"; return 1; }
+    waits "the lock of apt or dpkg" "${BASH_REMATCH[0]}"
+    pause 5
+  done
   touch "$this_run" /var/lib/apt/lists/phoenix-setup
 }
 
@@ -476,6 +492,24 @@ put_file() {
   )
 }
 
+# text_is <path> <mode> <owner> <group> <word…> – file_is, and what differs in its text is printed.
+text_is() {
+  local status=0
+  file_is "$@" || status=$?
+  ((status != 10)) || [[ ! -f $1 ]] || shows show_change "$1" "$2" "$1" <("${@:5}" || :)
+  return "$status"
+}
+
+# show_change <path> <mode> <file> <file> – how the first is to become the second, in 40 lines at most; a path that others may not
+# read, be it now or with the mode that it shall have, is no matter for a log.
+show_change() {
+  local mode lines
+  mode=$(stat --dereference --format=%a -- "$1") && (((8#$mode & 8#$2 & 4) != 0)) || return
+  mapfile -t -n 41 lines < <(diff --unified --label "$1" --label wanted -- "$3" "$4" || :)
+  printf '%s\n' "${lines[@]:0:40}"
+  ((${#lines[@]} <= 40)) || printf '%s\n' "…"
+}
+
 # nvidia_lines <gpu…> – prints the lines that a container with these GPUs needs. A device that the host lacks is a failure.
 nvidia_lines() {
   local name major
@@ -489,14 +523,14 @@ nvidia_lines() {
   printf 'lxc.cgroup2.devices.allow: c %d:* rwm\n' "0x$major"
 }
 
-# plan_nvidia_lines <gpu…> – sets config to the configuration as it is, and wanted to what it should be: each line once in the
-# live section, which ends where that of the first snapshot begins. Everything else stays, byte for byte.
+# plan_nvidia_lines <gpu…> – sets config to the configuration as it is, wanted to what it should be, and changes to what differs, in
+# words: each line once in the live section, which ends where that of the first snapshot begins. Everything else stays, byte for byte.
 plan_nvidia_lines() {
   local lines missing live rest line normal
   local form='^(lxc\.[a-z0-9_.-]+)(:|[[:space:]]*=)[[:space:]]*(.*[^[:space:]])[[:space:]]*$'
   lines=$(nvidia_lines "$@") || return
   config=$(cat -- "$HOST_ROOT/etc/pve/lxc/$CTID.conf" && printf .) || return
-  config=${config%.} lines=$'\n'$lines$'\n' wanted=''
+  config=${config%.} lines=$'\n'$lines$'\n' wanted='' changes=''
   missing=$lines live=${config%%$'\n['*}
   [[ $live == "$config" ]] || live+=$'\n'
   [[ $config != '['* ]] || live=''
@@ -505,17 +539,18 @@ plan_nvidia_lines() {
   while IFS= read -r line; do
     normal=''
     [[ ! $line =~ $form ]] || normal=$'\n'"${BASH_REMATCH[1]}: ${BASH_REMATCH[3]}"$'\n'
-    [[ -z $normal || $lines != *"$normal"* || $missing == *"$normal"* ]] || continue
+    [[ -z $normal || $lines != *"$normal"* || $missing == *"$normal"* ]] || { changes+="twice: $line"$'\n' && continue; }
     [[ -z $normal ]] || missing=${missing/"$normal"/$'\n'}
     wanted+=$line$'\n'
   done <<<"${live%$'\n'}"
   [[ -n $live ]] || wanted=''
   wanted+=${missing#$'\n'}$rest
+  while read -r line; do changes+=${line:+"missing: $line"$'\n'}; done <<<"$missing"
   # A last line without its end is no reason to write.
   [[ $wanted != "$config"$'\n' ]] || wanted=$config
 }
 
-# is_ready <name…> – init has come up, and the names that the steps fetch from, those of apt's sources too, have an address.
+# is_ready <name…> – prints whether init has come up, and the names that the steps fetch from, those of apt's sources too, have an address, or why not.
 is_ready() {
   local init name names=("$@")
   init=$(systemctl is-system-running) || [[ $init == degraded ]] || no "init says '$init'" || return
@@ -523,7 +558,14 @@ is_ready() {
     [[ ! $name =~ ^[^#]*https?://([^/ :]+) || " ${names[*]} " == *" ${BASH_REMATCH[1]} "* ]] || names+=("${BASH_REMATCH[1]}")
   done < <(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null || :)
   for name in "${names[@]}"; do getent hosts "$name" >/dev/null || no "the name '$name' does not resolve" || return; done
-  note "init is $init, names resolve: ${names[*]}"
+  printf '%s\n' "init is $init, names resolve: ${names[*]}"
+}
+
+# show_unready – what an operator would look up next: units that failed, jobs that init waits for, and who is asked for names.
+show_unready() {
+  systemctl --no-pager --failed || :
+  systemctl --no-pager list-jobs || :
+  grep '^nameserver' /etc/resolv.conf || printf '%s\n' "/etc/resolv.conf names no server"
 }
 
 # repository_line <name> <url> <suite, or nothing for the system's codename> [component…] – prints the line that apt reads.
@@ -541,11 +583,13 @@ repository_line() {
 
 # key_is <file> <fingerprint, or nothing for any> – the file holds one key, and no other.
 key_is() {
-  local home listing type value primary='' found='' rc=0
+  local home listing type value primary='' found=''
   command -v gpg >/dev/null || { printf '%s\n' "gpg is missing inside: an earlier step has to install gnupg" >&2; return 1; }
-  home=$(mktemp -d) || return
-  listing=$(gpg --homedir "$home" --batch --no-tty --quiet --with-colons --show-keys "$1") || rc=$?
-  rm -rf -- "$home" && ((rc == 0)) || return 1
+  listing=$(
+    home=$(mktemp -d) || exit
+    trap 'rm -rf -- "$home"' EXIT
+    gpg --homedir "$home" --batch --no-tty --quiet --with-colons --show-keys "$1" || exit
+  ) || return 1
   while IFS=: read -r type _ _ _ _ _ _ _ _ value _; do
     case $type in
       pub) primary=yes ;;
@@ -575,13 +619,14 @@ put_key() {
 }
 
 step_1_nvidia_devices_check() {
-  local config wanted
+  local config wanted changes
   plan_nvidia_lines 0 1 || return
+  printf '%s' "$changes"
   [[ $wanted == "$config" ]] || no "$CTID.conf lacks lines, or has one twice"
 }
 
 step_1_nvidia_devices_apply() {
-  local config wanted file=$HOST_ROOT/etc/pve/lxc/$CTID.conf new=$HOST_ROOT/etc/pve/lxc/$CTID.conf.tmp.$$
+  local config wanted changes file=$HOST_ROOT/etc/pve/lxc/$CTID.conf new=$HOST_ROOT/etc/pve/lxc/$CTID.conf.tmp.$$
   (
     # Proxmox's own lock, so that no change of its own is lost between reading and writing.
     exec 5>>"$HOST_ROOT/run/lock/lxc/pve-config-$CTID.lock" && flock -w 10 5 || exit
@@ -593,7 +638,15 @@ step_1_nvidia_devices_apply() {
   note "$CTID.conf has the lines; the container is restarted"
 }
 
-step_2_container_ready_verify() { until is_ready localhost developer.download.nvidia.com us.download.nvidia.com; do pause 5; done; }
+step_2_container_ready_verify() {
+  local answer
+  trap 'shows show_unready; exit 23' TERM
+  until answer=$(is_ready localhost developer.download.nvidia.com us.download.nvidia.com); do
+    waits "init and the names that are needed" "$answer"
+    pause 5
+  done
+  note "$answer"
+}
 
 step_3_apt_packages_check() {
   local package state missing='' packages=(ca-certificates curl gnupg)
@@ -635,7 +688,7 @@ step_5_apt_repository_check() {
   [[ -s $key && ! -L $key ]] || no "the key $key is missing" || return
   file_is "$key" 644 root root cat -- "$key" && key_is "$key" EB693B3035CD5710E231E123A4B469963BF863CC || return
   line=$(repository_line "$name" https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/ /) || return
-  file_is "$list" 644 root root printf '%s\n' "$line"
+  text_is "$list" 644 root root printf '%s\n' "$line"
 }
 
 step_5_apt_repository_apply() {
@@ -687,15 +740,14 @@ step_8_snapshot_cleanup_apply() {
   rm -rf -- /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/lib/dbus/machine-id  && : >/etc/machine-id
 }
 
-# take_snapshot – shutdown, snapshot, start. From the shutdown on, exit_script starts the container whatever happens.
+# take_snapshot – shutdown, snapshot, start. If anything fails in between, exit_script starts the container.
 take_snapshot() {
   describe_step 9
   [[ $MODE == apply ]] || { found 10 && log_step INFO 'would change' "Snapshot '$SNAPSHOT' would be made" && return; }
-  must_start=yes
   call 150 shutdown "$CTID" --timeout 60 || fail 26 "container $CTID could not be shut down: $answer"
   is stopped || fail 26 "container $CTID was shut down, but pct says: $answer"
   call 300 snapshot "$CTID" "$SNAPSHOT" --description "$MADE" || fail 27 "snapshot '$SNAPSHOT' could not be taken: $answer"
-  start_container 26 && must_start=''
+  start_container 26
   log_step INFO changed "Snapshot '$SNAPSHOT' created for container $CTID"
 }
 

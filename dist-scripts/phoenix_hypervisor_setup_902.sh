@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/902-base-template-docker.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
-# body: 5ab29bdceb5cb189888ec5d7cd003e6c0cb90fddd69450d3718c7c669df977f1
+# body: be06daa4ad2a45b9fce9e401848d7e8c81f76c545e2db74907a8fcb21a23152c
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -83,14 +83,16 @@ log_step() {
 }
 fail() { local IFS=' ' && log_step ERROR failed "$2" && exit_script "$1"; }
 
-# exit_script <exit code> – the only way out: leaves no program running inside, and the container up. A task of pct that is still at
-# work, such as the shutdown of a container that is to be started again, is waited for.
+# exit_script <exit code> – the only way out: leaves no program running inside, and a container up that was up, whoever stopped it. A
+# task of pct that is still at work, such as its shutdown, is waited for.
 exit_script() {
   local result ok=0 changed=0 failed=0
   trap '' EXIT HUP INT TERM
   end_program
-  [[ -z $must_start ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
-  [[ -z $must_start ]] || is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
+  if [[ $1 != 0 && $MODE == apply && -n $must_start ]]; then
+    [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
+    is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
+  fi
   for result in "${results[@]}"; do
     case $result in
       ok) ok=$((ok + 1)) ;;
@@ -209,17 +211,16 @@ take_lock() {
 # found <10|11> – with PHOENIX_MODE=check, the first step that is not as described decides how this ends.
 found() { [[ -n $open ]] || { open=${step:-1} && verdict=$1; }; }
 
-# start_container <exit code if that fails> – starts the container unless it runs.
+# start_container <exit code if that fails> – starts the container unless it runs. From here on it is not left stopped.
 start_container() {
   local said=''
-  [[ $state != running ]] || return 0
-  if [[ $MODE == check ]]; then
+  if [[ $MODE == check && $state != running ]]; then
     log_step INFO 'would change' "container $CTID is $state, and would be started"
     [[ -z $step ]] || found 10
     return
   fi
-  call 120 start "$CTID" || said=$answer
-  is running || fail "$1" "container $CTID could not be started: $said$answer"
+  [[ $state == running ]] || { call 120 start "$CTID" || said=$answer; is running; } || fail "$1" "container $CTID could not be started: $said$answer"
+  must_start=yes
 }
 
 # call <seconds> <word…> – calls pct; sets answer to what it printed. A call that is late is left to finish, since a task that
@@ -236,7 +237,9 @@ call() {
     LC_ALL=C IFS= read -r -d '' -t "$scaled" -u "$from" part || rc=$?
     answer+=$part
   done
-  exec {from}<&- && wait "$task"
+  exec {from}<&- && rc=0
+  wait "$task" || rc=$?
+  task='' && return "$rc"
 }
 
 # scale <seconds> – sets scaled: the seconds divided by PHOENIX_TIME_SCALE; clock – sets now: such seconds since the start.
@@ -269,7 +272,7 @@ snapshot_is_there() {
 # it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
 run_program() {
   local from line rest title='what runs inside' message='nothing was heard from the container' last='' outcome='' late='' limit=60
-  local part='' awaited='' rc now since heard due word=phoenix-$SRANDOM$SRANDOM
+  local part='' kept='' awaited='' rc now since heard due word=phoenix-$SRANDOM$SRANDOM
   if [[ $MODE == check && $state != running ]]; then not_asked "${@:2}" && return; fi
   coproc PROGRAM { read -r && exec pct exec "$CTID" --keep-env 0 -- bash -s 2>&1 7>&- 8>&- 9>&-; }
   program_pid=$!
@@ -294,8 +297,10 @@ run_program() {
       "$word begin") awaited='' since=$now due=$((now + 10)) ;;
       "$word wait "*) awaited=${rest#wait } ;;
       "$word last "*) last=${rest#last } ;;
+      "$word show") kept=$last ;;
+      "$word shown") last=$kept ;;
       "$word note "*) message=${rest#note } ;;
-      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && late='' ;;
+      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && late='' step='' message='the program ended between two steps' ;;
       "$word would change") found 10 && log_step INFO "$rest" "$title${last:+: $last}" ;;
       "$word would run") log_step INFO "$rest${open:+ (after step $open)}" "$title" && late='' ;;
       "$word cannot tell") found 11 && log_step WARN "$rest" "$message${last:+; last: $last}" && late='' ;;
@@ -322,7 +327,7 @@ not_asked() {
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
 print_program() {
-  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt apt_get apt_update docker_inspect docker_remove fetch file_is put_file json_object json_merged json_has is_ready repository_line key_is put_key unit_has show_unit)
+  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt waits shows apt_get apt_update docker_inspect docker_last_words docker_remove fetch file_is put_file text_is show_change json_object json_merged json_has is_ready show_unready repository_line key_is put_key unit_has unit_runs show_unit)
   for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
   printf '\n'
   for name in word CTID TIME_SCALE MODE open container_root http_proxy https_proxy no_proxy; do [[ ! -v $name ]] || printf '%s=%q\n' "$name" "${!name}"; done
@@ -344,6 +349,10 @@ end_program() {
 # answer "it is not so", with what differs (0 is "it is so", anything else "cannot tell"); pause <seconds>; end_steps <exit code>.
 report() { printf '\n%s %s\n' "$word" "${*//[[:cntrl:]]/ }"; }
 note() { report note "$*"; }
+# waits <what is awaited> <last answer> – for each try of a wait; the host side logs it every 10 s.
+waits() { report wait "$1" && report last "${*:2}"; }
+# shows <word…> – runs the words for what they print: for the log, but no answer.
+shows() { report show && { "$@" 2>&1 || :; } && report shown; }
 no() { printf '%s\n' "$*" && return 10; }
 pause() { scale "$1" && sleep "$scaled"; }
 end_steps() { report end "$1" && exit "$1"; }
@@ -353,6 +362,8 @@ run_steps() {
   set -euo pipefail
   export LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 http_proxy https_proxy no_proxy
   umask 022
+  # Ctrl-C on the host reaches this as well; the host side then says stop.
+  trap : HUP INT TERM
   exec 3<&0 > >(trap '' HUP INT TERM PIPE || :; exec tee -p /dev/null || :) 2>&1
   if [[ $MODE == check ]]; then
     for step in "$@"; do ask_step; done
@@ -421,7 +432,8 @@ attempt() {
   report begin && scale "$limit" && set -m
   "$1" </dev/null 3<&- 9>&- & work=$!
   watch_attempt "$work" 9>&- & watch=$!
-  set +m && wait "$work" && status=0 || status=$?
+  set +m
+  until wait "$work" && status=0 || status=$?; ! kill -0 "$work" 2>/dev/null; do :; done
   { kill -KILL -- "-$watch"; wait "$watch"; } 2>/dev/null || :
 }
 
@@ -439,7 +451,11 @@ apt_get() { apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=
 apt_update() {
   local said this_run=$container_root/run/phoenix-setup-apt-$word
   [[ ! -e $this_run ]] || return 0
-  until said=$({ dpkg --configure -a && apt_get update; } 2>&1); do printf '%s\n' "$said"; [[ $said == *lock* ]] || return 1; pause 5; done
+  until said=$({ dpkg --configure -a && apt_get update; } 2>&1); do
+    [[ $said =~ [^$'\n']*('Could not get lock'|'locked by another process')[^$'\n']* ]] || { printf '%s\n' "$said"; return 1; }
+    waits "the lock of apt or dpkg" "${BASH_REMATCH[0]}"
+    pause 5
+  done
   touch "$this_run" /var/lib/apt/lists/phoenix-setup
 }
 
@@ -450,6 +466,14 @@ docker_inspect() {
   [[ ${error,,} != *"no such $1"* ]] || no "there is no $1 $2" >&2 || return
   printf '%s\n' "${error:-docker $1 inspect failed}" >&2
   return 1
+}
+
+# docker_last_words <container> – the last lines of its log, and how it is now; nothing if there is none.
+docker_last_words() {
+  local state
+  state=$(docker_inspect container "$1" '{{.State.Status}}, exit code {{.State.ExitCode}}, restarted {{.RestartCount}} times' 2>/dev/null) || return 0
+  docker logs --tail 20 -- "$1" 2>&1 || :
+  printf 'container %s: %s\n' "$1" "$state"
 }
 
 # docker_remove <container> [option] – there is none of this name, or it is removed, whether it runs or not.
@@ -487,6 +511,24 @@ put_file() {
   )
 }
 
+# text_is <path> <mode> <owner> <group> <word…> – file_is, and what differs in its text is printed.
+text_is() {
+  local status=0
+  file_is "$@" || status=$?
+  ((status != 10)) || [[ ! -f $1 ]] || shows show_change "$1" "$2" "$1" <("${@:5}" || :)
+  return "$status"
+}
+
+# show_change <path> <mode> <file> <file> – how the first is to become the second, in 40 lines at most; a path that others may not
+# read, be it now or with the mode that it shall have, is no matter for a log.
+show_change() {
+  local mode lines
+  mode=$(stat --dereference --format=%a -- "$1") && (((8#$mode & 8#$2 & 4) != 0)) || return
+  mapfile -t -n 41 lines < <(diff --unified --label "$1" --label wanted -- "$3" "$4" || :)
+  printf '%s\n' "${lines[@]:0:40}"
+  ((${#lines[@]} <= 40)) || printf '%s\n' "…"
+}
+
 # json_object <path> – prints the object in a JSON file; {} where there is no file.
 json_object() {
   command -v jq >/dev/null || { printf '%s\n' "jq is missing inside: an earlier step has to install it" >&2; return 1; }
@@ -503,7 +545,7 @@ json_has() {
   [[ $same == true ]] || no "not all of its keys are as wanted"
 }
 
-# is_ready <name…> – init has come up, and the names that the steps fetch from, those of apt's sources too, have an address.
+# is_ready <name…> – prints whether init has come up, and the names that the steps fetch from, those of apt's sources too, have an address, or why not.
 is_ready() {
   local init name names=("$@")
   init=$(systemctl is-system-running) || [[ $init == degraded ]] || no "init says '$init'" || return
@@ -511,7 +553,14 @@ is_ready() {
     [[ ! $name =~ ^[^#]*https?://([^/ :]+) || " ${names[*]} " == *" ${BASH_REMATCH[1]} "* ]] || names+=("${BASH_REMATCH[1]}")
   done < <(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null || :)
   for name in "${names[@]}"; do getent hosts "$name" >/dev/null || no "the name '$name' does not resolve" || return; done
-  note "init is $init, names resolve: ${names[*]}"
+  printf '%s\n' "init is $init, names resolve: ${names[*]}"
+}
+
+# show_unready – what an operator would look up next: units that failed, jobs that init waits for, and who is asked for names.
+show_unready() {
+  systemctl --no-pager --failed || :
+  systemctl --no-pager list-jobs || :
+  grep '^nameserver' /etc/resolv.conf || printf '%s\n' "/etc/resolv.conf names no server"
 }
 
 # repository_line <name> <url> <suite, or nothing for the system's codename> [component…] – prints the line that apt reads.
@@ -529,11 +578,13 @@ repository_line() {
 
 # key_is <file> <fingerprint, or nothing for any> – the file holds one key, and no other.
 key_is() {
-  local home listing type value primary='' found='' rc=0
+  local home listing type value primary='' found=''
   command -v gpg >/dev/null || { printf '%s\n' "gpg is missing inside: an earlier step has to install gnupg" >&2; return 1; }
-  home=$(mktemp -d) || return
-  listing=$(gpg --homedir "$home" --batch --no-tty --quiet --with-colons --show-keys "$1") || rc=$?
-  rm -rf -- "$home" && ((rc == 0)) || return 1
+  listing=$(
+    home=$(mktemp -d) || exit
+    trap 'rm -rf -- "$home"' EXIT
+    gpg --homedir "$home" --batch --no-tty --quiet --with-colons --show-keys "$1" || exit
+  ) || return 1
   while IFS=: read -r type _ _ _ _ _ _ _ _ value _; do
     case $type in
       pub) primary=yes ;;
@@ -570,13 +621,29 @@ unit_has() {
   no "$2 of $1 is '$is'"
 }
 
-# show_unit <unit> – prints what there is to see of a unit that does not run as it should.
+# unit_runs <unit> – it is active; what there is to see of one that is not is printed.
+unit_runs() {
+  local status=0
+  unit_has "$1" ActiveState active reloading || status=$?
+  ((status == 0)) || shows show_unit "$1"
+  return "$status"
+}
+
+# show_unit <unit> – how a unit that does not run as it should is, and the end of its journal.
 show_unit() {
   systemctl status --no-pager --full --lines=0 -- "$1" || :
   journalctl --no-pager --quiet --lines=20 --output=short-iso --unit="$1" || :
 }
 
-step_1_container_ready_verify() { until is_ready localhost auth.docker.io download.docker.com nvidia.github.io registry-1.docker.io; do pause 5; done; }
+step_1_container_ready_verify() {
+  local answer
+  trap 'shows show_unready; exit 23' TERM
+  until answer=$(is_ready localhost auth.docker.io download.docker.com nvidia.github.io registry-1.docker.io); do
+    waits "init and the names that are needed" "$answer"
+    pause 5
+  done
+  note "$answer"
+}
 
 step_2_apt_packages_check() {
   local package state missing='' packages=(ca-certificates curl gnupg jq lsb-release)
@@ -595,7 +662,7 @@ step_3_apt_repository_check() {
   [[ -s $key && ! -L $key ]] || no "the key $key is missing" || return
   file_is "$key" 644 root root cat -- "$key" && key_is "$key" 9DC858229FC7DD38854AE2D88D81803C0EBFCD88 || return
   line=$(repository_line "$name" https://download.docker.com/linux/ubuntu '' stable) || return
-  file_is "$list" 644 root root printf '%s\n' "$line"
+  text_is "$list" 644 root root printf '%s\n' "$line"
 }
 
 step_3_apt_repository_apply() {
@@ -624,7 +691,7 @@ step_5_apt_repository_check() {
   [[ -s $key && ! -L $key ]] || no "the key $key is missing" || return
   file_is "$key" 644 root root cat -- "$key" && key_is "$key" C95B321B61E88C1809C4F759DDCAE044F796ECB0 || return
   line=$(repository_line "$name" $'https://nvidia.github.io/libnvidia-container/stable/deb/$(ARCH)' /) || return
-  file_is "$list" 644 root root printf '%s\n' "$line"
+  text_is "$list" 644 root root printf '%s\n' "$line"
 }
 
 step_5_apt_repository_apply() {
@@ -671,11 +738,13 @@ nvidia-ctk config --in-place --set nvidia-container-cli.no-cgroups=true
 }
 
 step_8_file_json_check() {
-  local path=/etc/docker/daemon.json wanted='' now mode
+  local path=/etc/docker/daemon.json wanted='' now mode status=0
   [[ -e $path ]] || no "there is no $path" || return
   now=$(json_object "$path") && mode=$(stat --dereference --format=%a -- "$path") || return
   [[ $mode == "${wanted:-$mode}" ]] || no "the mode of $path is $mode instead of $wanted" || return
-  json_has "$now" '{"default-runtime":"nvidia","runtimes":{"nvidia":{"path":"/usr/bin/nvidia-container-runtime","runtimeArgs":[]}}}'
+  json_has "$now" '{"default-runtime":"nvidia","runtimes":{"nvidia":{"path":"/usr/bin/nvidia-container-runtime","runtimeArgs":[]}}}' || status=$?
+  ((status != 10)) || shows show_change "$path" "${wanted:-$mode}" <(printf '%s\n' "$now") <(json_merged "$now" '{"default-runtime":"nvidia","runtimes":{"nvidia":{"path":"/usr/bin/nvidia-container-runtime","runtimeArgs":[]}}}' || :)
+  return "$status"
 }
 
 step_8_file_json_apply() {
@@ -703,34 +772,40 @@ step_10_service_running_check() {
   local unit=docker.service
   [[ ! -e $container_root/run/phoenix-setup-restart-$unit ]] || no "$unit waits to be restarted" || return
   unit_has "$unit" UnitFileState enabled static alias indirect generated || return
-  unit_has "$unit" ActiveState active reloading
+  unit_runs "$unit"
 }
 
 step_10_service_running_apply() {
   local unit=docker.service verb=start
-  systemctl daemon-reload && systemctl enable -- "$unit" || return
+  trap 'shows show_unit "$unit"; exit 23' TERM
   [[ ! -e $container_root/run/phoenix-setup-restart-$unit ]] || verb=restart
   systemctl reset-failed -- "$unit" 2>/dev/null || :
-  systemctl "$verb" -- "$unit" || { show_unit "$unit"; return 1; }
+  if ! { systemctl daemon-reload && systemctl enable -- "$unit" && systemctl "$verb" -- "$unit"; }; then
+    shows show_unit "$unit"
+    return 1
+  fi
   rm -f -- "$container_root/run/phoenix-setup-restart-$unit"
 }
 
 step_10_service_running_verify() {
-  local unit=docker.service restarts
-  restarts=$(systemctl show --property=NRestarts --value -- "$unit") || return
-  pause 5 || return
-  if unit_has "$unit" ActiveState active reloading && unit_has "$unit" NRestarts "$restarts"; then return; fi
-  show_unit "$unit"
-  return 1
+  local unit=docker.service stable=5 restarts
+  restarts=$(systemctl show --property=NRestarts --value -- "$unit") && pause "$stable" && unit_runs "$unit" || return
+  unit_has "$unit" NRestarts "$restarts" || {
+    shows show_unit "$unit"
+    return 1
+  }
+  note "$unit runs, no restart in $stable s"
 }
 
 step_11_docker_ready_verify() {
-  local runtime=nvidia state answer
+  local runtime=nvidia state answer seen
+  trap 'shows show_unit docker.service; exit 23' TERM
   while :; do
-    if ! state=$(systemctl is-active docker.service); then printf 'docker.service is %s\n' "$state"
-    elif ! answer=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then printf '%s\n' "${answer//$'\n'/ }"
-    elif [[ -n $runtime && $answer != *"\"$runtime\":"* ]]; then printf 'docker info lists no runtime %s\n' "$runtime"
+    if ! state=$(systemctl is-active docker.service); then seen="docker.service is $state"
+    elif ! answer=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then seen=$answer
+    elif [[ -n $runtime && $answer != *"\"$runtime\":"* ]]; then seen="docker info lists no runtime $runtime"
     else break; fi
+    waits "docker" "$seen"
     pause 2
   done
   note "docker ${answer%% *} answers${runtime:+, with the runtime $runtime}"
@@ -746,11 +821,13 @@ step_12_docker_trial_verify() {
   (
     trap - HUP INT TERM
     code=0 expected=''
-    output=$(docker run --quiet --pull missing --name "$name" "${words[@]}" 2>&1) || code=$?
+    output=$(docker run --quiet --sig-proxy=false --pull missing --name "$name" "${words[@]}" 2>&1) || code=$?
     printf '%s\n' "$output"
     ((code == 0)) || { printf '%s ended with exit code %s\n' "$name" "$code"; exit 1; }
     [[ $output == *"$expected"* ]] || { printf 'the output does not hold: %s\n' "$expected"; exit 1; }
   ) || status=$?
+  # Its output has been printed, unless it did not come to an end.
+  ((status < 128)) || shows docker_last_words "$name"
   docker_remove "$name" --volumes || status=1
   trap - HUP INT TERM
   ((status == 0)) || return "$status"
@@ -774,15 +851,14 @@ step_13_snapshot_cleanup_apply() {
   rm -rf -- /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/lib/dbus/machine-id  && : >/etc/machine-id
 }
 
-# take_snapshot – shutdown, snapshot, start. From the shutdown on, exit_script starts the container whatever happens.
+# take_snapshot – shutdown, snapshot, start. If anything fails in between, exit_script starts the container.
 take_snapshot() {
   describe_step 14
   [[ $MODE == apply ]] || { found 10 && log_step INFO 'would change' "Snapshot '$SNAPSHOT' would be made" && return; }
-  must_start=yes
   call 150 shutdown "$CTID" --timeout 60 || fail 26 "container $CTID could not be shut down: $answer"
   is stopped || fail 26 "container $CTID was shut down, but pct says: $answer"
   call 300 snapshot "$CTID" "$SNAPSHOT" --description "$MADE" || fail 27 "snapshot '$SNAPSHOT' could not be taken: $answer"
-  start_container 26 && must_start=''
+  start_container 26
   log_step INFO changed "Snapshot '$SNAPSHOT' created for container $CTID"
 }
 

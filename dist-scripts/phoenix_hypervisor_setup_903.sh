@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/903-base-template-docker-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 742f8472de46283f723f9b8c11ed180649ab0f76d919a82967fe5405a5acddef
-# body: 205f3afc22507ab0aa108266c4aba995a62c0c19f33b652843b0f36ea1543d83
+# body: 03aa925bc75da2833f7a649c73d96df80fb692083bcdc52d8e0e107a1d0a6cf5
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -80,14 +80,16 @@ log_step() {
 }
 fail() { local IFS=' ' && log_step ERROR failed "$2" && exit_script "$1"; }
 
-# exit_script <exit code> – the only way out: leaves no program running inside, and the container up. A task of pct that is still at
-# work, such as the shutdown of a container that is to be started again, is waited for.
+# exit_script <exit code> – the only way out: leaves no program running inside, and a container up that was up, whoever stopped it. A
+# task of pct that is still at work, such as its shutdown, is waited for.
 exit_script() {
   local result ok=0 changed=0 failed=0
   trap '' EXIT HUP INT TERM
   end_program
-  [[ -z $must_start ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
-  [[ -z $must_start ]] || is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
+  if [[ $1 != 0 && $MODE == apply && -n $must_start ]]; then
+    [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
+    is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
+  fi
   for result in "${results[@]}"; do
     case $result in
       ok) ok=$((ok + 1)) ;;
@@ -206,17 +208,16 @@ take_lock() {
 # found <10|11> – with PHOENIX_MODE=check, the first step that is not as described decides how this ends.
 found() { [[ -n $open ]] || { open=${step:-1} && verdict=$1; }; }
 
-# start_container <exit code if that fails> – starts the container unless it runs.
+# start_container <exit code if that fails> – starts the container unless it runs. From here on it is not left stopped.
 start_container() {
   local said=''
-  [[ $state != running ]] || return 0
-  if [[ $MODE == check ]]; then
+  if [[ $MODE == check && $state != running ]]; then
     log_step INFO 'would change' "container $CTID is $state, and would be started"
     [[ -z $step ]] || found 10
     return
   fi
-  call 120 start "$CTID" || said=$answer
-  is running || fail "$1" "container $CTID could not be started: $said$answer"
+  [[ $state == running ]] || { call 120 start "$CTID" || said=$answer; is running; } || fail "$1" "container $CTID could not be started: $said$answer"
+  must_start=yes
 }
 
 # call <seconds> <word…> – calls pct; sets answer to what it printed. A call that is late is left to finish, since a task that
@@ -233,7 +234,9 @@ call() {
     LC_ALL=C IFS= read -r -d '' -t "$scaled" -u "$from" part || rc=$?
     answer+=$part
   done
-  exec {from}<&- && wait "$task"
+  exec {from}<&- && rc=0
+  wait "$task" || rc=$?
+  task='' && return "$rc"
 }
 
 # scale <seconds> – sets scaled: the seconds divided by PHOENIX_TIME_SCALE; clock – sets now: such seconds since the start.
@@ -254,7 +257,7 @@ restart_if_due() {
   [[ $code == 21 ]] || call 150 shutdown "$CTID" --timeout 60 || { said=$answer && is stopped; } || fail 26 "container $CTID could not be shut down: $said"
   call 120 start "$CTID" || { said=$answer && is running; } || fail "$code" "container $CTID could not be started: $said"
   rm -f -- "$mark"
-  state=running must_start='' step='' kind=program
+  state=running step='' kind=program
 }
 
 # snapshot_is_there – and says by whom it was made. Names are compared whole: the answer is a table for people.
@@ -280,7 +283,7 @@ snapshot_is_there() {
 # it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
 run_program() {
   local from line rest title='what runs inside' message='nothing was heard from the container' last='' outcome='' late='' limit=60
-  local part='' awaited='' rc now since heard due word=phoenix-$SRANDOM$SRANDOM
+  local part='' kept='' awaited='' rc now since heard due word=phoenix-$SRANDOM$SRANDOM
   local -a shell=(pct exec "$CTID" --keep-env 0 -- bash -s)
   [[ $1 == container ]] || shell=(bash -s)
   if [[ $MODE == check && $1 == container && $state != running ]]; then not_asked "${@:2}" && return; fi
@@ -307,8 +310,10 @@ run_program() {
       "$word begin") awaited='' since=$now due=$((now + 10)) ;;
       "$word wait "*) awaited=${rest#wait } ;;
       "$word last "*) last=${rest#last } ;;
+      "$word show") kept=$last ;;
+      "$word shown") last=$kept ;;
       "$word note "*) message=${rest#note } ;;
-      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && late='' ;;
+      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && late='' step='' message='the program ended between two steps' ;;
       "$word would change") found 10 && log_step INFO "$rest" "$title${last:+: $last}" ;;
       "$word would run") log_step INFO "$rest${open:+ (after step $open)}" "$title" && late='' ;;
       "$word cannot tell") found 11 && log_step WARN "$rest" "$message${last:+; last: $last}" && late='' ;;
@@ -335,7 +340,7 @@ not_asked() {
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
 print_program() {
-  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt apt_get apt_update docker_inspect docker_remove fetch file_is put_file nvidia_lines plan_nvidia_lines is_ready repository_line key_is put_key)
+  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt waits shows apt_get apt_update docker_inspect docker_last_words docker_remove fetch file_is put_file text_is show_change nvidia_lines plan_nvidia_lines is_ready show_unready repository_line key_is put_key unit_has unit_runs show_unit)
   for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
   printf '\n'
   [[ $1 == container ]] || container_root=$HOST_ROOT
@@ -358,6 +363,10 @@ end_program() {
 # answer "it is not so", with what differs (0 is "it is so", anything else "cannot tell"); pause <seconds>; end_steps <exit code>.
 report() { printf '\n%s %s\n' "$word" "${*//[[:cntrl:]]/ }"; }
 note() { report note "$*"; }
+# waits <what is awaited> <last answer> – for each try of a wait; the host side logs it every 10 s.
+waits() { report wait "$1" && report last "${*:2}"; }
+# shows <word…> – runs the words for what they print: for the log, but no answer.
+shows() { report show && { "$@" 2>&1 || :; } && report shown; }
 no() { printf '%s\n' "$*" && return 10; }
 pause() { scale "$1" && sleep "$scaled"; }
 end_steps() { report end "$1" && exit "$1"; }
@@ -367,6 +376,8 @@ run_steps() {
   set -euo pipefail
   export LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 http_proxy https_proxy no_proxy
   umask 022
+  # Ctrl-C on the host reaches this as well; the host side then says stop.
+  trap : HUP INT TERM
   exec 3<&0 > >(trap '' HUP INT TERM PIPE || :; exec tee -p /dev/null || :) 2>&1
   if [[ $MODE == check ]]; then
     for step in "$@"; do ask_step; done
@@ -430,7 +441,8 @@ attempt() {
   report begin && scale "$limit" && set -m
   "$1" </dev/null 3<&- 9>&- & work=$!
   watch_attempt "$work" 9>&- & watch=$!
-  set +m && wait "$work" && status=0 || status=$?
+  set +m
+  until wait "$work" && status=0 || status=$?; ! kill -0 "$work" 2>/dev/null; do :; done
   { kill -KILL -- "-$watch"; wait "$watch"; } 2>/dev/null || :
 }
 
@@ -448,7 +460,11 @@ apt_get() { apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=
 apt_update() {
   local said this_run=$container_root/run/phoenix-setup-apt-$word
   [[ ! -e $this_run ]] || return 0
-  until said=$({ dpkg --configure -a && apt_get update; } 2>&1); do printf '%s\n' "$said"; [[ $said == *lock* ]] || return 1; pause 5; done
+  until said=$({ dpkg --configure -a && apt_get update; } 2>&1); do
+    [[ $said =~ [^$'\n']*('Could not get lock'|'locked by another process')[^$'\n']* ]] || { printf '%s\n' "$said"; return 1; }
+    waits "the lock of apt or dpkg" "${BASH_REMATCH[0]}"
+    pause 5
+  done
   touch "$this_run" /var/lib/apt/lists/phoenix-setup
 }
 
@@ -459,6 +475,14 @@ docker_inspect() {
   [[ ${error,,} != *"no such $1"* ]] || no "there is no $1 $2" >&2 || return
   printf '%s\n' "${error:-docker $1 inspect failed}" >&2
   return 1
+}
+
+# docker_last_words <container> – the last lines of its log, and how it is now; nothing if there is none.
+docker_last_words() {
+  local state
+  state=$(docker_inspect container "$1" '{{.State.Status}}, exit code {{.State.ExitCode}}, restarted {{.RestartCount}} times' 2>/dev/null) || return 0
+  docker logs --tail 20 -- "$1" 2>&1 || :
+  printf 'container %s: %s\n' "$1" "$state"
 }
 
 # docker_remove <container> [option] – there is none of this name, or it is removed, whether it runs or not.
@@ -496,6 +520,24 @@ put_file() {
   )
 }
 
+# text_is <path> <mode> <owner> <group> <word…> – file_is, and what differs in its text is printed.
+text_is() {
+  local status=0
+  file_is "$@" || status=$?
+  ((status != 10)) || [[ ! -f $1 ]] || shows show_change "$1" "$2" "$1" <("${@:5}" || :)
+  return "$status"
+}
+
+# show_change <path> <mode> <file> <file> – how the first is to become the second, in 40 lines at most; a path that others may not
+# read, be it now or with the mode that it shall have, is no matter for a log.
+show_change() {
+  local mode lines
+  mode=$(stat --dereference --format=%a -- "$1") && (((8#$mode & 8#$2 & 4) != 0)) || return
+  mapfile -t -n 41 lines < <(diff --unified --label "$1" --label wanted -- "$3" "$4" || :)
+  printf '%s\n' "${lines[@]:0:40}"
+  ((${#lines[@]} <= 40)) || printf '%s\n' "…"
+}
+
 # nvidia_lines <gpu…> – prints the lines that a container with these GPUs needs. A device that the host lacks is a failure.
 nvidia_lines() {
   local name major
@@ -509,14 +551,14 @@ nvidia_lines() {
   printf 'lxc.cgroup2.devices.allow: c %d:* rwm\n' "0x$major"
 }
 
-# plan_nvidia_lines <gpu…> – sets config to the configuration as it is, and wanted to what it should be: each line once in the
-# live section, which ends where that of the first snapshot begins. Everything else stays, byte for byte.
+# plan_nvidia_lines <gpu…> – sets config to the configuration as it is, wanted to what it should be, and changes to what differs, in
+# words: each line once in the live section, which ends where that of the first snapshot begins. Everything else stays, byte for byte.
 plan_nvidia_lines() {
   local lines missing live rest line normal
   local form='^(lxc\.[a-z0-9_.-]+)(:|[[:space:]]*=)[[:space:]]*(.*[^[:space:]])[[:space:]]*$'
   lines=$(nvidia_lines "$@") || return
   config=$(cat -- "$HOST_ROOT/etc/pve/lxc/$CTID.conf" && printf .) || return
-  config=${config%.} lines=$'\n'$lines$'\n' wanted=''
+  config=${config%.} lines=$'\n'$lines$'\n' wanted='' changes=''
   missing=$lines live=${config%%$'\n['*}
   [[ $live == "$config" ]] || live+=$'\n'
   [[ $config != '['* ]] || live=''
@@ -525,17 +567,18 @@ plan_nvidia_lines() {
   while IFS= read -r line; do
     normal=''
     [[ ! $line =~ $form ]] || normal=$'\n'"${BASH_REMATCH[1]}: ${BASH_REMATCH[3]}"$'\n'
-    [[ -z $normal || $lines != *"$normal"* || $missing == *"$normal"* ]] || continue
+    [[ -z $normal || $lines != *"$normal"* || $missing == *"$normal"* ]] || { changes+="twice: $line"$'\n' && continue; }
     [[ -z $normal ]] || missing=${missing/"$normal"/$'\n'}
     wanted+=$line$'\n'
   done <<<"${live%$'\n'}"
   [[ -n $live ]] || wanted=''
   wanted+=${missing#$'\n'}$rest
+  while read -r line; do changes+=${line:+"missing: $line"$'\n'}; done <<<"$missing"
   # A last line without its end is no reason to write.
   [[ $wanted != "$config"$'\n' ]] || wanted=$config
 }
 
-# is_ready <name…> – init has come up, and the names that the steps fetch from, those of apt's sources too, have an address.
+# is_ready <name…> – prints whether init has come up, and the names that the steps fetch from, those of apt's sources too, have an address, or why not.
 is_ready() {
   local init name names=("$@")
   init=$(systemctl is-system-running) || [[ $init == degraded ]] || no "init says '$init'" || return
@@ -543,7 +586,14 @@ is_ready() {
     [[ ! $name =~ ^[^#]*https?://([^/ :]+) || " ${names[*]} " == *" ${BASH_REMATCH[1]} "* ]] || names+=("${BASH_REMATCH[1]}")
   done < <(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null || :)
   for name in "${names[@]}"; do getent hosts "$name" >/dev/null || no "the name '$name' does not resolve" || return; done
-  note "init is $init, names resolve: ${names[*]}"
+  printf '%s\n' "init is $init, names resolve: ${names[*]}"
+}
+
+# show_unready – what an operator would look up next: units that failed, jobs that init waits for, and who is asked for names.
+show_unready() {
+  systemctl --no-pager --failed || :
+  systemctl --no-pager list-jobs || :
+  grep '^nameserver' /etc/resolv.conf || printf '%s\n' "/etc/resolv.conf names no server"
 }
 
 # repository_line <name> <url> <suite, or nothing for the system's codename> [component…] – prints the line that apt reads.
@@ -561,11 +611,13 @@ repository_line() {
 
 # key_is <file> <fingerprint, or nothing for any> – the file holds one key, and no other.
 key_is() {
-  local home listing type value primary='' found='' rc=0
+  local home listing type value primary='' found=''
   command -v gpg >/dev/null || { printf '%s\n' "gpg is missing inside: an earlier step has to install gnupg" >&2; return 1; }
-  home=$(mktemp -d) || return
-  listing=$(gpg --homedir "$home" --batch --no-tty --quiet --with-colons --show-keys "$1") || rc=$?
-  rm -rf -- "$home" && ((rc == 0)) || return 1
+  listing=$(
+    home=$(mktemp -d) || exit
+    trap 'rm -rf -- "$home"' EXIT
+    gpg --homedir "$home" --batch --no-tty --quiet --with-colons --show-keys "$1" || exit
+  ) || return 1
   while IFS=: read -r type _ _ _ _ _ _ _ _ value _; do
     case $type in
       pub) primary=yes ;;
@@ -594,14 +646,37 @@ put_key() {
   )
 }
 
+# unit_has <unit> <property> <value…> – the property has one of the values.
+unit_has() {
+  local is value
+  is=$(systemctl show --property="$2" --value -- "$1") || return
+  for value in "${@:3}"; do [[ $is != "$value" ]] || return 0; done
+  no "$2 of $1 is '$is'"
+}
+
+# unit_runs <unit> – it is active; what there is to see of one that is not is printed.
+unit_runs() {
+  local status=0
+  unit_has "$1" ActiveState active reloading || status=$?
+  ((status == 0)) || shows show_unit "$1"
+  return "$status"
+}
+
+# show_unit <unit> – how a unit that does not run as it should is, and the end of its journal.
+show_unit() {
+  systemctl status --no-pager --full --lines=0 -- "$1" || :
+  journalctl --no-pager --quiet --lines=20 --output=short-iso --unit="$1" || :
+}
+
 step_1_nvidia_devices_check() {
-  local config wanted
+  local config wanted changes
   plan_nvidia_lines 0 1 || return
+  printf '%s' "$changes"
   [[ $wanted == "$config" ]] || no "$CTID.conf lacks lines, or has one twice"
 }
 
 step_1_nvidia_devices_apply() {
-  local config wanted file=$HOST_ROOT/etc/pve/lxc/$CTID.conf new=$HOST_ROOT/etc/pve/lxc/$CTID.conf.tmp.$$
+  local config wanted changes file=$HOST_ROOT/etc/pve/lxc/$CTID.conf new=$HOST_ROOT/etc/pve/lxc/$CTID.conf.tmp.$$
   (
     # Proxmox's own lock, so that no change of its own is lost between reading and writing.
     exec 5>>"$HOST_ROOT/run/lock/lxc/pve-config-$CTID.lock" && flock -w 10 5 || exit
@@ -613,7 +688,15 @@ step_1_nvidia_devices_apply() {
   note "$CTID.conf has the lines; the container is restarted"
 }
 
-step_2_container_ready_verify() { until is_ready localhost auth.docker.io developer.download.nvidia.com registry-1.docker.io us.download.nvidia.com; do pause 5; done; }
+step_2_container_ready_verify() {
+  local answer
+  trap 'shows show_unready; exit 23' TERM
+  until answer=$(is_ready localhost auth.docker.io developer.download.nvidia.com registry-1.docker.io us.download.nvidia.com); do
+    waits "init and the names that are needed" "$answer"
+    pause 5
+  done
+  note "$answer"
+}
 
 step_3_apt_packages_check() {
   local package state missing='' packages=(ca-certificates curl gnupg)
@@ -655,7 +738,7 @@ step_5_apt_repository_check() {
   [[ -s $key && ! -L $key ]] || no "the key $key is missing" || return
   file_is "$key" 644 root root cat -- "$key" && key_is "$key" EB693B3035CD5710E231E123A4B469963BF863CC || return
   line=$(repository_line "$name" https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/ /) || return
-  file_is "$list" 644 root root printf '%s\n' "$line"
+  text_is "$list" 644 root root printf '%s\n' "$line"
 }
 
 step_5_apt_repository_apply() {
@@ -691,12 +774,14 @@ step_7_nvidia_ready_verify() {
 }
 
 step_8_docker_ready_verify() {
-  local runtime=nvidia state answer
+  local runtime=nvidia state answer seen
+  trap 'shows show_unit docker.service; exit 23' TERM
   while :; do
-    if ! state=$(systemctl is-active docker.service); then printf 'docker.service is %s\n' "$state"
-    elif ! answer=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then printf '%s\n' "${answer//$'\n'/ }"
-    elif [[ -n $runtime && $answer != *"\"$runtime\":"* ]]; then printf 'docker info lists no runtime %s\n' "$runtime"
+    if ! state=$(systemctl is-active docker.service); then seen="docker.service is $state"
+    elif ! answer=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then seen=$answer
+    elif [[ -n $runtime && $answer != *"\"$runtime\":"* ]]; then seen="docker info lists no runtime $runtime"
     else break; fi
+    waits "docker" "$seen"
     pause 2
   done
   note "docker ${answer%% *} answers${runtime:+, with the runtime $runtime}"
@@ -713,11 +798,13 @@ step_9_docker_trial_verify() {
   (
     trap - HUP INT TERM
     code=0 expected=''
-    output=$(docker run --quiet --pull missing --name "$name" "${words[@]}" 2>&1) || code=$?
+    output=$(docker run --quiet --sig-proxy=false --pull missing --name "$name" "${words[@]}" 2>&1) || code=$?
     printf '%s\n' "$output"
     ((code == 0)) || { printf '%s ended with exit code %s\n' "$name" "$code"; exit 1; }
     [[ $output == *"$expected"* ]] || { printf 'the output does not hold: %s\n' "$expected"; exit 1; }
   ) || status=$?
+  # Its output has been printed, unless it did not come to an end.
+  ((status < 128)) || shows docker_last_words "$name"
   docker_remove "$name" --volumes || status=1
   trap - HUP INT TERM
   ((status == 0)) || return "$status"
@@ -741,15 +828,14 @@ step_10_snapshot_cleanup_apply() {
   rm -rf -- /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/lib/dbus/machine-id  && : >/etc/machine-id
 }
 
-# take_snapshot – shutdown, snapshot, start. From the shutdown on, exit_script starts the container whatever happens.
+# take_snapshot – shutdown, snapshot, start. If anything fails in between, exit_script starts the container.
 take_snapshot() {
   describe_step 11
   [[ $MODE == apply ]] || { found 10 && log_step INFO 'would change' "Snapshot '$SNAPSHOT' would be made" && return; }
-  must_start=yes
   call 150 shutdown "$CTID" --timeout 60 || fail 26 "container $CTID could not be shut down: $answer"
   is stopped || fail 26 "container $CTID was shut down, but pct says: $answer"
   call 300 snapshot "$CTID" "$SNAPSHOT" --description "$MADE" || fail 27 "snapshot '$SNAPSHOT' could not be taken: $answer"
-  start_container 26 && must_start=''
+  start_container 26
   log_step INFO changed "Snapshot '$SNAPSHOT' created for container $CTID"
 }
 

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/910-portainer.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 4685bca418a316d9001234d2f725fb5ca9aa9944261e1cdc9539147f70823812
-# body: 21114b1be8f68d0b1f7ae13c63a3d18dd783a96a0b80151662fc48d20f9d30e3
+# body: 710ce662833aa3445876e4ab8891a2465869b8e0466b72fc3c787a23d632eee8
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -72,14 +72,16 @@ log_step() {
 }
 fail() { local IFS=' ' && log_step ERROR failed "$2" && exit_script "$1"; }
 
-# exit_script <exit code> – the only way out: leaves no program running inside, and the container up. A task of pct that is still at
-# work, such as the shutdown of a container that is to be started again, is waited for.
+# exit_script <exit code> – the only way out: leaves no program running inside, and a container up that was up, whoever stopped it. A
+# task of pct that is still at work, such as its shutdown, is waited for.
 exit_script() {
   local result ok=0 changed=0 failed=0
   trap '' EXIT HUP INT TERM
   end_program
-  [[ -z $must_start ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
-  [[ -z $must_start ]] || is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
+  if [[ $1 != 0 && $MODE == apply && -n $must_start ]]; then
+    [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
+    is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
+  fi
   for result in "${results[@]}"; do
     case $result in
       ok) ok=$((ok + 1)) ;;
@@ -198,17 +200,16 @@ take_lock() {
 # found <10|11> – with PHOENIX_MODE=check, the first step that is not as described decides how this ends.
 found() { [[ -n $open ]] || { open=${step:-1} && verdict=$1; }; }
 
-# start_container <exit code if that fails> – starts the container unless it runs.
+# start_container <exit code if that fails> – starts the container unless it runs. From here on it is not left stopped.
 start_container() {
   local said=''
-  [[ $state != running ]] || return 0
-  if [[ $MODE == check ]]; then
+  if [[ $MODE == check && $state != running ]]; then
     log_step INFO 'would change' "container $CTID is $state, and would be started"
     [[ -z $step ]] || found 10
     return
   fi
-  call 120 start "$CTID" || said=$answer
-  is running || fail "$1" "container $CTID could not be started: $said$answer"
+  [[ $state == running ]] || { call 120 start "$CTID" || said=$answer; is running; } || fail "$1" "container $CTID could not be started: $said$answer"
+  must_start=yes
 }
 
 # call <seconds> <word…> – calls pct; sets answer to what it printed. A call that is late is left to finish, since a task that
@@ -225,7 +226,9 @@ call() {
     LC_ALL=C IFS= read -r -d '' -t "$scaled" -u "$from" part || rc=$?
     answer+=$part
   done
-  exec {from}<&- && wait "$task"
+  exec {from}<&- && rc=0
+  wait "$task" || rc=$?
+  task='' && return "$rc"
 }
 
 # scale <seconds> – sets scaled: the seconds divided by PHOENIX_TIME_SCALE; clock – sets now: such seconds since the start.
@@ -236,7 +239,7 @@ scale() { printf -v scaled '%d.%03d' $(($1 / TIME_SCALE)) $(($1 * 1000 / TIME_SC
 # it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
 run_program() {
   local from line rest title='what runs inside' message='nothing was heard from the container' last='' outcome='' late='' limit=60
-  local part='' awaited='' rc now since heard due word=phoenix-$SRANDOM$SRANDOM
+  local part='' kept='' awaited='' rc now since heard due word=phoenix-$SRANDOM$SRANDOM
   local -a shell=(pct exec "$CTID" --keep-env 0 -- bash -s)
   [[ $1 == container ]] || shell=(bash -s)
   if [[ $MODE == check && $1 == container && $state != running ]]; then not_asked "${@:2}" && return; fi
@@ -263,8 +266,10 @@ run_program() {
       "$word begin") awaited='' since=$now due=$((now + 10)) ;;
       "$word wait "*) awaited=${rest#wait } ;;
       "$word last "*) last=${rest#last } ;;
+      "$word show") kept=$last ;;
+      "$word shown") last=$kept ;;
       "$word note "*) message=${rest#note } ;;
-      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && late='' ;;
+      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && late='' step='' message='the program ended between two steps' ;;
       "$word would change") found 10 && log_step INFO "$rest" "$title${last:+: $last}" ;;
       "$word would run") log_step INFO "$rest${open:+ (after step $open)}" "$title" && late='' ;;
       "$word cannot tell") found 11 && log_step WARN "$rest" "$message${last:+; last: $last}" && late='' ;;
@@ -291,7 +296,7 @@ not_asked() {
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
 print_program() {
-  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt docker_inspect docker_run_hash docker_in_shape docker_run_anew docker_stays_up docker_last_words docker_remove http_ask http_good http_seen is_ready)
+  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt waits shows docker_inspect docker_run_hash docker_in_shape docker_run_anew docker_stays_up docker_last_words docker_remove http_ask http_good http_seen is_ready show_unready unit_has unit_runs show_unit)
   for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
   printf '\n'
   [[ $1 == container ]] || container_root=$HOST_ROOT
@@ -314,6 +319,10 @@ end_program() {
 # answer "it is not so", with what differs (0 is "it is so", anything else "cannot tell"); pause <seconds>; end_steps <exit code>.
 report() { printf '\n%s %s\n' "$word" "${*//[[:cntrl:]]/ }"; }
 note() { report note "$*"; }
+# waits <what is awaited> <last answer> – for each try of a wait; the host side logs it every 10 s.
+waits() { report wait "$1" && report last "${*:2}"; }
+# shows <word…> – runs the words for what they print: for the log, but no answer.
+shows() { report show && { "$@" 2>&1 || :; } && report shown; }
 no() { printf '%s\n' "$*" && return 10; }
 pause() { scale "$1" && sleep "$scaled"; }
 end_steps() { report end "$1" && exit "$1"; }
@@ -323,6 +332,8 @@ run_steps() {
   set -euo pipefail
   export LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 http_proxy https_proxy no_proxy
   umask 022
+  # Ctrl-C on the host reaches this as well; the host side then says stop.
+  trap : HUP INT TERM
   exec 3<&0 > >(trap '' HUP INT TERM PIPE || :; exec tee -p /dev/null || :) 2>&1
   if [[ $MODE == check ]]; then
     for step in "$@"; do ask_step; done
@@ -386,7 +397,8 @@ attempt() {
   report begin && scale "$limit" && set -m
   "$1" </dev/null 3<&- 9>&- & work=$!
   watch_attempt "$work" 9>&- & watch=$!
-  set +m && wait "$work" && status=0 || status=$?
+  set +m
+  until wait "$work" && status=0 || status=$?; ! kill -0 "$work" 2>/dev/null; do :; done
   { kill -KILL -- "-$watch"; wait "$watch"; } 2>/dev/null || :
 }
 
@@ -422,14 +434,14 @@ docker_in_shape() {
   [[ $label == "$hash" ]] || no "container $1 was made with other options" || return
   [[ $used == "$image" ]] || no "container $1 was made from another image than $2 is now" || return
   [[ $policy == "$3" ]] || no "container $1 has the restart policy '$policy', not '$3'" || return
-  [[ $status == running ]] || no "container $1 is $status"
+  [[ $status == running ]] || { shows docker_last_words "$1"; no "container $1 is $status"; }
 }
 
 # docker_run_anew <container> <image> <word of docker run…> – instead of what there is of this name. Not without the image.
 docker_run_anew() {
   local hash
   docker_inspect image "$2" '{{.Id}}' >/dev/null && hash=$(docker_run_hash "$1" "${@:3}") && docker_remove "$1" || return
-  docker run --detach --pull never --name "$1" --label "phoenix-setup.options=$hash" "${@:3}" >/dev/null
+  docker run --detach --pull never --name "$1" --label "phoenix-setup.options=$hash" "${@:3}" >/dev/null || { shows docker_last_words "$1"; return 1; }
 }
 
 # docker_stays_up <container> – it runs, and 5 s later it still does, without having been started again.
@@ -437,14 +449,19 @@ docker_stays_up() {
   local before after
   before=$(docker_inspect container "$1" '{{.State.Status}} {{.RestartCount}}') && pause 5 || return
   after=$(docker_inspect container "$1" '{{.State.Status}} {{.RestartCount}}') || return
-  [[ $after == "running "* && $after == "$before" ]] || { docker_last_words "$1"; return 1; }
+  [[ $after == "running "* && $after == "$before" ]] || {
+    printf 'container %s does not stay up: %s times\n' "$1" "${after/ /, restarted }"
+    shows docker_last_words "$1"
+    return 1
+  }
+  note "container $1 runs, no restart in 5 s"
 }
 
-# docker_last_words <container> – the last lines of its log, and how it is now.
+# docker_last_words <container> – the last lines of its log, and how it is now; nothing if there is none.
 docker_last_words() {
   local state
+  state=$(docker_inspect container "$1" '{{.State.Status}}, exit code {{.State.ExitCode}}, restarted {{.RestartCount}} times' 2>/dev/null) || return 0
   docker logs --tail 20 -- "$1" 2>&1 || :
-  state=$(docker_inspect container "$1" '{{.State.Status}}, exit code {{.State.ExitCode}}, restarted {{.RestartCount}} times') || return
   printf 'container %s: %s\n' "$1" "$state"
 }
 
@@ -470,7 +487,7 @@ http_ask() {
       --write-out '%{http_code}' "${curl_options[@]}" -- "$url" 2>"$http_folder/error") || status=$?
     seen=$(http_seen "$status" "$code" "$http_folder/error")
     ((status != 0)) || ! http_good "$code" "$statuses" || break
-    printf '%s: %s\n' "$url" "$seen" >&2
+    waits "$url" "$seen" >&2
     ((try < tries)) || { printf '%s: %s, %s tries\n' "$url" "$seen" "$tries" >&2; return 23; }
     pause "$every"
   done
@@ -492,23 +509,62 @@ http_seen() {
   esac
 }
 
-# is_ready <name…> – init has come up, and the names that the steps fetch from have an address.
+# is_ready <name…> – prints whether init has come up, and the names that the steps fetch from have an address, or why not.
 is_ready() {
   local init name names=("$@")
   init=$(systemctl is-system-running) || [[ $init == degraded ]] || no "init says '$init'" || return
   for name in "${names[@]}"; do getent hosts "$name" >/dev/null || no "the name '$name' does not resolve" || return; done
-  note "init is $init, names resolve: ${names[*]}"
+  printf '%s\n' "init is $init, names resolve: ${names[*]}"
 }
 
-step_1_container_ready_verify() { until is_ready localhost auth.docker.io registry-1.docker.io; do pause 5; done; }
+# show_unready – what an operator would look up next: units that failed, jobs that init waits for, and who is asked for names.
+show_unready() {
+  systemctl --no-pager --failed || :
+  systemctl --no-pager list-jobs || :
+  grep '^nameserver' /etc/resolv.conf || printf '%s\n' "/etc/resolv.conf names no server"
+}
+
+# unit_has <unit> <property> <value…> – the property has one of the values.
+unit_has() {
+  local is value
+  is=$(systemctl show --property="$2" --value -- "$1") || return
+  for value in "${@:3}"; do [[ $is != "$value" ]] || return 0; done
+  no "$2 of $1 is '$is'"
+}
+
+# unit_runs <unit> – it is active; what there is to see of one that is not is printed.
+unit_runs() {
+  local status=0
+  unit_has "$1" ActiveState active reloading || status=$?
+  ((status == 0)) || shows show_unit "$1"
+  return "$status"
+}
+
+# show_unit <unit> – how a unit that does not run as it should is, and the end of its journal.
+show_unit() {
+  systemctl status --no-pager --full --lines=0 -- "$1" || :
+  journalctl --no-pager --quiet --lines=20 --output=short-iso --unit="$1" || :
+}
+
+step_1_container_ready_verify() {
+  local answer
+  trap 'shows show_unready; exit 23' TERM
+  until answer=$(is_ready localhost auth.docker.io registry-1.docker.io); do
+    waits "init and the names that are needed" "$answer"
+    pause 5
+  done
+  note "$answer"
+}
 
 step_2_docker_ready_verify() {
-  local runtime='' state answer
+  local runtime='' state answer seen
+  trap 'shows show_unit docker.service; exit 23' TERM
   while :; do
-    if ! state=$(systemctl is-active docker.service); then printf 'docker.service is %s\n' "$state"
-    elif ! answer=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then printf '%s\n' "${answer//$'\n'/ }"
-    elif [[ -n $runtime && $answer != *"\"$runtime\":"* ]]; then printf 'docker info lists no runtime %s\n' "$runtime"
+    if ! state=$(systemctl is-active docker.service); then seen="docker.service is $state"
+    elif ! answer=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then seen=$answer
+    elif [[ -n $runtime && $answer != *"\"$runtime\":"* ]]; then seen="docker info lists no runtime $runtime"
     else break; fi
+    waits "docker" "$seen"
     pause 2
   done
   note "docker ${answer%% *} answers${runtime:+, with the runtime $runtime}"

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 2641d4c5bbbbae84f76d4a0ddd458cd43339978bfc2e9ffd62c824c152909a9a
-# body: 0ea11f983bdcef94c829b334ff5f904168c4a63ff7d24be46a8cee54db6546de
+# body: c08d74a3171bbcb0357c3ed2e8dea688971729d9d4ebc19f9054abe5d0c35f33
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -82,14 +82,16 @@ log_step() {
 }
 fail() { local IFS=' ' && log_step ERROR failed "$2" && exit_script "$1"; }
 
-# exit_script <exit code> – the only way out: leaves no program running inside, and the container up. A task of pct that is still at
-# work, such as the shutdown of a container that is to be started again, is waited for.
+# exit_script <exit code> – the only way out: leaves no program running inside, and a container up that was up, whoever stopped it. A
+# task of pct that is still at work, such as its shutdown, is waited for.
 exit_script() {
   local result ok=0 changed=0 failed=0
   trap '' EXIT HUP INT TERM
   end_program
-  [[ -z $must_start ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
-  [[ -z $must_start ]] || is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
+  if [[ $1 != 0 && $MODE == apply && -n $must_start ]]; then
+    [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
+    is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
+  fi
   for result in "${results[@]}"; do
     case $result in
       ok) ok=$((ok + 1)) ;;
@@ -208,17 +210,16 @@ take_lock() {
 # found <10|11> – with PHOENIX_MODE=check, the first step that is not as described decides how this ends.
 found() { [[ -n $open ]] || { open=${step:-1} && verdict=$1; }; }
 
-# start_container <exit code if that fails> – starts the container unless it runs.
+# start_container <exit code if that fails> – starts the container unless it runs. From here on it is not left stopped.
 start_container() {
   local said=''
-  [[ $state != running ]] || return 0
-  if [[ $MODE == check ]]; then
+  if [[ $MODE == check && $state != running ]]; then
     log_step INFO 'would change' "container $CTID is $state, and would be started"
     [[ -z $step ]] || found 10
     return
   fi
-  call 120 start "$CTID" || said=$answer
-  is running || fail "$1" "container $CTID could not be started: $said$answer"
+  [[ $state == running ]] || { call 120 start "$CTID" || said=$answer; is running; } || fail "$1" "container $CTID could not be started: $said$answer"
+  must_start=yes
 }
 
 # call <seconds> <word…> – calls pct; sets answer to what it printed. A call that is late is left to finish, since a task that
@@ -235,7 +236,9 @@ call() {
     LC_ALL=C IFS= read -r -d '' -t "$scaled" -u "$from" part || rc=$?
     answer+=$part
   done
-  exec {from}<&- && wait "$task"
+  exec {from}<&- && rc=0
+  wait "$task" || rc=$?
+  task='' && return "$rc"
 }
 
 # scale <seconds> – sets scaled: the seconds divided by PHOENIX_TIME_SCALE; clock – sets now: such seconds since the start.
@@ -280,14 +283,14 @@ restart_if_due() {
   [[ $code == 21 ]] || call 150 shutdown "$CTID" --timeout 60 || { said=$answer && is stopped; } || fail 26 "container $CTID could not be shut down: $said"
   call 120 start "$CTID" || { said=$answer && is running; } || fail "$code" "container $CTID could not be started: $said"
   rm -f -- "$mark"
-  state=running must_start='' step='' kind=program
+  state=running step='' kind=program
 }
 
 # run_program <container|host> <step…> – sends the steps' functions as one program to a Bash there, and turns what
 # it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
 run_program() {
   local from line rest title='what runs inside' message='nothing was heard from the container' last='' outcome='' late='' limit=60
-  local part='' awaited='' rc now since heard due word=phoenix-$SRANDOM$SRANDOM
+  local part='' kept='' awaited='' rc now since heard due word=phoenix-$SRANDOM$SRANDOM
   local -a shell=(pct exec "$CTID" --keep-env 0 -- bash -s)
   [[ $1 == container ]] || shell=(bash -s)
   if [[ $MODE == check && $1 == container && $state != running ]]; then not_asked "${@:2}" && return; fi
@@ -314,9 +317,11 @@ run_program() {
       "$word begin") awaited='' since=$now due=$((now + 10)) ;;
       "$word wait "*) awaited=${rest#wait } ;;
       "$word last "*) last=${rest#last } ;;
+      "$word show") kept=$last ;;
+      "$word shown") last=$kept ;;
       "$word note "*) message=${rest#note } ;;
       "$word warn "*) log_step WARN warning "${rest#warn }" ;;
-      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && late='' ;;
+      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && late='' step='' message='the program ended between two steps' ;;
       "$word would change") found 10 && log_step INFO "$rest" "$title${last:+: $last}" ;;
       "$word would run") log_step INFO "$rest${open:+ (after step $open)}" "$title" && late='' ;;
       "$word cannot tell") found 11 && log_step WARN "$rest" "$message${last:+; last: $last}" && late='' ;;
@@ -343,7 +348,7 @@ not_asked() {
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
 print_program() {
-  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt warn docker_inspect docker_await docker_run_hash docker_in_shape docker_run_anew docker_stays_up docker_last_words docker_remove file_is put_file decoded http_ask http_good http_seen json_says json_with_jq json_with_perl nvidia_lines plan_nvidia_lines is_ready)
+  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt warn waits shows docker_inspect docker_await docker_run_hash docker_in_shape docker_run_anew docker_stays_up docker_last_words docker_remove file_is put_file decoded http_ask http_good http_seen json_says json_with_jq json_with_perl nvidia_lines plan_nvidia_lines is_ready show_unready unit_has unit_runs show_unit)
   for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
   printf '\n'
   [[ $1 == container ]] || container_root=$HOST_ROOT
@@ -367,6 +372,10 @@ end_program() {
 report() { printf '\n%s %s\n' "$word" "${*//[[:cntrl:]]/ }"; }
 note() { report note "$*"; }
 warn() { report warn "$*"; }
+# waits <what is awaited> <last answer> – for each try of a wait; the host side logs it every 10 s.
+waits() { report wait "$1" && report last "${*:2}"; }
+# shows <word…> – runs the words for what they print: for the log, but no answer.
+shows() { report show && { "$@" 2>&1 || :; } && report shown; }
 no() { printf '%s\n' "$*" && return 10; }
 pause() { scale "$1" && sleep "$scaled"; }
 end_steps() { report end "$1" && exit "$1"; }
@@ -376,6 +385,8 @@ run_steps() {
   set -euo pipefail
   export LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 http_proxy https_proxy no_proxy
   umask 022
+  # Ctrl-C on the host reaches this as well; the host side then says stop.
+  trap : HUP INT TERM
   exec 3<&0 > >(trap '' HUP INT TERM PIPE || :; exec tee -p /dev/null || :) 2>&1
   if [[ $MODE == check ]]; then
     for step in "$@"; do ask_step; done
@@ -444,7 +455,8 @@ attempt() {
   report begin && scale "$limit" && set -m
   "$1" </dev/null 3<&- 9>&- & work=$!
   watch_attempt "$work" 9>&- & watch=$!
-  set +m && wait "$work" && status=0 || status=$?
+  set +m
+  until wait "$work" && status=0 || status=$?; ! kill -0 "$work" 2>/dev/null; do :; done
   { kill -KILL -- "-$watch"; wait "$watch"; } 2>/dev/null || :
 }
 
@@ -467,15 +479,16 @@ docker_inspect() {
 # docker_await <container> <text> <seconds between> <tries> – until its log, from its last start on, holds the text. Ends early when it does not run,
 # or was started again meanwhile; 23 when the tries are used up.
 docker_await() {
-  local try seen status restarts started before='' count
+  local try seen status restarts started before='' count last
   for ((try = 1; ; try++)); do
     seen=$(docker_inspect container "$1" '{{.State.Status}} {{.RestartCount}} {{.State.StartedAt}}') || return 1
     read -r status restarts started <<<"$seen"
-    [[ $status == running && $restarts == "${before:=$restarts}" ]] || { docker_last_words "$1"; return 1; }
+    [[ $status == running && $restarts == "${before:=$restarts}" ]] || { printf 'container %s is %s, restarted %s times\n' "$1" "$status" "$restarts"; return 1; }
     count=$(docker logs --since "$started" -- "$1" 2>&1 | grep --fixed-strings --count -- "$2") || [[ $count == 0 ]] || return 1
     ((count == 0)) || return 0
-    printf "the log of %s does not say '%s' yet\n" "$1" "$2"
-    ((try < $4)) || { docker_last_words "$1"; printf "the log of %s does not say '%s', %s tries\n" "$1" "$2" "$4"; return 23; }
+    last=$(docker logs --tail 1 -- "$1" 2>&1) || return 1
+    waits "the log of $1 to say '$2'" "${last:-nothing}"
+    ((try < $4)) || { printf "the log of %s does not say '%s', %s tries\n" "$1" "$2" "$4"; return 23; }
     pause "$3"
   done
 }
@@ -496,14 +509,14 @@ docker_in_shape() {
   [[ $label == "$hash" ]] || no "container $1 was made with other options" || return
   [[ $used == "$image" ]] || no "container $1 was made from another image than $2 is now" || return
   [[ $policy == "$3" ]] || no "container $1 has the restart policy '$policy', not '$3'" || return
-  [[ $status == running ]] || no "container $1 is $status"
+  [[ $status == running ]] || { shows docker_last_words "$1"; no "container $1 is $status"; }
 }
 
 # docker_run_anew <container> <image> <word of docker run…> – instead of what there is of this name. Not without the image.
 docker_run_anew() {
   local hash
   docker_inspect image "$2" '{{.Id}}' >/dev/null && hash=$(docker_run_hash "$1" "${@:3}") && docker_remove "$1" || return
-  docker run --detach --pull never --name "$1" --label "phoenix-setup.options=$hash" "${@:3}" >/dev/null
+  docker run --detach --pull never --name "$1" --label "phoenix-setup.options=$hash" "${@:3}" >/dev/null || { shows docker_last_words "$1"; return 1; }
 }
 
 # docker_stays_up <container> – it runs, and 5 s later it still does, without having been started again.
@@ -511,14 +524,19 @@ docker_stays_up() {
   local before after
   before=$(docker_inspect container "$1" '{{.State.Status}} {{.RestartCount}}') && pause 5 || return
   after=$(docker_inspect container "$1" '{{.State.Status}} {{.RestartCount}}') || return
-  [[ $after == "running "* && $after == "$before" ]] || { docker_last_words "$1"; return 1; }
+  [[ $after == "running "* && $after == "$before" ]] || {
+    printf 'container %s does not stay up: %s times\n' "$1" "${after/ /, restarted }"
+    shows docker_last_words "$1"
+    return 1
+  }
+  note "container $1 runs, no restart in 5 s"
 }
 
-# docker_last_words <container> – the last lines of its log, and how it is now.
+# docker_last_words <container> – the last lines of its log, and how it is now; nothing if there is none.
 docker_last_words() {
   local state
+  state=$(docker_inspect container "$1" '{{.State.Status}}, exit code {{.State.ExitCode}}, restarted {{.RestartCount}} times' 2>/dev/null) || return 0
   docker logs --tail 20 -- "$1" 2>&1 || :
-  state=$(docker_inspect container "$1" '{{.State.Status}}, exit code {{.State.ExitCode}}, restarted {{.RestartCount}} times') || return
   printf 'container %s: %s\n' "$1" "$state"
 }
 
@@ -568,7 +586,7 @@ http_ask() {
       --write-out '%{http_code}' "${curl_options[@]}" -- "$url" 2>"$http_folder/error") || status=$?
     seen=$(http_seen "$status" "$code" "$http_folder/error")
     ((status != 0)) || ! http_good "$code" "$statuses" || break
-    printf '%s: %s\n' "$url" "$seen" >&2
+    waits "$url" "$seen" >&2
     ((try < tries)) || { printf '%s: %s, %s tries\n' "$url" "$seen" "$tries" >&2; return 23; }
     pause "$every"
   done
@@ -637,14 +655,14 @@ nvidia_lines() {
   printf 'lxc.cgroup2.devices.allow: c %d:* rwm\n' "0x$major"
 }
 
-# plan_nvidia_lines <gpu…> – sets config to the configuration as it is, and wanted to what it should be: each line once in the
-# live section, which ends where that of the first snapshot begins. Everything else stays, byte for byte.
+# plan_nvidia_lines <gpu…> – sets config to the configuration as it is, wanted to what it should be, and changes to what differs, in
+# words: each line once in the live section, which ends where that of the first snapshot begins. Everything else stays, byte for byte.
 plan_nvidia_lines() {
   local lines missing live rest line normal
   local form='^(lxc\.[a-z0-9_.-]+)(:|[[:space:]]*=)[[:space:]]*(.*[^[:space:]])[[:space:]]*$'
   lines=$(nvidia_lines "$@") || return
   config=$(cat -- "$HOST_ROOT/etc/pve/lxc/$CTID.conf" && printf .) || return
-  config=${config%.} lines=$'\n'$lines$'\n' wanted=''
+  config=${config%.} lines=$'\n'$lines$'\n' wanted='' changes=''
   missing=$lines live=${config%%$'\n['*}
   [[ $live == "$config" ]] || live+=$'\n'
   [[ $config != '['* ]] || live=''
@@ -653,32 +671,63 @@ plan_nvidia_lines() {
   while IFS= read -r line; do
     normal=''
     [[ ! $line =~ $form ]] || normal=$'\n'"${BASH_REMATCH[1]}: ${BASH_REMATCH[3]}"$'\n'
-    [[ -z $normal || $lines != *"$normal"* || $missing == *"$normal"* ]] || continue
+    [[ -z $normal || $lines != *"$normal"* || $missing == *"$normal"* ]] || { changes+="twice: $line"$'\n' && continue; }
     [[ -z $normal ]] || missing=${missing/"$normal"/$'\n'}
     wanted+=$line$'\n'
   done <<<"${live%$'\n'}"
   [[ -n $live ]] || wanted=''
   wanted+=${missing#$'\n'}$rest
+  while read -r line; do changes+=${line:+"missing: $line"$'\n'}; done <<<"$missing"
   # A last line without its end is no reason to write.
   [[ $wanted != "$config"$'\n' ]] || wanted=$config
 }
 
-# is_ready <name…> – init has come up, and the names that the steps fetch from have an address.
+# is_ready <name…> – prints whether init has come up, and the names that the steps fetch from have an address, or why not.
 is_ready() {
   local init name names=("$@")
   init=$(systemctl is-system-running) || [[ $init == degraded ]] || no "init says '$init'" || return
   for name in "${names[@]}"; do getent hosts "$name" >/dev/null || no "the name '$name' does not resolve" || return; done
-  note "init is $init, names resolve: ${names[*]}"
+  printf '%s\n' "init is $init, names resolve: ${names[*]}"
+}
+
+# show_unready – what an operator would look up next: units that failed, jobs that init waits for, and who is asked for names.
+show_unready() {
+  systemctl --no-pager --failed || :
+  systemctl --no-pager list-jobs || :
+  grep '^nameserver' /etc/resolv.conf || printf '%s\n' "/etc/resolv.conf names no server"
+}
+
+# unit_has <unit> <property> <value…> – the property has one of the values.
+unit_has() {
+  local is value
+  is=$(systemctl show --property="$2" --value -- "$1") || return
+  for value in "${@:3}"; do [[ $is != "$value" ]] || return 0; done
+  no "$2 of $1 is '$is'"
+}
+
+# unit_runs <unit> – it is active; what there is to see of one that is not is printed.
+unit_runs() {
+  local status=0
+  unit_has "$1" ActiveState active reloading || status=$?
+  ((status == 0)) || shows show_unit "$1"
+  return "$status"
+}
+
+# show_unit <unit> – how a unit that does not run as it should is, and the end of its journal.
+show_unit() {
+  systemctl status --no-pager --full --lines=0 -- "$1" || :
+  journalctl --no-pager --quiet --lines=20 --output=short-iso --unit="$1" || :
 }
 
 step_1_nvidia_devices_check() {
-  local config wanted
+  local config wanted changes
   plan_nvidia_lines 0 1 || return
+  printf '%s' "$changes"
   [[ $wanted == "$config" ]] || no "$CTID.conf lacks lines, or has one twice"
 }
 
 step_1_nvidia_devices_apply() {
-  local config wanted file=$HOST_ROOT/etc/pve/lxc/$CTID.conf new=$HOST_ROOT/etc/pve/lxc/$CTID.conf.tmp.$$
+  local config wanted changes file=$HOST_ROOT/etc/pve/lxc/$CTID.conf new=$HOST_ROOT/etc/pve/lxc/$CTID.conf.tmp.$$
   (
     # Proxmox's own lock, so that no change of its own is lost between reading and writing.
     exec 5>>"$HOST_ROOT/run/lock/lxc/pve-config-$CTID.lock" && flock -w 10 5 || exit
@@ -690,15 +739,25 @@ step_1_nvidia_devices_apply() {
   note "$CTID.conf has the lines; the container is restarted"
 }
 
-step_2_container_ready_verify() { until is_ready localhost auth.docker.io registry-1.docker.io; do pause 5; done; }
+step_2_container_ready_verify() {
+  local answer
+  trap 'shows show_unready; exit 23' TERM
+  until answer=$(is_ready localhost auth.docker.io registry-1.docker.io); do
+    waits "init and the names that are needed" "$answer"
+    pause 5
+  done
+  note "$answer"
+}
 
 step_3_docker_ready_verify() {
-  local runtime=nvidia state answer
+  local runtime=nvidia state answer seen
+  trap 'shows show_unit docker.service; exit 23' TERM
   while :; do
-    if ! state=$(systemctl is-active docker.service); then printf 'docker.service is %s\n' "$state"
-    elif ! answer=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then printf '%s\n' "${answer//$'\n'/ }"
-    elif [[ -n $runtime && $answer != *"\"$runtime\":"* ]]; then printf 'docker info lists no runtime %s\n' "$runtime"
+    if ! state=$(systemctl is-active docker.service); then seen="docker.service is $state"
+    elif ! answer=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then seen=$answer
+    elif [[ -n $runtime && $answer != *"\"$runtime\":"* ]]; then seen="docker info lists no runtime $runtime"
     else break; fi
+    waits "docker" "$seen"
     pause 2
   done
   note "docker ${answer%% *} answers${runtime:+, with the runtime $runtime}"
@@ -805,7 +864,13 @@ step_11_docker_container_apply() {
 
 step_11_docker_container_verify() { docker_stays_up vllm_qwen3_coder; }
 
-step_12_docker_log_line_verify() { docker_await vllm_qwen3_coder 'Application startup complete' 15 40; }
+step_12_docker_log_line_verify() {
+  local container=vllm_qwen3_coder status=0
+  trap 'shows docker_last_words "$container"; exit 23' TERM
+  docker_await "$container" 'Application startup complete' 15 40 || status=$?
+  ((status == 0)) || shows docker_last_words "$container"
+  return "$status"
+}
 
 step_13_http_answers_verify() {
   local url=http://localhost:8000/v1/chat/completions statuses='' insecure='' every=5 tries=24 each=60

@@ -54,6 +54,6 @@ export const aptRepository = defineStep<AptRepositoryOptions>({
     key,
     fingerprint: fingerprint.replaceAll(" ", "").toUpperCase(),
   }),
-  shared: ["fetch", "file", "repository"],
+  shared: ["fetch", "file", "file-change", "repository"],
   fetches: ({ url, key }) => [...new Set([hostOf(url), hostOf(key)]), "apt"],
 });

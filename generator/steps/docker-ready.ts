@@ -19,5 +19,6 @@ export const dockerReady = defineStep<DockerReadyOptions>({
   title: ({ runtime }) => `docker answers${runtime === undefined ? "" : ` and has the runtime ${runtime}`}`,
   limit: 60,
   view: ({ runtime = "" }) => ({ runtime }),
+  shared: ["unit"],
   features: ["nesting"],
 });

@@ -50,9 +50,8 @@ export const dockerTrial = defineStep<DockerTrialOptions>({
   limit: ({ until, probe }) => WORK + (until ? inSeconds(until.within) : 0) + (probe ? httpLimit(probe) : 0),
   view: (options) => ({ ...trial(options), words: runWords(options) }),
   shared: ({ until, probe }) => [
-    ...["docker", "docker-remove"],
+    ...["docker", "docker-log", "docker-remove"],
     ...(until ? ["docker-await"] : []),
-    ...(until || probe ? ["docker-log"] : []),
     ...(probe ? ["http"] : []),
     ...(probe?.json ? ["json-text", "json-with-jq"] : []),
   ],

@@ -36,5 +36,5 @@ export const fileContent = defineStep<FileContentOptions>({
     owner,
     group,
   }),
-  shared: ["file"],
+  shared: ["file", "file-change"],
 });

@@ -31,5 +31,5 @@ export const fileJson = defineStep<FileJsonOptions>({
   title: ({ path, merge }) => `${Object.keys(merge).slice(0, 4).join(", ") || "an object"} in ${path}`,
   limit: 60,
   view: ({ path, merge, mode }) => ({ path, merge: JSON.stringify(merge), mode: mode ? statMode(mode) : "" }),
-  shared: ["file", "json"],
+  shared: ["file", "file-change", "json"],
 });
