@@ -1,47 +1,99 @@
-# A secret that a script reads on the host: where it must not turn up, while the script runs and afterwards.
+# A secret that a script reads on the host: where it must not turn up, while the script runs and afterwards. What a step does with
+# it inside the container is in test/steps/secret-from-host.cases.ts.
 
 load simulated
+load secret-search
 
 setup_file() { make_host; }
 setup() { new_simulator; }
 teardown() {
-  rm -f -- "$BATS_TEST_TMPDIR"/*/watching
+  rm -f -- "$BATS_TEST_TMPDIR"/*/watched
   wait
   take_down_simulators
 }
 
-# What a script calls a file that it reads on the host, as base64.
-READS_A_SECRET='^ *hostfile_[0-9]+=\$\(base64'
+# How a script reads a file of the host whose content goes into the container.
+READS_A_FILE='^ *(hostfile_[0-9]+)=\$\(base64'
 
-# secret_files <ctid> – the files that the script reads so, found by letting it read them.
-secret_files() {
-  local script
-  script_of "$1"
-  # shellcheck disable=SC2016 # expanded inside
-  on_the_host PHOENIX_LOG_FILE=/dev/null bash -c '
-    source "$1"
-    base64() { printf "%s\n" "${@: -1}" >>"$2"; }
-    start_up
-    trap - EXIT
-    CTID=$SCRIPT_CTID
-    eval "base64() { printf \"%s\\n\" \"\${@: -1}\" >>$2; }"
-    read_values
-  ' bash "$script" "$SIM/secret-files"
-  cat -- "$SIM/secret-files"
+is_kept() { # <ctid>
+  plant_secrets "$1"
+  is_kept_in "a first run" 0 "$1"
+  is_kept_in "a second run" 0 "$1"
+  forget_steps "$1"
+  is_kept_in "JSON" 0 "$1" PHOENIX_LOG_FORMAT=json
+  forget_steps "$1"
+  is_kept_in "the check mode" 10 "$1" PHOENIX_MODE=check
+  printf '%s_apply\n' "$(step_of_secret "$1")" | tee "$SIM/state/faults/noisy-step" >"$SIM/state/faults/fail-step"
+  is_kept_in "a failure" 22 "$1"
+  printf '%s_check\n' "$(step_of_secret "$1")" >"$SIM/state/faults/hang-step"
+  is_kept_in "a step that hangs" 23 "$1" PHOENIX_TIME_SCALE=20
 }
 
-# plant_secrets <ctid> – the files hold a marker from now on; makes the patterns: the marker, and its base64 wherever in a text it stands.
-plant_secrets() {
-  local file pad text marker=hf_Marker$SRANDOM$SRANDOM${SRANDOM}X
-  secret_files "$1" >"$SIM/files"
-  [[ -s $SIM/files ]] || complain "reads no secret"
-  while read -r file; do printf '%s\n' "$marker" >"$file"; done <"$SIM/files"
-  printf '%s\n' "$marker" >"$SIM/patterns"
-  for pad in '' x xx; do
-    text=$(printf %s "$pad$marker" | base64 --wrap=0)
-    # The characters at both ends also depend on the neighbours.
-    [[ $text != *= ]] || { text=${text%%=*} && text=${text%?}; }
-    printf '%s\n' "${text:${#pad} ? ${#pad} + 1 : 0}" >>"$SIM/patterns"
+is_kept_in() { # <words> <exit code> <ctid> [NAME=value…]
+  in_case "$1"
+  run_watched "${@:3}"
+  ends "$2"
+  [[ -z $(findings) ]] || complain "the secret is in $(findings)"
+}
+
+forget_steps() { # <ctid>
+  rm -f -- "$SIM/state/$1/steps"/*
+}
+
+# is_found <where> <sed command> <ctid> – after a run of the script that was spoilt so.
+is_found() {
+  local script
+  plant_secrets "$3"
+  script_of "$3"
+  sed -E "$2" "$script" >"$SIM/spoilt"
+  ! cmp -s -- "$script" "$SIM/spoilt" || complain "not spoilt"
+  # The copy is linked.
+  chmod 755 -- "$SIM/spoilt" && mv -f -- "$SIM/spoilt" "$script"
+  run_watched "$3"
+  ends 0
+  [[ $(findings) == *"$1"* ]] || complain "not found there: $(findings)"
+}
+
+# spoilt_by <line> – a sed command that puts it after the one that reads the secret, whose variable is \1 there.
+spoilt_by() {
+  printf '%s' "s|$READS_A_FILE.*|&\\n  $1|"
+}
+
+# The forms of the keys that the services of such hosts hand out, and of any private key.
+looks_like_a_secret() { # <file>
+  grep -E '(hf|gh[pousr]|glpat|npm|nvapi|ptr)[_-][A-Za-z0-9_=/+-]{20,}|\b(sk|xox[abp])-[A-Za-z0-9-]{20,}|\b(AKIA|ASIA)[0-9A-Z]{16}\b|\bAIza[A-Za-z0-9_-]{35}|\beyJ[A-Za-z0-9_-]{10,}\.eyJ|PRIVATE KEY-----' "$1"
+}
+
+has_no_secret() { # <ctid>
+  ! looks_like_a_secret "$DIST/phoenix_hypervisor_setup_$1.sh"
+}
+
+for_every_script "a secret is in no argument list, environment, log, or file, in any mode, while it runs and afterwards" is_kept "$READS_A_FILE"
+# What would be wrong, so that it is seen that the search would find it.
+# shellcheck disable=SC2016 # the text of a script
+{
+  is_found_in_words() { is_found /cmdline 's/exec ("\$\{shell\[@\]\}")/exec bash -c "\\"\\${@:2}\\"; exit" leak "$(declare -p ${!hostfile_@})" \1/' "$1"; }
+  is_found_in_passing() { is_found 'a program on the host' "$(spoilt_by 'timeout 1 true "$\1"')" "$1"; }
+  is_found_in_an_environment() { is_found /environ "$(spoilt_by 'export \1')" "$1"; }
+  is_found_in_the_log() { is_found phoenix_hypervisor.log "$(spoilt_by 'log INFO "read $(base64 --decode <<<"$\1")"')" "$1"; }
+  is_found_in_a_file() { is_found /host/run/left "$(spoilt_by 'printf "x%s" "$\1" >"$HOST_ROOT/run/left"')" "$1"; }
+}
+for_every_script "the search finds a secret that is in an argument list" is_found_in_words "$READS_A_FILE"
+for_every_script "the search finds a secret that was in an argument list for a moment" is_found_in_passing "$READS_A_FILE"
+for_every_script "the search finds a secret that is in an environment" is_found_in_an_environment "$READS_A_FILE"
+for_every_script "the search finds a secret that is in the log" is_found_in_the_log "$READS_A_FILE"
+for_every_script "the search finds a secret that is in a file" is_found_in_a_file "$READS_A_FILE"
+for_every_script "nothing in the script looks like a token or a private key" has_no_secret
+
+@test "every script with a secret is among those that were tried" {
+  [ "$(grep -lE 'kind=secret-from-host' "$DIST"/*.sh)" = "$(grep -lE "$READS_A_FILE" "$DIST"/*.sh | xargs grep -lE 'kind=secret-from-host')" ]
+}
+
+@test "a token in a script would be seen" {
+  local word
+  for word in hf_abcdefghijABCDEFGHIJ0123456789 ghp_0123456789abcdefghijABCDEFGHIJ sk-proj-0123456789abcdefghij '-----BEGIN OPENSSH PRIVATE KEY-----'; do
+    in_case "$word"
+    printf "token='%s'\n" "$word" >"$BATS_TEST_TMPDIR/script"
+    looks_like_a_secret "$BATS_TEST_TMPDIR/script" || complain "not seen"
   done
-  record_programs "$1"
 }
