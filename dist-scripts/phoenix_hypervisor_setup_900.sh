@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/900-base-template.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
-# body: 23f89177d9398f55b49709645e954edfb7ea1353a6cd84653b1c4c3647cdd5bf
+# body: ce2897d50808aed41d44869cc6a56175695e0c9a0124f3ccf80c2a36637c09c8
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -81,7 +81,7 @@ exit_script() {
   trap '' EXIT HUP INT TERM
   end_program
   if [[ $1 != 0 && $MODE == apply && -n $must_start ]]; then
-    [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
+    [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null 7>&- 8>&- 9>&-; } || :
     is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
   fi
   for result in "${results[@]}"; do
@@ -283,7 +283,7 @@ run_program() {
     fi
     rest=${line#"$word "}
     case $line in
-      '' | "$last") ;;
+      '' | "$last" | Terminated) ;;
       "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
       "$word begin") awaited='' since=$now due=$((now + 10)) ;;
       "$word wait "*) awaited=${rest#wait } ;;
@@ -330,7 +330,7 @@ print_program() {
 end_program() {
   [[ -n $program_pid ]] || return 0
   { printf 'stop\n' >&"$program_in"; } 2>/dev/null || :
-  timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null || kill -TERM "$program_pid" || :
+  timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null 7>&- 8>&- 9>&- || kill -TERM "$program_pid" || :
   program_pid=''
 }
 
@@ -433,14 +433,16 @@ watch_attempt() {
 # apt_get <argument…> – asks nothing, waits for dpkg's lock, keeps configuration files that were changed.
 apt_get() { apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"; }
 
-# apt_update – once in a run: mends what was cut off, and reads the package lists. Neither waits for a lock by itself.
+# apt_update – once in a run: mends what was cut off, and reads the package lists. Neither waits for a lock by itself, and apt waits
+# for ever where a full disk does not take its lists.
 apt_update() {
   local said this_run=$container_root/run/phoenix-setup-apt-$word
   [[ ! -e $this_run ]] || return 0
-  until said=$({ dpkg --configure -a && apt_get update; } 2>&1); do
+  scale 900
+  until said=$({ dpkg --configure -a && timeout --foreground "$scaled" apt-get --quiet --yes update; } 2>&1); do
     [[ $said =~ [^$'\n']*('Could not get lock'|'locked by another process')[^$'\n']* ]] || { printf '%s\n' "$said"; return 1; }
     waits "the lock of apt or dpkg" "${BASH_REMATCH[0]}"
-    pause 5
+    pause 5 && scale 900
   done
   touch "$this_run" /var/lib/apt/lists/phoenix-setup
 }
@@ -464,13 +466,17 @@ show_unready() {
 }
 
 step_1_container_ready_verify() {
-  local answer
-  trap 'shows show_unready; exit 23' TERM
-  until answer=$(is_ready localhost); do
-    waits "init and the names that are needed" "$answer"
-    pause 5
-  done
-  note "$answer"
+  local said
+  trap : TERM
+  (
+    until said=$(is_ready localhost); do
+      waits "init and the names that are needed" "$said"
+      pause 2
+    done
+    note "$said"
+  ) && return
+  shows show_unready
+  return 1
 }
 
 step_2_apt_upgrade_check() {

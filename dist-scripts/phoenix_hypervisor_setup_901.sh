@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/901-base-template-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
-# body: 1737cb8421fe5f87a198789cd599912ba9966a3cc38aa27582d4ec4cbe9c7325
+# body: cc32e38887aa487c7b47833819a11c1d389567743dffd760961807fab250daea
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -84,7 +84,7 @@ exit_script() {
   trap '' EXIT HUP INT TERM
   end_program
   if [[ $1 != 0 && $MODE == apply && -n $must_start ]]; then
-    [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
+    [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null 7>&- 8>&- 9>&-; } || :
     is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
   fi
   for result in "${results[@]}"; do
@@ -302,7 +302,7 @@ run_program() {
     fi
     rest=${line#"$word "}
     case $line in
-      '' | "$last") ;;
+      '' | "$last" | Terminated) ;;
       "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
       "$word begin") awaited='' since=$now due=$((now + 10)) ;;
       "$word wait "*) awaited=${rest#wait } ;;
@@ -350,7 +350,7 @@ print_program() {
 end_program() {
   [[ -n $program_pid ]] || return 0
   { printf 'stop\n' >&"$program_in"; } 2>/dev/null || :
-  timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null || kill -TERM "$program_pid" || :
+  timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null 7>&- 8>&- 9>&- || kill -TERM "$program_pid" || :
   program_pid=''
 }
 
@@ -453,14 +453,16 @@ watch_attempt() {
 # apt_get <argument…> – asks nothing, waits for dpkg's lock, keeps configuration files that were changed.
 apt_get() { apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"; }
 
-# apt_update – once in a run: mends what was cut off, and reads the package lists. Neither waits for a lock by itself.
+# apt_update – once in a run: mends what was cut off, and reads the package lists. Neither waits for a lock by itself, and apt waits
+# for ever where a full disk does not take its lists.
 apt_update() {
   local said this_run=$container_root/run/phoenix-setup-apt-$word
   [[ ! -e $this_run ]] || return 0
-  until said=$({ dpkg --configure -a && apt_get update; } 2>&1); do
+  scale 900
+  until said=$({ dpkg --configure -a && timeout --foreground "$scaled" apt-get --quiet --yes update; } 2>&1); do
     [[ $said =~ [^$'\n']*('Could not get lock'|'locked by another process')[^$'\n']* ]] || { printf '%s\n' "$said"; return 1; }
     waits "the lock of apt or dpkg" "${BASH_REMATCH[0]}"
-    pause 5
+    pause 5 && scale 900
   done
   touch "$this_run" /var/lib/apt/lists/phoenix-setup
 }
@@ -639,13 +641,17 @@ step_1_nvidia_devices_apply() {
 }
 
 step_2_container_ready_verify() {
-  local answer
-  trap 'shows show_unready; exit 23' TERM
-  until answer=$(is_ready localhost developer.download.nvidia.com us.download.nvidia.com); do
-    waits "init and the names that are needed" "$answer"
-    pause 5
-  done
-  note "$answer"
+  local said
+  trap : TERM
+  (
+    until said=$(is_ready localhost developer.download.nvidia.com us.download.nvidia.com); do
+      waits "init and the names that are needed" "$said"
+      pause 2
+    done
+    note "$said"
+  ) && return
+  shows show_unready
+  return 1
 }
 
 step_3_apt_packages_check() {

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/902-base-template-docker.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
-# body: be06daa4ad2a45b9fce9e401848d7e8c81f76c545e2db74907a8fcb21a23152c
+# body: bc5c34234d01dc76831b68a575c41c16f078b0f870034dba33f644ccdc124b2f
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -90,7 +90,7 @@ exit_script() {
   trap '' EXIT HUP INT TERM
   end_program
   if [[ $1 != 0 && $MODE == apply && -n $must_start ]]; then
-    [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
+    [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null 7>&- 8>&- 9>&-; } || :
     is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
   fi
   for result in "${results[@]}"; do
@@ -292,7 +292,7 @@ run_program() {
     fi
     rest=${line#"$word "}
     case $line in
-      '' | "$last") ;;
+      '' | "$last" | Terminated) ;;
       "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
       "$word begin") awaited='' since=$now due=$((now + 10)) ;;
       "$word wait "*) awaited=${rest#wait } ;;
@@ -339,7 +339,7 @@ print_program() {
 end_program() {
   [[ -n $program_pid ]] || return 0
   { printf 'stop\n' >&"$program_in"; } 2>/dev/null || :
-  timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null || kill -TERM "$program_pid" || :
+  timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null 7>&- 8>&- 9>&- || kill -TERM "$program_pid" || :
   program_pid=''
 }
 
@@ -447,14 +447,16 @@ watch_attempt() {
 # apt_get <argument…> – asks nothing, waits for dpkg's lock, keeps configuration files that were changed.
 apt_get() { apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"; }
 
-# apt_update – once in a run: mends what was cut off, and reads the package lists. Neither waits for a lock by itself.
+# apt_update – once in a run: mends what was cut off, and reads the package lists. Neither waits for a lock by itself, and apt waits
+# for ever where a full disk does not take its lists.
 apt_update() {
   local said this_run=$container_root/run/phoenix-setup-apt-$word
   [[ ! -e $this_run ]] || return 0
-  until said=$({ dpkg --configure -a && apt_get update; } 2>&1); do
+  scale 900
+  until said=$({ dpkg --configure -a && timeout --foreground "$scaled" apt-get --quiet --yes update; } 2>&1); do
     [[ $said =~ [^$'\n']*('Could not get lock'|'locked by another process')[^$'\n']* ]] || { printf '%s\n' "$said"; return 1; }
     waits "the lock of apt or dpkg" "${BASH_REMATCH[0]}"
-    pause 5
+    pause 5 && scale 900
   done
   touch "$this_run" /var/lib/apt/lists/phoenix-setup
 }
@@ -636,13 +638,17 @@ show_unit() {
 }
 
 step_1_container_ready_verify() {
-  local answer
-  trap 'shows show_unready; exit 23' TERM
-  until answer=$(is_ready localhost auth.docker.io download.docker.com nvidia.github.io registry-1.docker.io); do
-    waits "init and the names that are needed" "$answer"
-    pause 5
-  done
-  note "$answer"
+  local said
+  trap : TERM
+  (
+    until said=$(is_ready localhost auth.docker.io download.docker.com nvidia.github.io registry-1.docker.io); do
+      waits "init and the names that are needed" "$said"
+      pause 2
+    done
+    note "$said"
+  ) && return
+  shows show_unready
+  return 1
 }
 
 step_2_apt_packages_check() {
@@ -777,7 +783,7 @@ step_10_service_running_check() {
 
 step_10_service_running_apply() {
   local unit=docker.service verb=start
-  trap 'shows show_unit "$unit"; exit 23' TERM
+  trap : TERM
   [[ ! -e $container_root/run/phoenix-setup-restart-$unit ]] || verb=restart
   systemctl reset-failed -- "$unit" 2>/dev/null || :
   if ! { systemctl daemon-reload && systemctl enable -- "$unit" && systemctl "$verb" -- "$unit"; }; then
@@ -798,17 +804,21 @@ step_10_service_running_verify() {
 }
 
 step_11_docker_ready_verify() {
-  local runtime=nvidia state answer seen
-  trap 'shows show_unit docker.service; exit 23' TERM
-  while :; do
-    if ! state=$(systemctl is-active docker.service); then seen="docker.service is $state"
-    elif ! answer=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then seen=$answer
-    elif [[ -n $runtime && $answer != *"\"$runtime\":"* ]]; then seen="docker info lists no runtime $runtime"
-    else break; fi
-    waits "docker" "$seen"
-    pause 2
-  done
-  note "docker ${answer%% *} answers${runtime:+, with the runtime $runtime}"
+  local runtime=nvidia state said seen
+  trap : TERM
+  (
+    while :; do
+      if ! state=$(systemctl is-active docker.service); then seen="docker.service is $state"
+      elif ! said=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then seen=$said
+      elif [[ -n $runtime && $said != *"\"$runtime\":"* ]]; then seen="docker info lists no runtime $runtime"
+      else break; fi
+      waits "docker" "$seen"
+      pause 2
+    done
+    note "docker ${said%% *} answers${runtime:+, with the runtime $runtime}"
+  ) && return
+  shows show_unit docker.service
+  return 1
 }
 
 step_12_docker_trial_verify() {

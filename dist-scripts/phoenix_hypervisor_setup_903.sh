@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/903-base-template-docker-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 742f8472de46283f723f9b8c11ed180649ab0f76d919a82967fe5405a5acddef
-# body: 03aa925bc75da2833f7a649c73d96df80fb692083bcdc52d8e0e107a1d0a6cf5
+# body: a9979bd501e3891c3177032a18b5c0c50f19a42d2e0afff07d8e0414d37540c0
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -87,7 +87,7 @@ exit_script() {
   trap '' EXIT HUP INT TERM
   end_program
   if [[ $1 != 0 && $MODE == apply && -n $must_start ]]; then
-    [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
+    [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null 7>&- 8>&- 9>&-; } || :
     is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
   fi
   for result in "${results[@]}"; do
@@ -305,7 +305,7 @@ run_program() {
     fi
     rest=${line#"$word "}
     case $line in
-      '' | "$last") ;;
+      '' | "$last" | Terminated) ;;
       "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
       "$word begin") awaited='' since=$now due=$((now + 10)) ;;
       "$word wait "*) awaited=${rest#wait } ;;
@@ -353,7 +353,7 @@ print_program() {
 end_program() {
   [[ -n $program_pid ]] || return 0
   { printf 'stop\n' >&"$program_in"; } 2>/dev/null || :
-  timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null || kill -TERM "$program_pid" || :
+  timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null 7>&- 8>&- 9>&- || kill -TERM "$program_pid" || :
   program_pid=''
 }
 
@@ -456,14 +456,16 @@ watch_attempt() {
 # apt_get <argument…> – asks nothing, waits for dpkg's lock, keeps configuration files that were changed.
 apt_get() { apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"; }
 
-# apt_update – once in a run: mends what was cut off, and reads the package lists. Neither waits for a lock by itself.
+# apt_update – once in a run: mends what was cut off, and reads the package lists. Neither waits for a lock by itself, and apt waits
+# for ever where a full disk does not take its lists.
 apt_update() {
   local said this_run=$container_root/run/phoenix-setup-apt-$word
   [[ ! -e $this_run ]] || return 0
-  until said=$({ dpkg --configure -a && apt_get update; } 2>&1); do
+  scale 900
+  until said=$({ dpkg --configure -a && timeout --foreground "$scaled" apt-get --quiet --yes update; } 2>&1); do
     [[ $said =~ [^$'\n']*('Could not get lock'|'locked by another process')[^$'\n']* ]] || { printf '%s\n' "$said"; return 1; }
     waits "the lock of apt or dpkg" "${BASH_REMATCH[0]}"
-    pause 5
+    pause 5 && scale 900
   done
   touch "$this_run" /var/lib/apt/lists/phoenix-setup
 }
@@ -689,13 +691,17 @@ step_1_nvidia_devices_apply() {
 }
 
 step_2_container_ready_verify() {
-  local answer
-  trap 'shows show_unready; exit 23' TERM
-  until answer=$(is_ready localhost auth.docker.io developer.download.nvidia.com registry-1.docker.io us.download.nvidia.com); do
-    waits "init and the names that are needed" "$answer"
-    pause 5
-  done
-  note "$answer"
+  local said
+  trap : TERM
+  (
+    until said=$(is_ready localhost auth.docker.io developer.download.nvidia.com registry-1.docker.io us.download.nvidia.com); do
+      waits "init and the names that are needed" "$said"
+      pause 2
+    done
+    note "$said"
+  ) && return
+  shows show_unready
+  return 1
 }
 
 step_3_apt_packages_check() {
@@ -774,17 +780,21 @@ step_7_nvidia_ready_verify() {
 }
 
 step_8_docker_ready_verify() {
-  local runtime=nvidia state answer seen
-  trap 'shows show_unit docker.service; exit 23' TERM
-  while :; do
-    if ! state=$(systemctl is-active docker.service); then seen="docker.service is $state"
-    elif ! answer=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then seen=$answer
-    elif [[ -n $runtime && $answer != *"\"$runtime\":"* ]]; then seen="docker info lists no runtime $runtime"
-    else break; fi
-    waits "docker" "$seen"
-    pause 2
-  done
-  note "docker ${answer%% *} answers${runtime:+, with the runtime $runtime}"
+  local runtime=nvidia state said seen
+  trap : TERM
+  (
+    while :; do
+      if ! state=$(systemctl is-active docker.service); then seen="docker.service is $state"
+      elif ! said=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then seen=$said
+      elif [[ -n $runtime && $said != *"\"$runtime\":"* ]]; then seen="docker info lists no runtime $runtime"
+      else break; fi
+      waits "docker" "$seen"
+      pause 2
+    done
+    note "docker ${said%% *} answers${runtime:+, with the runtime $runtime}"
+  ) && return
+  shows show_unit docker.service
+  return 1
 }
 
 step_9_docker_trial_verify() {

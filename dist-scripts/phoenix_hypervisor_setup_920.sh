@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/920-base-template-vllm.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7d2208cf26d201515c541d60835d3806645ff5e97a4bb28a5c0e379d804779c1
-# body: cfb8549e207861d0ca09bd472468b9493621882c632c17fafb9c279d4b990464
+# body: 094cb4dbcbd1f7a476d933a1e586f288f98215c1087388374bfb67205156081a
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -84,7 +84,7 @@ exit_script() {
   trap '' EXIT HUP INT TERM
   end_program
   if [[ $1 != 0 && $MODE == apply && -n $must_start ]]; then
-    [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
+    [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null 7>&- 8>&- 9>&-; } || :
     is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
   fi
   for result in "${results[@]}"; do
@@ -302,7 +302,7 @@ run_program() {
     fi
     rest=${line#"$word "}
     case $line in
-      '' | "$last") ;;
+      '' | "$last" | Terminated) ;;
       "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
       "$word begin") awaited='' since=$now due=$((now + 10)) ;;
       "$word wait "*) awaited=${rest#wait } ;;
@@ -351,7 +351,7 @@ print_program() {
 end_program() {
   [[ -n $program_pid ]] || return 0
   { printf 'stop\n' >&"$program_in"; } 2>/dev/null || :
-  timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null || kill -TERM "$program_pid" || :
+  timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null 7>&- 8>&- 9>&- || kill -TERM "$program_pid" || :
   program_pid=''
 }
 
@@ -645,27 +645,35 @@ step_1_nvidia_devices_apply() {
 }
 
 step_2_container_ready_verify() {
-  local answer
-  trap 'shows show_unready; exit 23' TERM
-  until answer=$(is_ready localhost auth.docker.io registry-1.docker.io); do
-    waits "init and the names that are needed" "$answer"
-    pause 5
-  done
-  note "$answer"
+  local said
+  trap : TERM
+  (
+    until said=$(is_ready localhost auth.docker.io registry-1.docker.io); do
+      waits "init and the names that are needed" "$said"
+      pause 2
+    done
+    note "$said"
+  ) && return
+  shows show_unready
+  return 1
 }
 
 step_3_docker_ready_verify() {
-  local runtime=nvidia state answer seen
-  trap 'shows show_unit docker.service; exit 23' TERM
-  while :; do
-    if ! state=$(systemctl is-active docker.service); then seen="docker.service is $state"
-    elif ! answer=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then seen=$answer
-    elif [[ -n $runtime && $answer != *"\"$runtime\":"* ]]; then seen="docker info lists no runtime $runtime"
-    else break; fi
-    waits "docker" "$seen"
-    pause 2
-  done
-  note "docker ${answer%% *} answers${runtime:+, with the runtime $runtime}"
+  local runtime=nvidia state said seen
+  trap : TERM
+  (
+    while :; do
+      if ! state=$(systemctl is-active docker.service); then seen="docker.service is $state"
+      elif ! said=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then seen=$said
+      elif [[ -n $runtime && $said != *"\"$runtime\":"* ]]; then seen="docker info lists no runtime $runtime"
+      else break; fi
+      waits "docker" "$seen"
+      pause 2
+    done
+    note "docker ${said%% *} answers${runtime:+, with the runtime $runtime}"
+  ) && return
+  shows show_unit docker.service
+  return 1
 }
 
 step_4_nvidia_ready_verify() {

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 2641d4c5bbbbae84f76d4a0ddd458cd43339978bfc2e9ffd62c824c152909a9a
-# body: c08d74a3171bbcb0357c3ed2e8dea688971729d9d4ebc19f9054abe5d0c35f33
+# body: 7e16849d59470a99ca9fae472361ed255ba611529c22b128486a57fdebb90bd1
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -89,7 +89,7 @@ exit_script() {
   trap '' EXIT HUP INT TERM
   end_program
   if [[ $1 != 0 && $MODE == apply && -n $must_start ]]; then
-    [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null; } || :
+    [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null 7>&- 8>&- 9>&-; } || :
     is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
   fi
   for result in "${results[@]}"; do
@@ -312,7 +312,7 @@ run_program() {
     fi
     rest=${line#"$word "}
     case $line in
-      '' | "$last") ;;
+      '' | "$last" | Terminated) ;;
       "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
       "$word begin") awaited='' since=$now due=$((now + 10)) ;;
       "$word wait "*) awaited=${rest#wait } ;;
@@ -361,7 +361,7 @@ print_program() {
 end_program() {
   [[ -n $program_pid ]] || return 0
   { printf 'stop\n' >&"$program_in"; } 2>/dev/null || :
-  timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null || kill -TERM "$program_pid" || :
+  timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null 7>&- 8>&- 9>&- || kill -TERM "$program_pid" || :
   program_pid=''
 }
 
@@ -740,27 +740,35 @@ step_1_nvidia_devices_apply() {
 }
 
 step_2_container_ready_verify() {
-  local answer
-  trap 'shows show_unready; exit 23' TERM
-  until answer=$(is_ready localhost auth.docker.io registry-1.docker.io); do
-    waits "init and the names that are needed" "$answer"
-    pause 5
-  done
-  note "$answer"
+  local said
+  trap : TERM
+  (
+    until said=$(is_ready localhost auth.docker.io registry-1.docker.io); do
+      waits "init and the names that are needed" "$said"
+      pause 2
+    done
+    note "$said"
+  ) && return
+  shows show_unready
+  return 1
 }
 
 step_3_docker_ready_verify() {
-  local runtime=nvidia state answer seen
-  trap 'shows show_unit docker.service; exit 23' TERM
-  while :; do
-    if ! state=$(systemctl is-active docker.service); then seen="docker.service is $state"
-    elif ! answer=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then seen=$answer
-    elif [[ -n $runtime && $answer != *"\"$runtime\":"* ]]; then seen="docker info lists no runtime $runtime"
-    else break; fi
-    waits "docker" "$seen"
-    pause 2
-  done
-  note "docker ${answer%% *} answers${runtime:+, with the runtime $runtime}"
+  local runtime=nvidia state said seen
+  trap : TERM
+  (
+    while :; do
+      if ! state=$(systemctl is-active docker.service); then seen="docker.service is $state"
+      elif ! said=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then seen=$said
+      elif [[ -n $runtime && $said != *"\"$runtime\":"* ]]; then seen="docker info lists no runtime $runtime"
+      else break; fi
+      waits "docker" "$seen"
+      pause 2
+    done
+    note "docker ${said%% *} answers${runtime:+, with the runtime $runtime}"
+  ) && return
+  shows show_unit docker.service
+  return 1
 }
 
 step_4_nvidia_ready_verify() {
@@ -843,8 +851,8 @@ step_11_docker_container_check() {
     -- vllm/vllm-openai:latest --model "$lxc_vllm_model" --tensor-parallel-size "$lxc_vllm_tensor_parallel_size"
   )
   local mark=$container_root/run/phoenix-setup-restart-docker-vllm_qwen3_coder
-  [[ ! -e $mark ]] || no "a file that it mounts has changed" || return
-  docker_in_shape vllm_qwen3_coder vllm/vllm-openai:latest always "${words[@]}"
+  docker_in_shape vllm_qwen3_coder vllm/vllm-openai:latest always "${words[@]}" || return
+  [[ ! -e $mark ]] || no "a file that it mounts has changed"
 }
 
 step_11_docker_container_apply() {
@@ -866,8 +874,8 @@ step_11_docker_container_verify() { docker_stays_up vllm_qwen3_coder; }
 
 step_12_docker_log_line_verify() {
   local container=vllm_qwen3_coder status=0
-  trap 'shows docker_last_words "$container"; exit 23' TERM
-  docker_await "$container" 'Application startup complete' 15 40 || status=$?
+  trap : TERM
+  (docker_await "$container" 'Application startup complete' 15 40) || status=$?
   ((status == 0)) || shows docker_last_words "$container"
   return "$status"
 }

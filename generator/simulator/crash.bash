@@ -1,6 +1,5 @@
 # shellcheck shell=bash
-# crash.bash kill-caller <pid of pct> | signal-caller <pid of pct> <signal> | halt <ctid> – what a fault in a step does from
-# inside a container.
+# crash.bash kill-caller <pid of pct> | halt <ctid> – what a fault in a step does from inside a container.
 # crash.bash down – ends every process that this simulator still has: programs of exec, and calls that hang.
 
 lib=${BASH_SOURCE[0]%/*}
@@ -10,9 +9,6 @@ state=$lib/../state
 case $1 in
   kill-caller)
     parent_of "$2" && kill_caller "$parent"
-    ;;
-  signal-caller)
-    parent_of "$2" && signal_caller "$parent" "$3"
     ;;
   halt) halt "$2" ;;
   down) kill_noted "$state"/*/programs/*.pid "$state"/hanging/*.pid ;;

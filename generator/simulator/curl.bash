@@ -47,9 +47,9 @@ if [[ -e $answers/hang ]]; then
   printf 'curl: (28) Operation timed out after %s seconds with 0 bytes received\n' "$limit" >&2
   exit 28
 fi
-# Nobody answers for a container that is off. Which one is meant is not modelled: one that runs will do.
-running=("$answers"/../[1-9]*/running)
-if [[ -e $answers/refuse || ! -e ${running[0]} ]]; then
+# Nobody answers for a container that is off. Which one is meant is not modelled: where there are any, one that runs will do.
+containers=("$answers"/../[1-9]*/) running=("$answers"/../[1-9]*/running)
+if [[ -e $answers/refuse || (-d ${containers[0]} && ! -e ${running[0]}) ]]; then
   printf 000
   place=${2#*://}
   printf 'curl: (7) Failed to connect to %s: Connection refused\n' "${place%%/*}" >&2

@@ -34,11 +34,11 @@ log_call() {
 
 # faults_before – sets `faults` for this call and does what comes before the command.
 faults_before() {
-  local file number how
+  local file number
   for file in "$state"/faults/*-at "$state"/faults/*-before "$state"/faults/*-after; do
     [[ -e $file ]] || continue
-    while read -r number how || [[ -n $number ]]; do
-      [[ $number != "$call" ]] || faults[${file##*/}]=${how:-1}
+    while read -r number || [[ -n $number ]]; do
+      [[ $number != "$call" ]] || faults[${file##*/}]=1
     done <"$file"
   done
   ((${#faults[@]})) || return 0
@@ -46,8 +46,6 @@ faults_before() {
     kill_caller "$PPID"
     exit 137
   fi
-  # The work goes on after the caller was told to stop, as that of a real task.
-  [[ ! -v faults[signal-caller-at] ]] || { signal_caller "$PPID" "${faults[signal-caller-at]}" && sleep 0.2; }
   [[ ! -v faults[wait-at] ]] || wait_for_go
   [[ ! -v faults[hang-at] ]] || hang
   [[ ! -v faults[stop-container-at] ]] || stop_containers

@@ -12,11 +12,11 @@ parent_of() {
   parent=${fields[1]} started=${fields[19]}
 }
 
-# find_caller <pid> – sets `chain`, outermost first: the script that called us, that process or its first ancestor that is no
-# wrapper, and, since a $(…) is a fork of the script with the same command line, all of them that have that command line.
-find_caller() {
+# kill_caller <pid> – the script that called us: that process or its first ancestor that is no wrapper, and, since a
+# $(…) is a fork of the script with the same command line, every further ancestor with that command line.
+kill_caller() {
   local pid=$1 parent started words line=""
-  chain=()
+  local -a chain=()
   while ((pid > 1)) && parent_of "$pid"; do
     mapfile -d "" -t words <"/proc/$pid/cmdline"
     case ${words[0]##*/} in
@@ -29,18 +29,7 @@ find_caller() {
     esac
     pid=$parent
   done
-}
-
-# kill_caller <pid> – all of it; signal_caller <pid> <signal> – the script itself, as an operator would.
-kill_caller() {
-  local -a chain
-  find_caller "$1"
   ((${#chain[@]} == 0)) || kill -KILL "${chain[@]}"
-}
-signal_caller() {
-  local -a chain
-  find_caller "$1"
-  ((${#chain[@]} == 0)) || kill -s "$2" "${chain[0]}"
 }
 
 # make_state <ctid> – the folders of one container, and those inside that every container has.

@@ -52,32 +52,32 @@ simulated_host_step ()
     return "$simulated_status"
 }
 
-# simulated_begin <stem_phase> – what goes wrong before it, and what must not be: another program at work at the same time.
+# simulated_begin <stem_phase> – what goes wrong before it, and what must not be: another phase at work on the same side.
 simulated_begin ()
 {
-    local simulated_pid="" simulated_words=""
+    local simulated_pid="" simulated_words="" simulated_mark=$simulated_here/at-work${simulated_called:+-on-the-host}
     builtin printf '%s\n' "$1" >> "$simulated_here/ran"
-    { read -r simulated_pid < "$simulated_here/at-work"; } 2> /dev/null || :
-    if [[ -n $simulated_pid && $simulated_pid != "$$" ]]; then
-        # One that has ended, but was not yet waited for, has no words.
+    { read -r simulated_pid < "$simulated_mark"; } 2> /dev/null || :
+    if [[ -n $simulated_pid && $simulated_pid != "$BASHPID" ]]; then
+        # One that has ended, but was not yet waited for, has no words. A phase is a process of its own.
         { read -r -d '' simulated_words < "/proc/$simulated_pid/cmdline"; } 2> /dev/null || :
         [[ -z $simulated_words ]] || builtin printf '%s\n' "$1" >> "$simulated_here/overlaps"
     fi
-    builtin printf '%s\n' "$$" > "$simulated_here/at-work"
+    builtin printf '%s\n' "$BASHPID" > "$simulated_mark"
     simulated_misfortune "$1"
 }
 
 # simulated_end <stem_phase>
 simulated_end ()
 {
-    : > "$simulated_here/at-work"
+    : > "$simulated_here/at-work${simulated_called:+-on-the-host}"
     if simulated_wanted kill-caller-after-step "$1"; then
         "$simulated_bash" "$simulated_lib/crash.bash" kill-caller "${simulated_called:-$PPID}"
     fi
 }
 
 # simulated_wanted <fault> <stem_phase> – a line `stem_phase` in the fault's file, `stem_phase n` for the first n times, or
-# `stem_phase =n` for the n-th time only; sets simulated_word to a further word of that line.
+# `stem_phase =n` for the n-th time only.
 simulated_wanted ()
 {
     local simulated_name simulated_times simulated_line simulated_seen=0
@@ -85,7 +85,7 @@ simulated_wanted ()
     while read -r simulated_line; do
         [[ $simulated_line != "$2" ]] || simulated_seen=$((simulated_seen + 1))
     done < "$simulated_state/$simulated_ctid/ran"
-    while read -r simulated_name simulated_times simulated_word || [[ -n $simulated_name ]]; do
+    while read -r simulated_name simulated_times || [[ -n $simulated_name ]]; do
         [[ $simulated_name == "$2" ]] || continue
         if [[ $simulated_times == =* ]]; then
             ((simulated_seen != ${simulated_times#=})) || return 0
@@ -99,7 +99,7 @@ simulated_wanted ()
 # simulated_misfortune <stem_phase>
 simulated_misfortune ()
 {
-    local simulated_times simulated_word
+    local simulated_times
     if simulated_wanted noisy-step "$1"; then
         builtin printf '%s\n' "stop" "ok 1" "$1 ok" "run_steps 1" "# phoenix-setup: seam" $'\e[2J\e[31mred\a\r\b\x7f\x01\x80\xff' >&2
         # shellcheck disable=SC2016 # rubbish that must not be expanded by anyone
@@ -108,11 +108,8 @@ simulated_misfortune ()
     if simulated_wanted kill-caller-step "$1"; then
         "$simulated_bash" "$simulated_lib/crash.bash" kill-caller "${simulated_called:-$PPID}"
     fi
-    if simulated_wanted signal-caller-step "$1"; then
-        "$simulated_bash" "$simulated_lib/crash.bash" signal-caller "${simulated_called:-$PPID}" "$simulated_word"
-    fi
-    if simulated_wanted slow-step "$1"; then
-        /bin/sleep 0.5
+    if simulated_wanted telling-step "$1"; then
+        builtin printf 'simulated: %s is at work\n' "$1"
     fi
     if simulated_wanted wait-step "$1"; then
         : > "$simulated_state/waiting"

@@ -37,6 +37,14 @@ describe("curl", () => {
     expect(simulation.read("state/curl/sent")).toBe("x=1");
   });
 
+  it("is refused where there are containers and none runs", () => {
+    const running = new Simulation();
+    const ask = () => running.run("curl", [...form, "--", url]).code;
+    expect(ask()).toBe(0);
+    running.remove("state/900/running");
+    expect(ask()).toBe(7);
+  });
+
   it("is refused with 7, and late with 28", () => {
     simulation.write("state/curl/refuse", "");
     const err = "curl: (7) Failed to connect to 10.0.0.9:9443: Connection refused\n";

@@ -1,3 +1,4 @@
+import { seconds } from "../../generator/model/units.ts";
 import { aptPackages } from "../../generator/steps/apt-packages.ts";
 import type { Case } from "./case.ts";
 
@@ -33,6 +34,21 @@ export const cases: readonly Case[] = [
     world: "broken apt-get 100",
     asks: "fails",
     code: 22,
+  },
+  {
+    title: "another apt is at work for a while",
+    step: aptPackages({ packages: ["jq"] }),
+    world: "available jq; put /var/world/locked 2",
+    says: "word wait the lock of apt or dpkg\n.*word last E: Could not get lock .* held by process 123 ",
+    afterwards: "dpkg-query --show jq",
+  },
+  {
+    title: "a failure that only sounds like a lock",
+    step: aptPackages({ packages: ["jq"], timeout: seconds(20) }),
+    world: "available jq; put /var/world/offline 'E: Failed to fetch: blocked by policy'",
+    asks: "fails",
+    code: 22,
+    says: "blocked by policy",
   },
   {
     title: "an installation was cut off before",

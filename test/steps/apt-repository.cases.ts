@@ -1,3 +1,4 @@
+import { seconds } from "../../generator/model/units.ts";
 import { aptRepository } from "../../generator/steps/apt-repository.ts";
 import type { Case } from "./case.ts";
 
@@ -44,6 +45,21 @@ export const cases: readonly Case[] = [
     step: aptRepository(options),
     world: `${armoured}; touch /var/lib/apt/lists/phoenix-setup`,
     afterwards: "[[ ! -e /var/lib/apt/lists/phoenix-setup ]]",
+  },
+  {
+    title: "another line",
+    step: aptRepository(options),
+    world: `put /etc/apt/keyrings/docker.gpg 'key ${print}'; put /etc/apt/sources.list.d/docker.list 'deb old'`,
+    asks: "differs",
+    says: "\n-deb old\n\\+deb ",
+  },
+  {
+    title: "gpg does not end",
+    step: aptRepository({ ...options, timeout: seconds(4) }),
+    scale: 2,
+    world: `put /etc/apt/keyrings/docker.gpg x; rm /var/world/bin/gpg; note_calls gpg 'exec /usr/bin/sleep 60'`,
+    asks: "fails",
+    code: 23,
   },
   {
     title: "another key than the fingerprint's",

@@ -27,5 +27,15 @@ export const cases: readonly Case[] = [
     title: "fresh lists, a newer package waits",
     step: aptUpgrade({}),
     world: "installed curl; printf 2 >/var/world/available/curl; touch /var/lib/apt/lists/phoenix-setup",
+    says: "to be upgraded: curl\n",
+  },
+  {
+    title: "many newer packages wait",
+    step: aptUpgrade({}),
+    world: `
+      installed p{01..23}; available p{01..23}; touch /var/lib/apt/lists/phoenix-setup
+      for name in p{01..22}; do printf 2 >/var/world/available/$name; done`,
+    asks: "differs",
+    says: "to be upgraded: p01 p02 .* p20 and 2 more",
   },
 ];

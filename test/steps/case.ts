@@ -16,9 +16,13 @@ export interface Case {
    * - `fails`: the run ends with a failure.
    */
   readonly asks?: "converges" | "holds" | "changes" | "differs" | "fails";
-  /** For `fails`: the exit code (any but 0 if not given), and a regular expression that the output must match. */
+  /** For `fails`: the exit code; any but 0 if not given. */
   readonly code?: number;
+  /** A regular expression that the output must match, and one that it must not; `.` is any character, the end of a line too. */
   readonly says?: string;
+  readonly hides?: string;
+  /** What must not be seen while the step works, in any process or readable file: part of the content that it brings. */
+  readonly secret?: string;
   /** Each command that the step calls is made to fail once. Default: only for the first case of a kind that converges or holds. */
   readonly faults?: boolean;
   /** The second apply may change something: why. */
@@ -57,8 +61,29 @@ const thorough = (process.env["PHOENIX_THOROUGH"] ?? "") !== "";
 /** The jobs that a list of cases makes. */
 export function jobsOf({ cases }: Cases): Job[] {
   const good = cases.filter((given) => given.asks !== "fails" && given.asks !== "differs");
+  const looked = [good[0], cases.find((given) => given.asks === "fails")];
   return cases.flatMap((given) => {
     const job: Job = { mode: given.asks ?? "converges", case: given };
-    return given === good[0] || (given.faults && thorough) ? [job, { ...job, mode: "faults" }] : [job];
+    return [
+      job,
+      ...(looked.includes(given) || thorough ? [looking(given)] : []),
+      ...(given.secret === undefined ? [] : [{ mode: "watched", case: given, settings: { secret: given.secret } }]),
+      ...(given === good[0] || (given.faults && thorough) ? [{ ...job, mode: "faults" }] : []),
+    ];
   });
 }
+
+const looking = (given: Case): Job => ({
+  mode: "looks",
+  case: given,
+  settings: { answer: answers[given.asks ?? "converges"] },
+});
+
+/** What a run that only looks says of the step, as a regular expression. */
+const answers = {
+  converges: "would change",
+  holds: "ok",
+  changes: "ok|would run",
+  differs: "would change",
+  fails: "would change|cannot tell|would run",
+};

@@ -7,6 +7,11 @@ import { lacking, runJobs, sandboxMissing } from "./sandbox.ts";
 const files = import.meta.glob<Cases>("./*.cases.ts");
 const templates = import.meta.glob("../../templates/steps/*.sh.hbs");
 const frame = ["template-snapshot"];
+const how: Record<string, string> = {
+  faults: ", each command failing once",
+  looks: ", only looking",
+  watched: ", its secret not to be seen",
+};
 
 test("every kind of step has cases", () => {
   const kinds = Object.keys(templates).map((path) => path.replace(/^.*\/(.*)\.sh\.hbs$/, "$1"));
@@ -28,7 +33,7 @@ for (const [path, load] of Object.entries(files)) {
     // Begun by the first test of the kind; all of them wait for it.
     let results: Promise<string[]> | undefined;
     for (const [i, job] of jobs.entries()) {
-      test(`${job.case.title}${job.mode === "faults" ? ", each command failing once" : ""}`, async () => {
+      test(`${job.case.title}${how[job.mode] ?? ""}`, async () => {
         results ??= runJobs(jobs);
         expect((await results)[i]).toBe("");
         count("sandbox cases", 1);

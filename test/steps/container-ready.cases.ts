@@ -3,7 +3,9 @@ import { containerReady } from "../../generator/steps/container-ready.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "container-ready";
-const timeout = seconds(10);
+const timeout = seconds(4);
+/** Leaves 5 s for what is printed once the time is up. */
+const scale = 2;
 
 export const cases: readonly Case[] = [
   { title: "up, names resolve", step: containerReady({ names: ["localhost", "archive.ubuntu.com"] }), asks: "holds" },
@@ -16,10 +18,11 @@ export const cases: readonly Case[] = [
   {
     title: "still starting",
     step: containerReady({ names: [], timeout }),
-    world: "printf starting >/var/world/init",
+    world: "printf starting >/var/world/init; unit ssh failed; put /var/world/jobs '12 docker.service start running'",
     asks: "fails",
+    scale,
     code: 23,
-    says: "init says 'starting'",
+    says: "word wait init and .*word last init says 'starting'.*ssh.service loaded failed.*12 docker.service",
   },
   {
     title: "up after a while",
@@ -30,8 +33,10 @@ export const cases: readonly Case[] = [
   {
     title: "a name without an address",
     step: containerReady({ names: ["localhost", "nowhere.example"], timeout }),
+    world: "put /etc/resolv.conf 'nameserver 192.0.2.53'",
     asks: "fails",
+    scale,
     code: 23,
-    says: "'nowhere.example' does not resolve",
+    says: "word last the name 'nowhere.example' does not resolve.*nameserver 192.0.2.53",
   },
 ];

@@ -37,6 +37,7 @@ export const cases: readonly Case[] = [
     step: plain,
     world: `${there}; container ${name} ${image} --restart always; set_container ${name} status exited`,
     afterwards: `[[ ! -e ${at}/status ]]`,
+    says: "word note container portainer runs, no restart in 5 s",
   },
   {
     title: "one with other options is replaced",
@@ -72,6 +73,15 @@ export const cases: readonly Case[] = [
     world: `${there}; behaves ${image} 'dies=yes code=3 log="no licence"'`,
     asks: "fails",
     code: 28,
+    says: "word show\n.*no licence.*container portainer: exited, exit code 3, restarted 0 times.*container portainer is exited",
+  },
+  {
+    title: "it is made, but cannot be started",
+    step: plain,
+    world: `${there}; behaves ${image} 'refused="port is already allocated"'`,
+    asks: "fails",
+    code: 22,
+    says: "port is already allocated.*container portainer: created, exit code 128",
   },
   {
     title: "it is started over and over",
@@ -79,7 +89,7 @@ export const cases: readonly Case[] = [
     world: `${there}; behaves ${image} 'loops=yes log="no licence"'`,
     asks: "fails",
     code: 28,
-    says: "no licence",
+    says: "does not stay up: running, restarted 2 times.*word show\n.*no licence.*container portainer: running",
   },
   { title: "Docker does not answer", step: plain, world: ": >/var/world/docker-down", asks: "fails", code: 22 },
 ];

@@ -3,7 +3,9 @@ import { dockerReady } from "../../generator/steps/docker-ready.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "docker-ready";
-const timeout = seconds(10);
+const timeout = seconds(4);
+/** Leaves 5 s for what is printed once the time is up. */
+const scale = 2;
 const up = "unit docker enabled active";
 
 export const cases: readonly Case[] = [
@@ -19,23 +21,26 @@ export const cases: readonly Case[] = [
     step: dockerReady({ runtime: "nvidia", timeout }),
     world: `${up}; printf nvidia2 >/var/world/runtime`,
     asks: "fails",
+    scale,
     code: 23,
-    says: "lists no runtime nvidia",
+    says: "word last docker info lists no runtime nvidia",
   },
   {
     title: "the service is down",
     step: dockerReady({ timeout }),
-    world: "unit docker enabled",
+    world: "unit docker enabled; put /var/world/journal 'out of memory'",
     asks: "fails",
+    scale,
     code: 23,
-    says: "docker.service is inactive",
+    says: "word wait docker\n.*word last docker.service is inactive.*● docker.service.*out of memory",
   },
   {
     title: "the daemon is down",
     step: dockerReady({ timeout }),
     world: `${up}; : >/var/world/docker-down`,
     asks: "fails",
+    scale,
     code: 23,
-    says: "Cannot connect",
+    says: "word last Cannot connect.*● docker.service",
   },
 ];

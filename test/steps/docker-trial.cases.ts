@@ -75,7 +75,7 @@ export const cases: readonly Case[] = [
     world: says(reply.replace("Paris", "Rome")),
     asks: "fails",
     code: 28,
-    says: "It is Rome",
+    says: "It is Rome.*word show\n.*container trial: running",
     afterwards: gone,
   },
   {
@@ -95,7 +95,7 @@ export const cases: readonly Case[] = [
     world: `${there}; behaves ${image} 'dies=yes code=1 log="out of memory"'`,
     asks: "fails",
     code: 28,
-    says: "out of memory",
+    says: "container trial is exited.*out of memory.*container trial: exited, exit code 1",
     afterwards: gone,
   },
   {
@@ -105,6 +105,7 @@ export const cases: readonly Case[] = [
     world: `${there}; behaves ${image} 'log=waiting'`,
     asks: "fails",
     code: 23,
+    says: "word last waiting.*4 tries.*word show\n.*waiting.*container trial: running",
     afterwards: gone,
   },
   {
@@ -114,6 +115,17 @@ export const cases: readonly Case[] = [
     world: `${there}; behaves ${image} 'log="Uvicorn running on 8000"'`,
     asks: "fails",
     code: 23,
+    says: "word last connection refused.*connection refused, 4 tries.*word show\n.*container trial: running",
+    afterwards: gone,
+  },
+  {
+    title: "it does not end in time",
+    step: dockerTrial({ name: "trial", image, timeout: seconds(4) }),
+    scale: 2,
+    world: `${there}; behaves ${image} 'hangs=yes log="still computing"'`,
+    asks: "fails",
+    code: 23,
+    says: "word late.*still computing.*container trial: running",
     afterwards: gone,
   },
 ];

@@ -24,6 +24,13 @@ export const cases: readonly Case[] = [
     afterwards: `[[ -f '${path}' && ! -s '${path}' ]]`,
   },
   {
+    title: "a secret",
+    step: fileFromHost({ source: "/root/x", path, mode: "0600" }),
+    hostFile: "the_secret\n",
+    secret: "the_secret",
+    says: "word note /opt/from host written, 11 bytes",
+  },
+  {
     title: "as it is there",
     step: fileFromHost({ source: "/root/x", path }),
     hostFile: "x\n",

@@ -25,6 +25,22 @@ export const cases: readonly Case[] = [
       [[ $(jq '.["default-runtime"] == "nvidia" and (.runtimes.nvidia.path | endswith("nvidia-container-runtime"))' ${path}) == true ]]
       [[ $(stat -c '%a %U' ${path}) == '640 ubuntu' ]]`,
   },
+  {
+    title: "what differs is told",
+    step: fileJson({ path, merge: { a: { b: 2 }, c: 3 } }),
+    needs,
+    world: `put ${path} '{"a": {"b": 1}}'`,
+    asks: "differs",
+    says: 'not all of its keys are as wanted\n\nword show\n.*\n-    "b": 1\n.*\n\\+  "c": 3\n',
+  },
+  {
+    title: "what others may not read is not told",
+    step: fileJson({ path, merge: { a: "new" } }),
+    needs,
+    world: `put ${path} '{"a": "old"}'; chmod 600 ${path}`,
+    asks: "differs",
+    hides: "old|new",
+  },
   { title: "it is so", step, needs, world: `put ${path} '{"x": null, ${merged.slice(1)}'`, asks: "holds" },
   {
     title: "another mode",

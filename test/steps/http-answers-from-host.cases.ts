@@ -36,7 +36,7 @@ export const cases: readonly Case[] = [
     step: httpAnswersFromHost({ url, ...span }),
     asks: "fails",
     code: 23,
-    says: "connection refused",
+    says: `word wait ${url}\n.*word last connection refused\n.*connection refused, 4 tries`,
   },
   {
     title: "any certificate",

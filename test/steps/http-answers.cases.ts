@@ -31,7 +31,13 @@ export const cases: readonly Case[] = [
     code: 23,
     says: "status 503, 4 tries",
   },
-  { title: "nobody there", step: httpAnswers({ url, ...span }), asks: "fails", code: 23, says: "connection refused" },
+  {
+    title: "nobody there",
+    step: httpAnswers({ url, ...span }),
+    asks: "fails",
+    code: 23,
+    says: `word wait ${url}\n.*word last connection refused\n.*connection refused, 4 tries`,
+  },
   {
     title: "any certificate",
     step: httpAnswers({ url, insecure: true, ...span }),

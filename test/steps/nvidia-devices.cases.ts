@@ -31,11 +31,14 @@ export const cases: readonly Case[] = [
     step,
     world: config(head),
     afterwards: is(head + lines([0, 1])),
+    says: "missing: lxc.mount.entry: /dev/nvidia0 .*missing: lxc.cgroup2.devices.allow: c 195",
   },
   {
     title: "a line twice, in another form",
     step,
     world: config(head + lines([0, 1]) + "lxc.cgroup2.devices.allow = c 195:* rwm\\n"),
+    says: "twice: lxc.cgroup2.devices.allow = c 195",
+    hides: "missing: ",
     afterwards: is(head + lines([0, 1])),
   },
   {

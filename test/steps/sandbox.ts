@@ -32,13 +32,14 @@ function writeJobs(folder: string, jobs: readonly Job[]): string[] {
   for (const [i, job] of jobs.entries()) {
     const at = join(folder, "jobs", names[i] ?? "");
     const number = cases.indexOf(job.case) + 1;
-    const { step, world = "", afterwards = "", says = "", code = "", differsAgain } = job.case;
+    const { step, world = "", afterwards = "", says = "", hides = "", code = "", differsAgain } = job.case;
     const settings = {
       mode: job.mode,
       number,
       kind: step.kind,
       side: step.side,
       says,
+      hides,
       exit_code: code,
       again: differsAgain ? "differs" : "same",
     };

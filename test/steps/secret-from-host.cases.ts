@@ -4,16 +4,15 @@ import type { Case } from "./case.ts";
 export const kind = "secret-from-host";
 const path = "/root/.cache/huggingface/token";
 const step = secretFromHost({ source: "/root/token", path });
-const unseen = "! grep --recursive --quiet hf_secret /var/world/calls";
 
 export const cases: readonly Case[] = [
   {
-    title: "only root can read it, and no program was told",
+    title: "only root can read it",
     step,
     hostFile: "hf_secret\n",
-    afterwards: `
-      [[ $(<${path}) == hf_secret && $(stat -c '%a %U %G' ${path}) == '600 root root' ]]
-      ${unseen}`,
+    secret: "hf_secret",
+    hides: "hf_secret",
+    afterwards: `[[ $(<${path}) == hf_secret && $(stat -c '%a %U %G' ${path}) == '600 root root' ]]`,
   },
   {
     title: "others can read it",
@@ -28,6 +27,6 @@ export const cases: readonly Case[] = [
     hostFile: "hf_secret\n",
     world: `put ${path} hf_secret; chmod 600 ${path}`,
     asks: "holds",
-    afterwards: unseen,
+    hides: "hf_secret",
   },
 ];

@@ -7,6 +7,8 @@ export const kind = "service-running";
 const stable = seconds(1);
 const at = "/var/world/units/docker.service";
 const step = serviceRunning({ unit: "docker", stable });
+const journal = "put /var/world/journal 'out of memory'";
+const shown = "word show\n.*● docker.service.*out of memory.*word shown";
 const other = fileContent({ path: "/etc/x", content: "" });
 
 export const cases: readonly Case[] = [
@@ -28,7 +30,13 @@ export const cases: readonly Case[] = [
     world: "unit docker enabled active",
     afterwards: `[[ ! -e ${at}/enabled && -e ${at}/active ]]`,
   },
-  { title: "it is so", step, world: "unit docker enabled active", asks: "holds" },
+  {
+    title: "it is so",
+    step,
+    world: "unit docker enabled active",
+    asks: "holds",
+    says: "word note docker runs, no restart in 1 s",
+  },
   {
     title: "restarted after a change",
     step: serviceRunning({ unit: "docker", restartOn: [other], stable }),
@@ -49,9 +57,33 @@ export const cases: readonly Case[] = [
     world: "unit docker enabled refuses; put /var/world/journal 'out of memory'",
     asks: "fails",
     code: 22,
-    says: "out of memory",
+    says: "● docker.service.*Active: failed.*out of memory",
   },
-  { title: "it is started over and over", step, world: "unit docker enabled active loops", asks: "fails", code: 28 },
+  {
+    title: "it dies once it has been started",
+    step,
+    world: `unit docker enabled dies; ${journal}`,
+    asks: "fails",
+    code: 28,
+    says: `ActiveState of docker is 'inactive'.*${shown}.*ActiveState of docker is 'failed'.*${shown}`,
+  },
+  {
+    title: "its start does not end",
+    step: serviceRunning({ unit: "docker", stable, timeout: seconds(4) }),
+    scale: 2,
+    world: `unit docker enabled hangs; ${journal}`,
+    asks: "fails",
+    code: 23,
+    says: `word late.*${shown}`,
+  },
+  {
+    title: "it is started over and over",
+    step,
+    world: `unit docker enabled active loops; ${journal}`,
+    asks: "fails",
+    code: 28,
+    says: `NRestarts of docker is.*${shown}`,
+  },
   {
     title: "systemd does not answer",
     step,

@@ -39,16 +39,22 @@ expect_part() {
   ((status == $2)) || printf '%s ended %s, not %s%s:\n%s\n' "$1" "$status" "$2" "${3+ (errexit off)}" "$said"
 }
 
-# whole [PATH in front] – runs the whole program; sets code to what it reports as its end, result to ok, changed or nothing, and said.
+# whole [PATH in front] [program] – runs the whole program; sets code to what it reports as its end, result to ok, changed or nothing, and said.
 # Its standard input is open both ways, so it never ends, as with a host side that lives.
 whole() {
-  said=$(env -i PATH="${1:+$1:}$inside_path" /bin/bash "$job/program" 2>&1 <>/open)
+  said=$(env -i PATH="${1:+$1:}$inside_path" /bin/bash "${2:-$job/program}" 2>&1 <>/open)
   code=$?
   result=''
   [[ $said != *$'\nword changed\n'* ]] || result=changed
   [[ $said != *$'\nword ok\n'* ]] || result=ok
   # The host side takes a step that was ended at its limit for that, whatever status it had.
   [[ $result || $said != *$'\nword late\n'* ]] || code=23
+}
+
+# tells – complains if the last run did not say what it has to, or said what it must not.
+tells() {
+  [[ -z $says || $said =~ $says ]] || printf 'it does not say "%s":\n%s\n' "$says" "$said"
+  [[ -z $hides || ! $said =~ $hides ]] || printf 'it says "%s":\n%s\n' "$hides" "$said"
 }
 
 # called <program> <argument…> – it was called just so; called_with <program> <argument> – one of its arguments was this.

@@ -28,7 +28,8 @@ available() { local name; for name in "$@"; do printf 1 >"/var/world/available/$
 without() { rm "${@/#//var/world/bin/}"; }
 program() { local name; for name in "$@"; do ln -sf "/optional/$name" "/var/world/bin/$name"; done; }
 
-# unit <name> <fact…> – a systemd unit; facts are enabled, active, failed, refuses (cannot be started).
+# unit <name> <fact…> – a systemd unit; facts are enabled, active, failed, loops (is started over and over), and of
+# its start refuses, dies (just after it), hangs.
 unit() {
   local fact
   [[ $1 == *.* ]] || set -- "$1.service" "${@:2}"

@@ -1,4 +1,5 @@
-# What the stand-in for docker can do. A world says in behaviours/<image> (Bash) how a container of it fares: output, code, dies, log, restarts.
+# What the stand-in for docker can do. A world says in behaviours/<image> (Bash) how a container of it fares: output, code, dies, log, loops,
+# refused (made, but not started), hangs.
 
 key() { printf '%s' "${1//\//%}"; }
 no_such() { echo "Error response from daemon: No such $1: $2" >&2 && return 1; }
@@ -56,9 +57,11 @@ remove() {
 }
 
 logs() {
-  local name=${*: -1}
+  local name=${*: -1} last=+1
   [[ -d $world/containers/$name ]] || { no_such container "$name" || return; }
-  cat "$world/containers/$name/log" 2>/dev/null || :
+  [[ ! -e $world/logs-hang ]] || /usr/bin/sleep 60
+  [[ $1 != --tail ]] || last=$2
+  tail --lines="$last" "$world/containers/$name/log" 2>/dev/null || :
 }
 
 info() {
@@ -71,7 +74,7 @@ info() {
 }
 
 run() {
-  local name='' policy=no pull=missing detach='' gone='' image='' labels=() given=("$@") at label output='' code=0 dies='' log='' loops='' id
+  local name='' policy=no pull=missing detach='' gone='' image='' labels=() given=("$@") at label output='' code=0 dies='' log='' loops='' refused='' hangs='' id
   while (($# > 0)); do
     case $1 in
       --name) name=$2 && shift ;;
@@ -80,7 +83,7 @@ run() {
       --label) labels+=("$2") && shift ;;
       --detach) detach=yes ;;
       --rm) gone=yes ;;
-      --quiet) ;;
+      --quiet | --sig-proxy=false) ;;
       --runtime | --gpus | --ipc | --publish | --volume | --env) shift ;;
       --) image=$2 && break ;;
       -*) unknown "$1" ;;
@@ -98,7 +101,11 @@ run() {
   cp "$world/images/$(key "$image")" "$at/image" && echo "${policy%%:*}" >"$at/policy" && printf '%s' "$log" >"$at/log"
   for label in "${labels[@]}"; do printf '%s' "${label#*=}" >"$at/label ${label%%=*}" 2>/dev/null || :; done
   [[ ! $loops ]] || : >"$at/loops"
-  if [[ $detach ]]; then
+  [[ ! $hangs ]] || /usr/bin/sleep 60
+  if [[ $refused ]]; then
+    echo created >"$at/status" && echo 128 >"$at/code"
+    echo "docker: Error response from daemon: $refused" >&2 && return 125
+  elif [[ $detach ]]; then
     [[ ! $dies ]] || { echo exited >"$at/status" && echo "$code" >"$at/code"; }
     echo "${id%% *}"
   else

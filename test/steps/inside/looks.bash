@@ -1,0 +1,25 @@
+# PHOENIX_MODE=check: whoever only looks leaves everything as it was, down to the times of the files.
+
+# looks – the whole program as it asks, and, where that does not ask verify since check says no, verify itself.
+mode_looks() {
+  local before form=$'\nword '"($answer)"$'\n'
+  load
+  fresh
+  sed "s/^MODE=apply\$/MODE=check open=''/" "$job/program" >/asking
+  before=$(snapshot_exactly)
+  whole '' /asking
+  [[ $said =~ $form ]] || printf 'it does not answer "%s":\n%s\n' "$answer" "$said"
+  [[ $code == 0 || $said == *$'\nword late\n'* ]] || printf 'it ended %s\n' "$code"
+  [[ $answer == *'would run'* ]] || ! has check || ! has verify || part verify
+  same 'looking changes something' "$before" "$(snapshot_exactly)"
+}
+
+# snapshot_exactly – all that can be written, with times. Left out: the sandbox's own folders, what the stand-ins write down, and the
+# time of a folder where a temporary file came and went.
+snapshot_exactly() {
+  local skipped=(-path /proc -o -path /dev -o -path /results -o -path /jobs -o -path /base -o -path /inside -o -path /stand-ins -o -path /var/world/calls -o -path '/var/world/init*'
+    -o -path '/var/world/urls/*/later' -o -path '/var/world/*/restarts' -o -path /var/world/posted)
+  find / /usr/local -xdev \( "${skipped[@]}" \) -prune -o \( -path / -o -path /tmp -o -path '*/run' -o -path '/var/world*' \) -printf '%y %m %p %l\n' \
+    -o -printf '%y %m %p %l %T@ %C@\n' | LC_ALL=C sort
+  find / /usr/local -xdev \( "${skipped[@]}" \) -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
+}
