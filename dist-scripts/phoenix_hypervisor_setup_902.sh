@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/902-base-template-docker.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
-# body: bc5c34234d01dc76831b68a575c41c16f078b0f870034dba33f644ccdc124b2f
+# body: ae689df8869fc2fe35d0bbe90a0b7205b34a92e1ff5b0015a080c037551e5755
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -335,10 +335,11 @@ print_program() {
   printf '# phoenix-setup: seam\nrun_steps %s\n' "${*:2}"
 }
 
-# end_program – tells a program that still runs to stop, and sees to it that it does.
+# end_program – tells a program that still runs to stop, and sees to it that it does: the first word ends the step's function that is at
+# work, the second keeps it from being tried again.
 end_program() {
   [[ -n $program_pid ]] || return 0
-  { printf 'stop\n' >&"$program_in"; } 2>/dev/null || :
+  { printf 'stop\nstop\n' >&"$program_in"; } 2>/dev/null || :
   timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null 7>&- 8>&- 9>&- || kill -TERM "$program_pid" || :
   program_pid=''
 }
@@ -362,8 +363,9 @@ run_steps() {
   set -euo pipefail
   export LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 http_proxy https_proxy no_proxy
   umask 022
-  # Ctrl-C on the host reaches this as well; the host side then says stop.
-  trap : HUP INT TERM
+  # Ctrl-C on the host reaches this as well, and everything below it; the host side then says stop.
+  trap '' HUP INT
+  trap : TERM
   exec 3<&0 > >(trap '' HUP INT TERM PIPE || :; exec tee -p /dev/null || :) 2>&1
   if [[ $MODE == check ]]; then
     for step in "$@"; do ask_step; done

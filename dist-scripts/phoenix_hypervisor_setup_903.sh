@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/903-base-template-docker-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 742f8472de46283f723f9b8c11ed180649ab0f76d919a82967fe5405a5acddef
-# body: a9979bd501e3891c3177032a18b5c0c50f19a42d2e0afff07d8e0414d37540c0
+# body: 581b62544132a8ca790be96ca8240eb49bdfd52e890135fdf846f2ff7e059504
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -349,10 +349,11 @@ print_program() {
   printf '# phoenix-setup: seam\nrun_steps %s\n' "${*:2}"
 }
 
-# end_program – tells a program that still runs to stop, and sees to it that it does.
+# end_program – tells a program that still runs to stop, and sees to it that it does: the first word ends the step's function that is at
+# work, the second keeps it from being tried again.
 end_program() {
   [[ -n $program_pid ]] || return 0
-  { printf 'stop\n' >&"$program_in"; } 2>/dev/null || :
+  { printf 'stop\nstop\n' >&"$program_in"; } 2>/dev/null || :
   timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null 7>&- 8>&- 9>&- || kill -TERM "$program_pid" || :
   program_pid=''
 }
@@ -376,8 +377,9 @@ run_steps() {
   set -euo pipefail
   export LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 http_proxy https_proxy no_proxy
   umask 022
-  # Ctrl-C on the host reaches this as well; the host side then says stop.
-  trap : HUP INT TERM
+  # Ctrl-C on the host reaches this as well, and everything below it; the host side then says stop.
+  trap '' HUP INT
+  trap : TERM
   exec 3<&0 > >(trap '' HUP INT TERM PIPE || :; exec tee -p /dev/null || :) 2>&1
   if [[ $MODE == check ]]; then
     for step in "$@"; do ask_step; done

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/910-portainer.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 4685bca418a316d9001234d2f725fb5ca9aa9944261e1cdc9539147f70823812
-# body: 33785147e6ee499c523124f939d26e6b74350f78c786718ddb8b4484ebcc89ba
+# body: 67043c98d50228509a4a6f6ae6362cac5493250ec1f8773c4d4eee70e293649a
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -305,10 +305,11 @@ print_program() {
   printf '# phoenix-setup: seam\nrun_steps %s\n' "${*:2}"
 }
 
-# end_program – tells a program that still runs to stop, and sees to it that it does.
+# end_program – tells a program that still runs to stop, and sees to it that it does: the first word ends the step's function that is at
+# work, the second keeps it from being tried again.
 end_program() {
   [[ -n $program_pid ]] || return 0
-  { printf 'stop\n' >&"$program_in"; } 2>/dev/null || :
+  { printf 'stop\nstop\n' >&"$program_in"; } 2>/dev/null || :
   timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null 7>&- 8>&- 9>&- || kill -TERM "$program_pid" || :
   program_pid=''
 }
@@ -332,8 +333,9 @@ run_steps() {
   set -euo pipefail
   export LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 http_proxy https_proxy no_proxy
   umask 022
-  # Ctrl-C on the host reaches this as well; the host side then says stop.
-  trap : HUP INT TERM
+  # Ctrl-C on the host reaches this as well, and everything below it; the host side then says stop.
+  trap '' HUP INT
+  trap : TERM
   exec 3<&0 > >(trap '' HUP INT TERM PIPE || :; exec tee -p /dev/null || :) 2>&1
   if [[ $MODE == check ]]; then
     for step in "$@"; do ask_step; done

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/920-base-template-vllm.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7d2208cf26d201515c541d60835d3806645ff5e97a4bb28a5c0e379d804779c1
-# body: 094cb4dbcbd1f7a476d933a1e586f288f98215c1087388374bfb67205156081a
+# body: d7dfb77287b36c5836fc74c6be65536b213f33fde1b08b015fab82965e7f3192
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -347,10 +347,11 @@ print_program() {
   printf '# phoenix-setup: seam\nrun_steps %s\n' "${*:2}"
 }
 
-# end_program – tells a program that still runs to stop, and sees to it that it does.
+# end_program – tells a program that still runs to stop, and sees to it that it does: the first word ends the step's function that is at
+# work, the second keeps it from being tried again.
 end_program() {
   [[ -n $program_pid ]] || return 0
-  { printf 'stop\n' >&"$program_in"; } 2>/dev/null || :
+  { printf 'stop\nstop\n' >&"$program_in"; } 2>/dev/null || :
   timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null 7>&- 8>&- 9>&- || kill -TERM "$program_pid" || :
   program_pid=''
 }
@@ -375,8 +376,9 @@ run_steps() {
   set -euo pipefail
   export LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 http_proxy https_proxy no_proxy
   umask 022
-  # Ctrl-C on the host reaches this as well; the host side then says stop.
-  trap : HUP INT TERM
+  # Ctrl-C on the host reaches this as well, and everything below it; the host side then says stop.
+  trap '' HUP INT
+  trap : TERM
   exec 3<&0 > >(trap '' HUP INT TERM PIPE || :; exec tee -p /dev/null || :) 2>&1
   if [[ $MODE == check ]]; then
     for step in "$@"; do ask_step; done

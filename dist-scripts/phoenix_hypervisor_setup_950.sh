@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 2641d4c5bbbbae84f76d4a0ddd458cd43339978bfc2e9ffd62c824c152909a9a
-# body: 7e16849d59470a99ca9fae472361ed255ba611529c22b128486a57fdebb90bd1
+# body: 17c6cd2b4ccd64cd6bbfb0429256e5f60bf3ffdc42fe18900d9e92f2efca55cd
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -357,10 +357,11 @@ print_program() {
   printf '# phoenix-setup: seam\nrun_steps %s\n' "${*:2}"
 }
 
-# end_program – tells a program that still runs to stop, and sees to it that it does.
+# end_program – tells a program that still runs to stop, and sees to it that it does: the first word ends the step's function that is at
+# work, the second keeps it from being tried again.
 end_program() {
   [[ -n $program_pid ]] || return 0
-  { printf 'stop\n' >&"$program_in"; } 2>/dev/null || :
+  { printf 'stop\nstop\n' >&"$program_in"; } 2>/dev/null || :
   timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null 7>&- 8>&- 9>&- || kill -TERM "$program_pid" || :
   program_pid=''
 }
@@ -385,8 +386,9 @@ run_steps() {
   set -euo pipefail
   export LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 http_proxy https_proxy no_proxy
   umask 022
-  # Ctrl-C on the host reaches this as well; the host side then says stop.
-  trap : HUP INT TERM
+  # Ctrl-C on the host reaches this as well, and everything below it; the host side then says stop.
+  trap '' HUP INT
+  trap : TERM
   exec 3<&0 > >(trap '' HUP INT TERM PIPE || :; exec tee -p /dev/null || :) 2>&1
   if [[ $MODE == check ]]; then
     for step in "$@"; do ask_step; done

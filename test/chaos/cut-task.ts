@@ -1,0 +1,30 @@
+import { spawnSync } from "node:child_process";
+import { differences } from "./state.ts";
+import type { Trial } from "./trial.ts";
+
+/** Proxmox's lock ends the next run, which says what the operator has to do; that done, the one after it does the rest. */
+export async function afterCut(trial: Trial): Promise<void> {
+  trial.stage("the run that finds the lock");
+  trial.repair();
+  const before = trial.state();
+  const run = trial.startUndisturbed();
+  if (!(await trial.ends(run, 25))) return;
+  trial.looksAtLog(run);
+  trial.miss(...differences(before, trial.state()));
+  const said = run.terminal().err.find((line) => /\bpct [a-z]+ \d+/.test(line)) ?? "";
+  if (!said.includes("(snapshot)")) trial.miss("the word of the lock is not named");
+  const [command] = /\bpct [a-z]+ \d+.*$/.exec(said) ?? [];
+  if (command === undefined) {
+    trial.miss("no command for the operator is named");
+    return;
+  }
+  trial.stage("the operator's command");
+  const answer = spawnSync("/bin/bash", ["-c", command], {
+    cwd: trial.simulator,
+    env: { PATH: `${trial.simulator}/bin:/usr/bin:/bin` },
+    encoding: "utf8",
+    timeout: 20_000,
+  });
+  if (answer.status !== 0) trial.miss(`'${command}' ends ${answer.status}: ${answer.stderr.trim()}`);
+  await trial.converges();
+}

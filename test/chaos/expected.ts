@@ -1,0 +1,94 @@
+import { constants } from "node:os";
+import type { Call, Phase } from "./points.ts";
+import type { Step } from "./script.ts";
+
+/** How a disturbed run has to end. */
+export interface Expected {
+  code: number;
+  /** The step that the log has to name as failed, with the place of its definition. */
+  step?: Step | undefined;
+  /** What the log has to say besides. */
+  says?: string | undefined;
+}
+
+export type CallFault = "fail-at" | "fail-after" | "hang-at" | "stop-container-at" | "attach-fails-at";
+export type Signal = "TERM" | "INT" | "HUP";
+
+/** What goes wrong with a question or a task of `pct` itself. The codes are those of the table in each script's head. */
+export function expectedOfCall(fault: CallFault, call: Call, calls: readonly Call[]): Expected {
+  if (fault === "stop-container-at" || fault === "attach-fails-at") return expectedOfStop(call, calls);
+  const { part, step } = call;
+  const [name] = call.words;
+  const says = {
+    "fail-at": "simulated failure of call",
+    "fail-after": "simulated failure after call",
+    "hang-at": "not done within",
+  }[fault];
+  const failed = (code: number): Expected => ({ code, step, says });
+  const well: Expected = { code: 0 };
+  switch (part) {
+    case "exists":
+      return failed(1);
+    case "snapshots":
+      return failed(27);
+    case "program":
+      // The program has reported its end before pct fails.
+      if (fault === "fail-after") return well;
+      // Nothing was heard from the container: it is not ready.
+      return fault === "hang-at" ? { code: 21 } : failed(21);
+    case "restart":
+      // Whether the task was done is asked, not concluded from pct's exit code.
+      return fault === "fail-after" ? well : failed(26);
+    case "end":
+      if (name === "snapshot") return failed(27);
+      return name === "start" && fault === "fail-after" ? well : failed(26);
+  }
+}
+
+/** The container is stopped from outside, just before the call. */
+function expectedOfStop({ number, part, words: [name], step }: Call, calls: readonly Call[]): Expected {
+  const rest = calls.slice(number);
+  const restartComes = rest.findIndex(({ part }) => part === "restart");
+  const programComes = rest.findIndex(({ part }) => part === "program");
+  const previous = calls[number - 2]?.words[0];
+  switch (part) {
+    case "exists":
+      // It is found stopped, and is started.
+      return { code: 0 };
+    case "snapshots":
+      return restartComes >= 0 && restartComes < programComes ? { code: 0 } : { code: 21, says: "not running" };
+    case "program":
+      return { code: 21 };
+    case "restart":
+      return { code: 0 };
+    case "end":
+      // To be shut down it has to run; after its start it has to.
+      if (name === "shutdown") return { code: 26, step, says: "not running" };
+      return previous === "start" ? { code: 26, step } : { code: 0 };
+  }
+}
+
+export const signalCode = (signal: Signal): number => 128 + constants.signals[`SIG${signal}`];
+
+/** A phase that fails or hangs. */
+export function expectedOfPhase(
+  fault: "fail-step" | "hang-step" | "stubborn-step",
+  phase: Phase,
+  once: boolean,
+): Expected {
+  const { step } = phase;
+  if (once && phase.phase === "apply" && step.retries > 0) return { code: 0 };
+  const says = fault === "fail-step" ? `simulated failure of ${phase.stem}_${phase.phase}` : "not done within";
+  if (step.kind === "container-ready") return { code: 21, step, says };
+  if (fault !== "fail-step") return { code: 23, step, says };
+  // A check that is asked again after the apply verifies it.
+  return { code: phase.phase === "verify" || phase.time > 1 ? 28 : 22, step, says };
+}
+
+/** The container is stopped from outside while the phase is at work. */
+export function expectedOfStopDuring({ step, side, restartFollows }: Phase): Expected {
+  if (side === "container") return { code: step.kind === "container-ready" ? 21 : 22, step };
+  if (restartFollows) return { code: 0 };
+  // What is asked from the host has nobody left to answer it.
+  return { code: 23, step };
+}

@@ -1,0 +1,85 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { constants, tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Baseline, makeBaseline } from "./baseline.ts";
+import type { Case } from "./case.ts";
+import { casesOf } from "./cases.ts";
+import { tryAll } from "./matrix.ts";
+import { type Options, readOptions, usage } from "./options.ts";
+import { takeDown } from "./processes.ts";
+import { asJson, missText, table } from "./report.ts";
+import { sampleOf } from "./sample.ts";
+import { readScripts } from "./script.ts";
+
+/** The exit code: 0 if all cases survived, 1 if not, 2 for wrong use. */
+export async function main(words: string[]): Promise<number> {
+  let options: Options;
+  try {
+    options = readOptions(words);
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n${usage}`);
+    return 2;
+  }
+  if (options.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const folder = mkdtempSync(join(tmpdir(), "chaos-"));
+  const clear = () => {
+    for (const name of readdirSync(folder)) takeDown(join(folder, name));
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => {
+      clear();
+      process.exit(128 + constants.signals[signal]);
+    });
+  try {
+    return await tryMatrix(options, folder);
+  } finally {
+    clear();
+  }
+}
+
+async function tryMatrix(options: Options, folder: string): Promise<number> {
+  const began = Date.now();
+  const wanted = ({ id }: Case) =>
+    options.only.length === 0 || options.only.some((only) => id === only || id.startsWith(`${only}:`));
+  const { baselines, broken } = await makeBaselines(options.scripts, folder);
+  const all = baselines.flatMap(casesOf).filter(wanted);
+  if (all.length === 0 && broken > 0) {
+    process.stdout.write(`0 passed, ${broken} failed\n`);
+    return 1;
+  }
+  if (all.length === 0) {
+    process.stderr.write("there is no such case; --list shows them\n");
+    return 2;
+  }
+  const cases = options.sample === undefined ? all : sampleOf(all, options.sample, options.seed);
+  if (options.list) {
+    process.stdout.write(cases.map(({ id }) => `${id}\n`).join(""));
+    return 0;
+  }
+  const outcomes = await tryAll(cases, folder, options.jobs);
+  const seconds = Math.round((Date.now() - began) / 1000);
+  const missed = outcomes.filter(({ misses }) => misses.length > 0);
+  if (options.json) process.stdout.write(`${asJson(outcomes, options.seed, seconds)}\n`);
+  else {
+    for (const outcome of missed) process.stdout.write(`${missText(outcome, options.seed)}\n\n`);
+    const drawn =
+      cases.length < all.length ? `, ${cases.length} of ${all.length} cases drawn by seed ${options.seed}` : "";
+    process.stdout.write(`${table(outcomes)}\n\n${seconds} s${drawn}\n`);
+    process.stdout.write(`${outcomes.length - missed.length} passed, ${missed.length + broken} failed\n`);
+  }
+  return missed.length + broken === 0 ? 0 : 1;
+}
+
+/** A script whose undisturbed run is not as it must be counts as one that failed, and is not tried any further. */
+async function makeBaselines(scripts: string, folder: string): Promise<{ baselines: Baseline[]; broken: number }> {
+  const answers = await Promise.allSettled(readScripts(scripts).map((script) => makeBaseline(folder, script)));
+  const baselines = answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));
+  for (const answer of answers)
+    if (answer.status === "rejected")
+      process.stderr.write(`MISSED, and so all of its cases: ${(answer.reason as Error).message}\n`);
+  return { baselines, broken: answers.length - baselines.length };
+}

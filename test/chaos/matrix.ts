@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import type { Case } from "./case.ts";
+import { tryCase } from "./flows.ts";
+import { Progress } from "./progress.ts";
+import type { Outcome } from "./report.ts";
+import { Slots } from "./slots.ts";
+import { Trial } from "./trial.ts";
+
+/** Each waiting case is some ten processes that do nothing. */
+const MAY_WAIT = 80;
+
+/** Tries them all; those that wait longest begin first. */
+export async function tryAll(cases: readonly Case[], folder: string, jobs: number): Promise<Outcome[]> {
+  const [slots, waiting] = [new Slots(jobs), new Slots(MAY_WAIT)];
+  const progress = new Progress(cases.length);
+  const one = async (given: Case, number: number): Promise<Outcome> => {
+    const trial = new Trial(given, join(folder, `case-${number}`));
+    try {
+      await tryCase(trial, slots);
+    } catch (error) {
+      trial.miss(`the runner itself failed: ${String(error)}`);
+    }
+    const survived = trial.misses.length === 0;
+    const outcome = { given, misses: trial.misses, tail: survived ? [] : trial.tail() };
+    trial.end();
+    progress.tell(given.id, trial.misses);
+    return outcome;
+  };
+  const queue = [...cases.entries()].sort(([, a], [, b]) => b.waits - a.waits);
+  const under: Promise<void>[] = [];
+  const outcomes: Outcome[] = [];
+  // Those that wait and those that work are begun side by side, or the waiting ones would stand in each other's way.
+  const lane = async (lanes: typeof queue, room: Slots | undefined) => {
+    for (const [number, given] of lanes) {
+      await room?.take();
+      await slots.take();
+      under.push(
+        one(given, number).then((outcome) => {
+          outcomes[number] = outcome;
+          slots.give();
+          room?.give();
+        }),
+      );
+    }
+  };
+  await Promise.all([
+    lane(
+      queue.filter(([, { waits }]) => waits > 1),
+      waiting,
+    ),
+    lane(
+      queue.filter(([, { waits }]) => waits <= 1),
+      undefined,
+    ),
+  ]);
+  await Promise.all(under);
+  return outcomes;
+}

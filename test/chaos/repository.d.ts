@@ -1,0 +1,2 @@
+/** Where the repository is; put in by start.mjs. */
+declare const REPOSITORY: string;
