@@ -2,13 +2,6 @@
 
 PATH=$RIG/bin:$PATH
 
-# A script is copied before it runs, as an operator does it: Bash reads while it runs, and `generate` may write meanwhile.
-deployed() { # <id> – prints where the script stands
-  local -r name=phoenix_hypervisor_setup_$1.sh folder=${PHOENIX_LXC_SCRIPTS:-$BATS_TEST_DIRNAME/../../dist-scripts}
-  install -D -m 755 -- "$folder/$name" "$RIG/host/usr/local/phoenix_hypervisor/bin/$name"
-  printf '%s\n' "$RIG/host/usr/local/phoenix_hypervisor/bin/$name"
-}
-
 root_of() { # <id>
   printf '%s/disk/ct/%s/rootfs\n' "$RIG" "$1"
 }
@@ -17,15 +10,12 @@ snapshot_of() { # <id> <name>
   printf '%s/disk/ct/%s/snapshots/%s\n' "$RIG" "$1" "$2"
 }
 
-address_of() { # <id> – the last part is the id's last two digits plus 100
-  printf '%s.%s\n' "$(<"$RIG/state/range")" "$((10#${1: -2} + 100))"
+address_of() { # <id>
+  sed -nE '/^net0:/ { s/.*[:,] ?ip=([0-9.]+).*/\1/p; q }' "$RIG/host/etc/pve/lxc/$1.conf"
 }
 
-created() { # <id> <hostname> [<option of pct create>...] – stopped
-  local range
-  range=$(<"$RIG/state/range")
-  pct create "$1" rig:vztmpl/base --hostname "$2" --memory 2048 --cores 2 \
-    --net0 "name=eth0,bridge=vmbr0,gw=$range.1,hwaddr=52:54:00:AA:B0:${1: -2},ip=$(address_of "$1")/24" "${@:3}"
+fleet_made() { # prints the ids of the fleet's containers that there are
+  find "$RIG/host/etc/pve/lxc" -name '9??.conf' -printf '%f\n' | sed 's/\.conf$//' | sort
 }
 
 is_booted() { # <id>
@@ -72,12 +62,54 @@ etc_of() { # <root filesystem> – every name below /etc with owner, mode, size 
   find "$1/etc" -printf '%P %U:%G %m %s %T@ %l\n' | LC_ALL=C sort
 }
 
-# Becomes a script, run as the orchestrator runs it, with no other environment than it is given here. Never returns:
-# call it through `run`, or with `&` to know the script's own process id.
-become_orchestrated() { # <script> [NAME=value...]
-  local -r script=$1 id=${1//*_setup_/}
-  exec env -i PATH="$RIG/bin:/usr/sbin:/usr/bin:/sbin:/bin" PHOENIX_HOST_ROOT="$RIG/host" "${@:2}" "$script" "${id%.sh}" \
-    </dev/null 3>&-
+host_keys_of() { # <id> – its public keys, sorted
+  cut -d' ' -f1,2 "$(root_of "$1")"/etc/ssh/ssh_host_*_key.pub | LC_ALL=C sort
+}
+
+answers_as_sshd() { # <id>
+  [[ $(timeout 5 bash -c "exec 5<>/dev/tcp/$(address_of "$1")/22 && head -c 7 <&5" 2>/dev/null) == SSH-2.0 ]]
+}
+
+inside() { # <id> <command...>
+  pct exec "$1" --keep-env 0 -- "${@:2}" </dev/null
+}
+
+unit_of() { # <id> <unit>
+  inside "$1" systemctl show --property=ActiveState,UnitFileState --value -- "$2" | xargs
+}
+
+answer_of() { # <address> – the status of the answer; certificates are the containers' own
+  curl --silent --insecure --max-time 10 --output /dev/null --write-out '%{http_code}' -- "$1"
+}
+
+devices_are_there() { # <id> – each line once, before any snapshot's section, and what it names inside
+  local device lines
+  lines=$(sed '/^\[/,$d' "$RIG/host/etc/pve/lxc/$1.conf" | grep '^lxc\.')
+  [ -z "$(sort <<<"$lines" | uniq --repeated)" ]
+  for device in nvidia0 nvidia1 nvidiactl nvidia-uvm nvidia-uvm-tools; do
+    [ "$(grep -c "^lxc.mount.entry: /dev/$device dev/$device none " <<<"$lines")" -eq 1 ]
+    [ -c "/proc/$(init_of "$1")/root/dev/$device" ]
+  done
+  [ -d "/proc/$(init_of "$1")/root/dev/nvidia-caps" ]
+}
+
+gpus_answer() { # <id>
+  [ "$(inside "$1" nvidia-smi --query-gpu=driver_version --format=csv,noheader)" = $'580.76.05\n580.76.05' ]
+}
+
+docker_containers_of() { # <id> – each with its id, the time it was started, and whether it runs
+  local -r docker='docker ps --all --quiet --no-trunc | xargs --no-run-if-empty docker inspect --format "{{.Name}} {{.Id}} {{.Image}} {{.State.StartedAt}} {{.State.Running}} {{.RestartCount}}"'
+  [[ ! -e $(root_of "$1")/usr/bin/docker ]] || inside "$1" sh -c "$docker" | sort
+}
+
+# traces_of <id> – what a run that changes nothing leaves as it was.
+traces_of() {
+  packages_of "$(root_of "$1")"
+  etc_of "$(root_of "$1")"
+  docker_containers_of "$1"
+  pct listsnapshot "$1"
+  cat "$RIG/host/etc/pve/lxc/$1.conf"
+  boot_of "$1"
 }
 
 wait_for() { # <seconds> <command...> – until it succeeds

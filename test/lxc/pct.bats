@@ -2,7 +2,8 @@
 
 setup_file() {
   load container
-  created 871 PctTest --unprivileged 1
+  pct create 871 rig:vztmpl/base --hostname PctTest --memory 2048 --cores 2 --unprivileged 1 \
+    --net0 name=eth0,bridge=vmbr0,gw=10.0.0.1,hwaddr=52:54:00:AA:B0:71,ip=10.0.0.71/24
   pct start 871
   booted 871
 }
@@ -28,7 +29,7 @@ teardown_file() {
 
 @test "a missing container is 2 for questions, 255 for tasks" {
   run -2 --separate-stderr pct status 872
-  [ "${stderr:-}" = "Configuration file 'nodes/rig/lxc/872.conf' does not exist" ]
+  [ "${stderr:-}" = "Configuration file 'nodes/pve/lxc/872.conf' does not exist" ]
   run -2 pct listsnapshot 872
   run -2 pct exec 872 -- true
   run -255 pct start 872
@@ -36,16 +37,26 @@ teardown_file() {
   [ "$output" = "CT 872 not running" ]
 }
 
-@test "words that scripts have no reason to use are refused" {
-  run -255 pct stat 871
+@test "words are refused as the simulator refuses them, and what is not modelled says so" {
   run -255 pct status --verbose 871
   run -255 pct status 0871
-  run -255 pct status 871 --verb
   run -255 pct exec 871 ls -l
   run -255 pct snapshot 871 a.b
   [ "${lines[1]}" = "snapname: invalid format - invalid configuration ID 'a.b'" ]
   run -255 pct snapshot 871 current
-  run -255 pct push 871 /etc/hostname /root/hostname
+  run -99 pct fstrim 871
+  [ "$output" = "simulator: pct fstrim is not modelled" ]
+}
+
+@test "calls are counted, and one of them can be made to fail" {
+  : >"$RIG/state/calls"
+  pct status 871
+  pct status 871 --verbose
+  [ "$(<"$RIG/state/calls")" = $'1 status 871\n2 status 871 --verbose' ]
+  echo 3 >"$RIG/state/faults/fail-at"
+  run -255 pct status 871
+  rm "$RIG/state/faults/fail-at"
+  pct status 871
 }
 
 @test "exec hands over arguments, standard input, exit status, and no environment" {
@@ -116,7 +127,7 @@ teardown_file() {
   pct start 871
   pct snapshot 871 source
   run -0 pct clone 871 872 --snapname source --hostname Copy
-  sed -i 's|ip=[^,]*|ip='"$(address_of 872)"'/24|' "$RIG/host/etc/pve/lxc/872.conf"
+  pct set 872 --net0 name=eth0,bridge=vmbr0,gw=10.0.0.1,hwaddr=52:54:00:AA:B0:72,ip=10.0.0.72/24
   pct start 872
   booted 872
   [ "$(<"$(root_of 872)/etc/hostname")" = Copy ]

@@ -3,7 +3,7 @@
 # program:package, the names of Debian 12 and Ubuntu 24.04
 readonly -a NEEDED=(
   lxc-start:lxc mmdebstrap:mmdebstrap mkfs.btrfs:btrfs-progs nft:nftables ip:iproute2 flock:util-linux
-  unshare:util-linux pkill:procps perl:perl-base apt-get:apt
+  unshare:util-linux pkill:procps perl:perl-base apt-get:apt dnsmasq:dnsmasq-base openssl:openssl gpg:gnupg
 )
 
 needs_missing_packages() { # prints one package a line

@@ -3,6 +3,9 @@
 
 readonly ROOTFS_PACKAGES=systemd-sysv,dbus,ca-certificates,curl,iproute2,procps,iputils-ping,openssh-server,perl-base,netbase
 
+# For the stand-ins' images, which are made of this root filesystem; they leave it again.
+readonly ROOTFS_PARTS=busybox-static,socat
+
 rootfs_os() { # <key of /etc/os-release>
   sed -nE "s/^$1=\"?([^\"]*)\"?\$/\1/p" /etc/os-release
 }
@@ -16,8 +19,11 @@ rootfs_sources() {
     { grep -F " $codename" || true; } | sort -u
 }
 
-# How this machine's apt reaches its sources: proxy, and what it thinks of their dates.
+# How this machine's apt reaches its sources: proxy, and what it thinks of their dates. The stand-ins are on the bridge, and
+# translated descriptions, which nobody reads here, would be most of what is downloaded.
 rootfs_apt_settings() {
+  printf 'Acquire::Languages "none";\n'
+  sed 's/.*/Acquire::https::Proxy::& "DIRECT";/' "$HERE/stand-ins/names"
   apt-config dump | grep -E '^Acquire::(Check-Valid-Until|Check-Date|https?::(Proxy|Verify))' || true
   [[ -z ${http_proxy:-} ]] || printf 'Acquire::http::Proxy "%s";\n' "$http_proxy"
   [[ -z ${https_proxy:-} ]] || printf 'Acquire::https::Proxy "%s";\n' "$https_proxy"
@@ -31,7 +37,7 @@ rootfs_up() {
   [[ -s $sources ]] || { say "apt knows no package list of $codename: run apt-get update" && return 3; }
   [[ $(<"$RIG/state/storage") != btrfs ]] || btrfs -q subvolume create "$base"
   if ! attended bash -c "exec \"\$@\" >'$RIG/log/rootfs' 2>&1" _ \
-    mmdebstrap --mode=root --variant=apt --dpkgopt=force-unsafe-io --include="$ROOTFS_PACKAGES" \
+    mmdebstrap --mode=root --variant=apt --dpkgopt=force-unsafe-io --include="$ROOTFS_PACKAGES,$ROOTFS_PARTS" \
     --aptopt="$settings" --skip=cleanup/apt/lists "$codename" "$base" "$sources"; then
     cat "$RIG/log/rootfs" >&2
     return 3

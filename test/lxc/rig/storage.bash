@@ -1,7 +1,7 @@
 # Where the containers' root filesystems lie: btrfs in a sparse file where that can be had, else plain directories
 # that are copied. PHOENIX_LXC_STORAGE=directory asks for the second.
 
-readonly STORAGE_SIZE=24G
+readonly STORAGE_SIZE=64G
 
 storage_up() {
   mkdir -- "$RIG/disk"

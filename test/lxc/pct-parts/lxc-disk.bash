@@ -1,12 +1,13 @@
+# shellcheck shell=bash
 # Root filesystems: <rig>/disk/ct/<id>/rootfs, snapshots beside it in snapshots/<name>, subvolumes where there is btrfs.
 
 disk_of() { # <id>
-  printf '%s/disk/ct/%s\n' "$RIG" "$1"
+  printf '%s/disk/ct/%s\n' "$rig" "$1"
 }
 
 disk_copy() { # <from> <to> – <to> must not exist
-  mkdir -p -- "$(dirname -- "$2")"
-  if [[ $(<"$RIG/state/storage") == btrfs ]]; then
+  mkdir -p -- "$(dirname -- "$2")" || return
+  if [[ $(<"$state/storage") == btrfs ]]; then
     btrfs -q subvolume snapshot "$1" "$2"
   else
     cp -a --reflink=auto -- "$1" "$2"
@@ -17,10 +18,10 @@ disk_copy() { # <from> <to> – <to> must not exist
 disk_remove() { # <directory>
   local below directory
   [[ -e $1 ]] || return 0
-  if [[ $(<"$RIG/state/storage") == btrfs ]]; then
+  if [[ $(<"$state/storage") == btrfs ]]; then
     below=$(find "$1" -xdev -mindepth 1 -inum 256 -type d | sort -r)
     while IFS= read -r -u 3 directory; do
-      [[ -z $directory ]] || btrfs -q subvolume delete "$directory"
+      [[ -z $directory ]] || btrfs -q subvolume delete "$directory" || return
     done 3<<<"$below"
     btrfs -q subvolume delete "$1"
   else
