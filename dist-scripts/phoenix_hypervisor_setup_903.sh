@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/903-base-template-docker-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 742f8472de46283f723f9b8c11ed180649ab0f76d919a82967fe5405a5acddef
-# body: 581b62544132a8ca790be96ca8240eb49bdfd52e890135fdf846f2ff7e059504
+# body: 9a07f4f8bc1bad8c06374217745680f95a581be9114d7132be4f0f2c77ea5504
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -99,10 +99,11 @@ exit_script() {
   done
   step=''
   log INFO "run $run: ok=$ok changed=$changed failed=$failed skipped=$((STEPS - ok - changed - failed)) seconds=$SECONDS"
-  case $1 in
-    0) log INFO "Specific setup for container $SCRIPT_CTID completed successfully" ;;
-    10) log INFO "Specific setup for container $SCRIPT_CTID would change something, first in step $open" ;;
-    11) log WARN "Specific setup for container $SCRIPT_CTID cannot be told in advance: step $open cannot be asked" ;;
+  case $1-$MODE in
+    0-apply) log INFO "Specific setup for container $SCRIPT_CTID completed successfully" ;;
+    0-*) log INFO "Specific setup for container $SCRIPT_CTID is as described, nothing would be changed" ;;
+    10-*) log INFO "Specific setup for container $SCRIPT_CTID would change something, first in step $open" ;;
+    11-*) log WARN "Specific setup for container $SCRIPT_CTID: it cannot be told in advance whether step $open is as described" ;;
     *) log ERROR "Specific setup for container $SCRIPT_CTID failed, exit code $1" ;;
   esac
   exit "$1"
@@ -251,7 +252,7 @@ restart_if_due() {
   local said='' code=26 mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
   [[ -e $mark ]] || return 0
   describe_step "$1"
-  [[ $MODE == apply ]] || { found 10 && log_step INFO 'would change' "container $CTID would be restarted" && return; }
+  [[ $MODE == apply ]] || { found 10 && log_step INFO 'would change' "container $CTID would be restarted" && step='' kind=program && return; }
   must_start=yes
   [[ $state == running ]] || code=21
   [[ $code == 21 ]] || call 150 shutdown "$CTID" --timeout 60 || { said=$answer && is stopped; } || fail 26 "container $CTID could not be shut down: $said"
@@ -283,47 +284,51 @@ snapshot_is_there() {
 # it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
 run_program() {
   local from line rest title='what runs inside' message='nothing was heard from the container' last='' outcome='' late='' limit=60
-  local part='' kept='' awaited='' rc now since heard due word=phoenix-$SRANDOM$SRANDOM
+  local part='' kept='' whole='' awaited='' rc now since heard due word=phoenix-$SRANDOM$SRANDOM
   local -a shell=(pct exec "$CTID" --keep-env 0 -- bash -s)
   [[ $1 == container ]] || shell=(bash -s)
   if [[ $MODE == check && $1 == container && $state != running ]]; then not_asked "${@:2}" && return; fi
   coproc PROGRAM { read -r && exec "${shell[@]}" 2>&1 7>&- 8>&- 9>&-; }
-  program_pid=$!
   exec {program_in}>&"${PROGRAM[1]}" {from}<&"${PROGRAM[0]}"
+  program_pid=$!
   print_program "$@" >&"$program_in" 7>&- 8>&- 9>&- &
   clock && since=$now heard=$now due=$((now + 10))
-  while [[ -z $outcome ]] && scale 10; do
+  while [[ -z $outcome ]] && scale $((now < due ? due - now : 1)); do
     rc=0
     # In the C locale, or `read` takes the end of a line for a part of a character that was cut off.
     LC_ALL=C IFS= read -r -t "$scaled" -u "$from" line || rc=$?
-    ((rc == 0 || rc > 128)) || break
     clock && part+=$line line=''
+    ((rc == 0 || rc > 128)) || break
     if ((rc == 0)); then
       line=$part part='' heard=$now
     elif ((now - heard > limit + 60)); then
       outcome=23
     fi
+    # A step may not have ended its line before.
+    [[ $line != ?*"$word "* ]] || { last=${line%%"$word "*} && line=${line#"$last"} && log INFO "$last" '|'; }
     rest=${line#"$word "}
     case $line in
-      '' | "$last" | Terminated) ;;
+      '' | "${whole:-$last}" | Terminated) ;;
       "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
-      "$word begin") awaited='' since=$now due=$((now + 10)) ;;
+      "$word begin") awaited='' late='' since=$now due=$((now + 10)) message=${message#"not done within $limit s: "} ;;
       "$word wait "*) awaited=${rest#wait } ;;
       "$word last "*) last=${rest#last } ;;
-      "$word show") kept=$last ;;
-      "$word shown") last=$kept ;;
+      "$word show") kept=$last whole=$word ;;
+      "$word shown") last=$kept whole='' ;;
       "$word note "*) message=${rest#note } ;;
-      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && late='' step='' message='the program ended between two steps' ;;
+      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && step='' message='the program ended between two steps' ;;
       "$word would change") found 10 && log_step INFO "$rest" "$title${last:+: $last}" ;;
-      "$word would run") log_step INFO "$rest${open:+ (after step $open)}" "$title" && late='' ;;
-      "$word cannot tell") found 11 && log_step WARN "$rest" "$message${last:+; last: $last}" && late='' ;;
+      "$word would run") log_step INFO "$rest${open:+ (after step $open)}" "$title" ;;
+      "$word cannot tell") found 11 && log_step WARN "$rest" "$message${last:+; last: $last}" ;;
       "$word late") message="not done within $limit s: $message" late=23 ;;
       "$word end "*) outcome=${late:-${rest#end }} ;;
       *) last=$line due=$((now + 10)) && log INFO "$line" '|' ;;
     esac
-    ((now < due)) || still_waiting
+    # At a time-out of the read, or at an answer that was not the last one after all; never just before the end of the wait is told.
+    ((now < due)) || [[ $rc == 0 && $line != "$word last "* ]] || still_waiting
   done
   end_program
+  [[ -z $part ]] || { last=$part && log INFO "$last" '|'; }
   [[ $outcome != 0 ]] || { step='' kind=program && return; }
   [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
   fail "${outcome:-22}" "$message${last:+; last: $last}"
@@ -331,11 +336,12 @@ run_program() {
 
 # still_waiting – every 10 s in which a step says nothing; not_asked <step…> – of a container that does not run.
 still_waiting() {
-  log INFO "still waiting for ${awaited:-$title}, $((now - since)) s of $limit s${last:+, last answer: $last}" '|'
+  log INFO "still waiting for ${awaited:-$title}, $((now - since)) s of $limit s${awaited:+${last:+, last answer: $last}}" '|'
   due=$((now + 10))
 }
 not_asked() {
   for step in "$@"; do describe_step "$step" && log_step INFO 'not asked: stopped' "$title" && found 11; done
+  step='' kind=program
 }
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
@@ -427,16 +433,17 @@ run_step() {
   report "$result"
 }
 
-# must <function> <exit code if it fails> [other good status] – a function that knows better says 23 (out of time) or 26 (restart failed).
+# must <function> <exit code if it fails> [other good status] – a function that has waited for long enough says 23.
 must() {
   attempt "$1"
-  [[ $status != 2[36] ]] || end_steps "$status"
+  [[ $status != 23 ]] || end_steps 23
   [[ $status == 0 || $status == "${3-0}" ]] || end_steps "$2"
 }
 
-# attempt <function> – if there is one, in a process group of its own, within the step's limit; sets status.
+# attempt <function> – if there is one, in a process group of its own, within the step's limit; sets status. Whoever of its group is left
+# by a signal has the watcher's 10 s, too. What Bash itself says of a process that was ended is no word of the step.
 attempt() {
-  local work watch
+  local work watch tries
   status=0
   declare -F "$1" >/dev/null || return 0
   ! read -r -t 0 -u 3 || end_steps 143
@@ -444,7 +451,10 @@ attempt() {
   "$1" </dev/null 3<&- 9>&- & work=$!
   watch_attempt "$work" 9>&- & watch=$!
   set +m
-  until wait "$work" && status=0 || status=$?; ! kill -0 "$work" 2>/dev/null; do :; done
+  {
+    until wait "$work" && status=0 || status=$?; ! kill -0 "$work"; do :; done
+    for ((tries = status > 128 ? 11 : 0; tries > 0; tries--)); do kill -0 -- "-$work" || break; pause 1; done
+  } 2>/dev/null
   { kill -KILL -- "-$watch"; wait "$watch"; } 2>/dev/null || :
 }
 
@@ -461,15 +471,18 @@ apt_get() { apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=
 # apt_update – once in a run: mends what was cut off, and reads the package lists. Neither waits for a lock by itself, and apt waits
 # for ever where a full disk does not take its lists.
 apt_update() {
-  local said this_run=$container_root/run/phoenix-setup-apt-$word
-  [[ ! -e $this_run ]] || return 0
+  local said rc known='' mark=$container_root/run/phoenix-setup-apt
+  [[ ! -e $mark ]] || read -r known <"$mark" || :
+  [[ $known != "$word" ]] || return 0
   scale 900
   until said=$({ dpkg --configure -a && timeout --foreground "$scaled" apt-get --quiet --yes update; } 2>&1); do
+    rc=$?
+    ((rc != 124)) || { printf '%s\n' "$said" "apt-get update is not done within 900 s"; return 23; }
     [[ $said =~ [^$'\n']*('Could not get lock'|'locked by another process')[^$'\n']* ]] || { printf '%s\n' "$said"; return 1; }
     waits "the lock of apt or dpkg" "${BASH_REMATCH[0]}"
     pause 5 && scale 900
   done
-  touch "$this_run" /var/lib/apt/lists/phoenix-setup
+  touch /var/lib/apt/lists/phoenix-setup && printf '%s\n' "$word" >"$mark"
 }
 
 # docker_inspect <image|container> <name> <format> – prints what Docker says of it; 10 if there is none, another status if Docker does not answer.
@@ -736,7 +749,7 @@ step_4_nvidia_driver_apply() {
   (
     trap 'rm -f -- "$installer"' EXIT
     rm -f -- "$installer" && fetch https://us.download.nvidia.com/XFree86/Linux-x86_64/580.76.05/NVIDIA-Linux-x86_64-580.76.05.run "$installer" && chmod 700 -- "$installer" &&
-      "$installer" --no-kernel-module --silent || exit
+      "$installer" --no-kernel-module --silent || exit 1
   )
 }
 
@@ -754,7 +767,7 @@ step_5_apt_repository_apply() {
   line=$(repository_line "$name" https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/ /) || return
   put_key "/etc/apt/keyrings/$name.gpg" https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/3bf863cc.pub EB693B3035CD5710E231E123A4B469963BF863CC || return
   # Whoever needs packages next has to read the lists again, even if this is cut off here.
-  rm -f -- "$container_root/run/phoenix-setup-apt-$word" /var/lib/apt/lists/phoenix-setup || return
+  rm -f -- "$container_root/run/phoenix-setup-apt" /var/lib/apt/lists/phoenix-setup || return
   put_file "/etc/apt/sources.list.d/$name.list" 644 root root printf '%s\n' "$line"
 }
 

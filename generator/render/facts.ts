@@ -89,6 +89,7 @@ export function facts(plan: Plan) {
       warnings: false,
       waits: false,
       shows: false,
+      asksRestart: false,
       trials: plan.steps.some(({ step }) => step.trial),
       restarts_container: plan.runs.some(({ restarts }) => restarts),
       restarts: plan.steps.some(({ restarts }) => restarts.length > 0),

@@ -54,6 +54,7 @@ const ON_DEMAND = {
   warnings: ["warn", /\bwarn "/],
   waits: ["waits", /\bwaits "/],
   shows: ["shows", /\bshows [a-z]/],
+  asksRestart: ["restart_is_due", /\brestart_is_due /],
 } as const;
 
 /** Goes along with every program: the functions of the shared parts; and those that are called. */

@@ -81,9 +81,10 @@ json_of_every_way() { # <ctid>
 # Half a character at the end of a step's output must not take the next line of the protocol along.
 says_how_long() { # <ctid>
   local number kind limit phases
-  read -r number _ kind _ limit phases < <(steps_of "$1" | grep ' container .* check apply')
+  read -r number _ kind _ limit phases < <(steps_of "$1" | grep ' container .* check apply' | sort -n -k 5)
   printf '%s\n' "step_${number}_${kind//-/_}_apply" >"$SIM/state/faults/hang-step"
-  run_script "$1" PHOENIX_TIME_SCALE=$((limit / 3 > 20 ? limit / 3 : 20))
+  # So that its limit is over in six seconds.
+  run_script "$1" PHOENIX_TIME_SCALE=$((limit / 6 > 10 ? limit / 6 : 10))
   ends 23
   grep -qE "INFO  $1 \[$number/[0-9]+\] $kind \| still waiting for .*, [0-9]+ s of $limit s" "$SIM/out" || complain "no word of the wait"
   says "not done within $limit s"

@@ -114,11 +114,11 @@ is_executable() { # <ctid>
 }
 
 # 260 before there was a check mode, JSON, progress, diagnoses and a summary.
-@test "script 900 has at most 440 lines that are neither comments nor blank" {
+@test "script 900 has at most 450 lines that are neither comments nor blank" {
   local lines
   lines=$(grep -cvE '^[[:space:]]*(#|$)' "$DIST/phoenix_hypervisor_setup_900.sh")
   printf '# lines of script 900 that are neither comments nor blank: %s\n' "$lines" >&3
-  ((lines <= 440))
+  ((lines <= 450))
 }
 
 for_every_script "it has mode 755 and no finding of ShellCheck disabled" is_executable

@@ -37,6 +37,12 @@ export const cases: readonly Case[] = [
     afterwards: "[[ ! -e /etc/made ]]",
   },
   {
+    title: "a status of its own that a step keeps for a time-out is a failure",
+    step: command({ title: "x", apply: sh`(exit 23)` }),
+    asks: "fails",
+    code: 22,
+  },
+  {
     title: "check cannot tell",
     step: command({ title: "x", check: sh`exit 3`, apply: sh`touch /etc/made` }),
     asks: "fails",
