@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/900-base-template.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
-# body: a25542072a1a68b798346812db9b06b65d0d73bedd6b51f9549b94ecdf23c171
+# body: b84f80d9257ac3d821f75fc45f412207d6dff373ab93ef34ef1f067ed883d357
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -524,7 +524,7 @@ step_5_snapshot_cleanup_check() {
   local path
   [[ -e /etc/machine-id && ! -s /etc/machine-id ]] || no "the machine id is set" || return
   [[ -e /etc/systemd/system/ssh-host-keys.service ]] || no "no unit makes new SSH host keys" || return
-  for path in /etc/ssh/ssh_host_*_key /var/lib/apt/lists/*_* /var/cache/apt/archives/*.deb ; do
+  for path in /etc/ssh/ssh_host_*_key /var/lib/apt/lists/*_* /var/cache/apt/archives/*.deb /tmp/apt-dpkg-install-* ; do
     [[ ! -e $path ]] || no "$path is there" || return
   done
 }
@@ -534,7 +534,8 @@ step_5_snapshot_cleanup_apply() {
     'ConditionFileIsExecutable=/usr/bin/ssh-keygen' 'Before=ssh.service' '[Service]' 'Type=oneshot' \
     'ExecStart=/usr/bin/ssh-keygen -A' '[Install]' 'WantedBy=multi-user.target' >/etc/systemd/system/ssh-host-keys.service || return
   systemctl enable ssh-host-keys.service && apt-get clean || return
-  rm -rf -- /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/lib/dbus/machine-id  && : >/etc/machine-id
+  # The last is what apt leaves behind when it is ended while it installs.
+  rm -rf -- /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/lib/dbus/machine-id  /tmp/apt-dpkg-install-* && : >/etc/machine-id
 }
 
 # take_snapshot – shutdown, snapshot, start. If anything fails in between, exit_script starts the container.

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/901-base-template-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
-# body: 0ec84f95631c5385e579f33925123477bb5d8e516a68f28b602a0b2f1c858375
+# body: cfa766d617ae64444f45354dc6440f7bab13b99c9c2c2509b380956d25613536
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -748,7 +748,7 @@ step_8_snapshot_cleanup_check() {
   local path
   [[ -e /etc/machine-id && ! -s /etc/machine-id ]] || no "the machine id is set" || return
   [[ -e /etc/systemd/system/ssh-host-keys.service ]] || no "no unit makes new SSH host keys" || return
-  for path in /etc/ssh/ssh_host_*_key /var/lib/apt/lists/*_* /var/cache/apt/archives/*.deb ; do
+  for path in /etc/ssh/ssh_host_*_key /var/lib/apt/lists/*_* /var/cache/apt/archives/*.deb /tmp/apt-dpkg-install-* ; do
     [[ ! -e $path ]] || no "$path is there" || return
   done
 }
@@ -758,7 +758,8 @@ step_8_snapshot_cleanup_apply() {
     'ConditionFileIsExecutable=/usr/bin/ssh-keygen' 'Before=ssh.service' '[Service]' 'Type=oneshot' \
     'ExecStart=/usr/bin/ssh-keygen -A' '[Install]' 'WantedBy=multi-user.target' >/etc/systemd/system/ssh-host-keys.service || return
   systemctl enable ssh-host-keys.service && apt-get clean || return
-  rm -rf -- /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/lib/dbus/machine-id  && : >/etc/machine-id
+  # The last is what apt leaves behind when it is ended while it installs.
+  rm -rf -- /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/lib/dbus/machine-id  /tmp/apt-dpkg-install-* && : >/etc/machine-id
 }
 
 # take_snapshot – shutdown, snapshot, start. If anything fails in between, exit_script starts the container.

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/902-base-template-docker.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
-# body: 6eeb312860503a5390896751f1b3efb93efe72e5b196ba919c44df55d640eb11
+# body: cd551f59ad93694a03390aa375aebfdd14edb5c23a992567fd5672c0b057a0c9
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -867,7 +867,7 @@ step_13_snapshot_cleanup_check() {
   local path
   [[ -e /etc/machine-id && ! -s /etc/machine-id ]] || no "the machine id is set" || return
   [[ -e /etc/systemd/system/ssh-host-keys.service ]] || no "no unit makes new SSH host keys" || return
-  for path in /etc/ssh/ssh_host_*_key /var/lib/apt/lists/*_* /var/cache/apt/archives/*.deb ; do
+  for path in /etc/ssh/ssh_host_*_key /var/lib/apt/lists/*_* /var/cache/apt/archives/*.deb /tmp/apt-dpkg-install-* ; do
     [[ ! -e $path ]] || no "$path is there" || return
   done
 }
@@ -877,7 +877,8 @@ step_13_snapshot_cleanup_apply() {
     'ConditionFileIsExecutable=/usr/bin/ssh-keygen' 'Before=ssh.service' '[Service]' 'Type=oneshot' \
     'ExecStart=/usr/bin/ssh-keygen -A' '[Install]' 'WantedBy=multi-user.target' >/etc/systemd/system/ssh-host-keys.service || return
   systemctl enable ssh-host-keys.service && apt-get clean || return
-  rm -rf -- /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/lib/dbus/machine-id  && : >/etc/machine-id
+  # The last is what apt leaves behind when it is ended while it installs.
+  rm -rf -- /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/lib/dbus/machine-id  /tmp/apt-dpkg-install-* && : >/etc/machine-id
 }
 
 # take_snapshot – shutdown, snapshot, start. If anything fails in between, exit_script starts the container.

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/903-base-template-docker-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 742f8472de46283f723f9b8c11ed180649ab0f76d919a82967fe5405a5acddef
-# body: 9a07f4f8bc1bad8c06374217745680f95a581be9114d7132be4f0f2c77ea5504
+# body: bb4721bc24845dd8c73256c2338f5258ae667af80a4020e8b61c8d07dd092321
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -840,7 +840,7 @@ step_10_snapshot_cleanup_check() {
   local path
   [[ -e /etc/machine-id && ! -s /etc/machine-id ]] || no "the machine id is set" || return
   [[ -e /etc/systemd/system/ssh-host-keys.service ]] || no "no unit makes new SSH host keys" || return
-  for path in /etc/ssh/ssh_host_*_key /var/lib/apt/lists/*_* /var/cache/apt/archives/*.deb ; do
+  for path in /etc/ssh/ssh_host_*_key /var/lib/apt/lists/*_* /var/cache/apt/archives/*.deb /tmp/apt-dpkg-install-* ; do
     [[ ! -e $path ]] || no "$path is there" || return
   done
 }
@@ -850,7 +850,8 @@ step_10_snapshot_cleanup_apply() {
     'ConditionFileIsExecutable=/usr/bin/ssh-keygen' 'Before=ssh.service' '[Service]' 'Type=oneshot' \
     'ExecStart=/usr/bin/ssh-keygen -A' '[Install]' 'WantedBy=multi-user.target' >/etc/systemd/system/ssh-host-keys.service || return
   systemctl enable ssh-host-keys.service && apt-get clean || return
-  rm -rf -- /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/lib/dbus/machine-id  && : >/etc/machine-id
+  # The last is what apt leaves behind when it is ended while it installs.
+  rm -rf -- /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/lib/dbus/machine-id  /tmp/apt-dpkg-install-* && : >/etc/machine-id
 }
 
 # take_snapshot – shutdown, snapshot, start. If anything fails in between, exit_script starts the container.

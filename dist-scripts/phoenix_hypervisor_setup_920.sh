@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/920-base-template-vllm.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7d2208cf26d201515c541d60835d3806645ff5e97a4bb28a5c0e379d804779c1
-# body: afcf799e750d6cfe59cccf5db45d5b6bba5f6ba00e7a8b50b2acb13db10f1746
+# body: 2209c627098c84a458099d8bdcf32322f18c28f041f3305eebfc5c80d8ca68d3
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -736,7 +736,7 @@ step_7_snapshot_cleanup_check() {
   local path
   [[ -e /etc/machine-id && ! -s /etc/machine-id ]] || no "the machine id is set" || return
   [[ -e /etc/systemd/system/ssh-host-keys.service ]] || no "no unit makes new SSH host keys" || return
-  for path in /etc/ssh/ssh_host_*_key /var/lib/apt/lists/*_* /var/cache/apt/archives/*.deb ; do
+  for path in /etc/ssh/ssh_host_*_key /var/lib/apt/lists/*_* /var/cache/apt/archives/*.deb /tmp/apt-dpkg-install-* ; do
     [[ ! -e $path ]] || no "$path is there" || return
   done
 }
@@ -746,7 +746,8 @@ step_7_snapshot_cleanup_apply() {
     'ConditionFileIsExecutable=/usr/bin/ssh-keygen' 'Before=ssh.service' '[Service]' 'Type=oneshot' \
     'ExecStart=/usr/bin/ssh-keygen -A' '[Install]' 'WantedBy=multi-user.target' >/etc/systemd/system/ssh-host-keys.service || return
   systemctl enable ssh-host-keys.service && apt-get clean || return
-  rm -rf -- /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/lib/dbus/machine-id  && : >/etc/machine-id
+  # The last is what apt leaves behind when it is ended while it installs.
+  rm -rf -- /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/lib/dbus/machine-id  /tmp/apt-dpkg-install-* && : >/etc/machine-id
 }
 
 # take_snapshot – shutdown, snapshot, start. If anything fails in between, exit_script starts the container.

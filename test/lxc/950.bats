@@ -78,6 +78,29 @@ second_run 950 2
   [ "$(inside 950 docker inspect vllm_qwen3_coder --format '{{.State.StartedAt}}')" != "$started" ]
 }
 
+# What the stand-in of vLLM does is told by files in the folder that it mounts.
+stand_in() { # <setting> [value] – without a value, as usual
+  inside 950 sh -c "rm -f /root/.cache/huggingface/stand-in-$1${2+; printf '%s\\n' '$2' >/root/.cache/huggingface/stand-in-$1}"
+}
+
+@test "950: a server that ends while it starts is a failure, with its exit code and its last words in the log" {
+  stand_in exit 7
+  inside 950 docker rm --force vllm_qwen3_coder
+  run become_script 950
+  stand_in exit
+  printf '%s\n' "$output"
+  [ "$status" -eq 28 ]
+  [[ $output == *'container vllm_qwen3_coder: '*'exit code 7'* ]]
+  script_ends_0 950
+}
+
+@test "950: an answer that is not the expected one is a warning that quotes it" {
+  stand_in answer 'It is Berlin.'
+  script_ends_0 950
+  stand_in answer
+  [[ $output == *"WARN  950 "*"the reply says: It is Berlin.; wanted: Paris"* ]]
+}
+
 @test "950: its two runs, as an operator sees them" {
   local run
   for run in first second; do

@@ -5,7 +5,8 @@ export const kind = "snapshot-cleanup";
 const world = `
   put /etc/ssh/ssh_host_rsa_key secret; put /etc/ssh/ssh_host_rsa_key.pub public; put /etc/ssh/sshd_config stays
   put /var/lib/apt/lists/archive.ubuntu.com_dists_noble_InRelease lists
-  put /var/cache/apt/archives/jq.deb package; put /root/token hf_x; put /var/lib/dbus/machine-id 1`;
+  put /var/cache/apt/archives/jq.deb package; put /root/token hf_x; put /var/lib/dbus/machine-id 1
+  put /tmp/apt-dpkg-install-x/00-jq.deb package; put /tmp/other stays`;
 
 export const cases: readonly Case[] = [
   {
@@ -16,6 +17,7 @@ export const cases: readonly Case[] = [
       [[ -e /etc/machine-id && ! -s /etc/machine-id ]]
       [[ ! -e /etc/ssh/ssh_host_rsa_key && ! -e /etc/ssh/ssh_host_rsa_key.pub && -e /etc/ssh/sshd_config ]]
       [[ ! -e /root/token && ! -e /var/lib/apt/lists/archive.ubuntu.com_dists_noble_InRelease && ! -e /var/cache/apt/archives/jq.deb ]]
+      [[ ! -e /tmp/apt-dpkg-install-x && -e /tmp/other ]]
       [[ -e /var/world/units/ssh-host-keys.service/enabled ]]`,
   },
   { title: "no secrets", step: snapshotCleanup({ secrets: [] }), world },
