@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 2641d4c5bbbbae84f76d4a0ddd458cd43339978bfc2e9ffd62c824c152909a9a
-# body: 6b47f2a9d8e19067d07821252e7b15caf10a3775d154a4b1f562098593633b67
+# body: 4c398b52f97cc0d547f5423977f1dfb5de28383484f4b857b435ac7ad2e437ec
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -90,7 +90,10 @@ exit_script() {
   end_program
   if [[ $1 != 0 && $MODE == apply && -n $must_start ]]; then
     [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null 7>&- 8>&- 9>&-; } || :
-    is running || call 120 start "$SCRIPT_CTID" || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
+    # Where the program inside is gone without a word, somebody may be stopping the container: a start waits for that, a question does not.
+    if [[ -n $gone ]] || ! is running; then
+      call 120 start "$SCRIPT_CTID" || is running || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
+    fi
   fi
   for result in "${results[@]}"; do
     case $result in
@@ -147,7 +150,7 @@ start_up() {
   set -euo pipefail && shopt -s inherit_errexit
   export LC_ALL=C.UTF-8 PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
   umask 027 && exec 7>&2 8>/dev/null
-  step='' kind=program must_start='' program_pid='' task='' state='' lock='' answer='' open='' verdict=0 results=()
+  step='' kind=program must_start='' gone='' program_pid='' task='' state='' lock='' answer='' open='' verdict=0 results=()
   run=$BASHPID began=$SECONDS
   [[ $MODE == check ]] || { mkdir -p -- "${LOG_FILE%/*}" && exec 8>>"$LOG_FILE"; } 2>/dev/null || log WARN "no log file: $LOG_FILE cannot be written"
   trap 'log ERROR "bug in this script: $BASH_COMMAND ended with $?"; exit_script 70' EXIT
@@ -337,6 +340,7 @@ run_program() {
   done
   end_program
   [[ -z $part ]] || { last=$part && log INFO "$last" '|'; }
+  [[ -n $outcome ]] || gone=yes
   [[ $outcome != 0 ]] || { step='' kind=program && return; }
   [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
   fail "${outcome:-22}" "$message${last:+; last: $last}"
