@@ -52,18 +52,31 @@ simulated_host_step ()
     return "$simulated_status"
 }
 
+# simulated_start_of <pid> – sets simulated_started to when it started, in the kernel's clock ticks.
+simulated_start_of ()
+{
+    local simulated_line=""
+    { read -r simulated_line < "/proc/$1/stat"; } 2> /dev/null || :
+    local -a simulated_fields=(${simulated_line##*) })
+    simulated_started=${simulated_fields[19]-}
+}
+
 # simulated_begin <stem_phase> – what goes wrong before it, and what must not be: another phase at work on the same side.
 simulated_begin ()
 {
-    local simulated_pid="" simulated_words="" simulated_mark=$simulated_here/at-work${simulated_called:+-on-the-host}
+    local simulated_pid="" simulated_since="" simulated_started="" simulated_words=""
+    local simulated_mark=$simulated_here/at-work${simulated_called:+-on-the-host}
     builtin printf '%s\n' "$1" >> "$simulated_here/ran"
-    { read -r simulated_pid < "$simulated_mark"; } 2> /dev/null || :
-    if [[ -n $simulated_pid && $simulated_pid != "$BASHPID" ]]; then
+    { read -r simulated_pid simulated_since < "$simulated_mark"; } 2> /dev/null || :
+    # A process that started at another time has only its number in common with the one that was at work.
+    simulated_start_of "${simulated_pid:-0}"
+    if [[ -n $simulated_pid && $simulated_pid != "$BASHPID" && $simulated_started == "$simulated_since" ]]; then
         # One that has ended, but was not yet waited for, has no words. A phase is a process of its own.
         { read -r -d '' simulated_words < "/proc/$simulated_pid/cmdline"; } 2> /dev/null || :
         [[ -z $simulated_words ]] || builtin printf '%s\n' "$1" >> "$simulated_here/overlaps"
     fi
-    builtin printf '%s\n' "$BASHPID" > "$simulated_mark"
+    simulated_start_of "$BASHPID"
+    builtin printf '%s\n' "$BASHPID $simulated_started" > "$simulated_mark"
     simulated_misfortune "$1"
 }
 

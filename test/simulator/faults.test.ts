@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, readdirSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
 import { declared, program, Simulation } from "./simulation.ts";
 
@@ -19,6 +19,12 @@ const script = (text: string) =>
     encoding: "utf8",
     timeout: 10_000,
   });
+
+/** When a process started, in the kernel's clock ticks: the 22nd field of its `stat`. */
+const startOf = (pid: number | undefined): string =>
+  readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ")[19] ?? "";
 
 describe("the call log", () => {
   it("has one line a call: its number and its words, quoted", () => {
@@ -213,13 +219,14 @@ describe("faults of a step", () => {
 
   it("tells of a phase that begins while another is at work", async () => {
     const busy = spawn("/bin/sleep", ["60"], { stdio: "ignore" });
-    simulation.write("state/900/at-work", `${busy.pid}\n`);
+    const atWork = `${busy.pid} ${startOf(busy.pid)}\n`;
+    simulation.write("state/900/at-work", atWork);
     simulation.exec(steps);
     expect(simulation.read("state/900/overlaps")).toBe("step_1_a_check\n");
     simulation.remove("state/900/overlaps");
     busy.kill();
     await new Promise((done) => busy.once("exit", done));
-    simulation.write("state/900/at-work", `${busy.pid}\n`);
+    simulation.write("state/900/at-work", atWork);
     simulation.exec(steps);
     expect(simulation.has("state/900/overlaps")).toBe(false);
   });
