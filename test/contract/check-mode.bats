@@ -123,7 +123,7 @@ of_a_service_that_does_not_answer() { # <ctid>
   printf '%s\n' "step_${number}_${kind//-/_}_verify" >"$SIM/state/faults/hang-step"
   run_script "$1" PHOENIX_MODE=check PHOENIX_TIME_SCALE=100
   ends 11
-  answers "$1" "$number" 'cannot tell' 'not done within '
+  answers "$1" "$number" 'cannot tell' 'not done within 60 s'
 }
 
 leaves_a_run_alone() { # <ctid>

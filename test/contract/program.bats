@@ -20,7 +20,7 @@ own_steps() {
     }
     eval "$3"
     start_up
-    CTID=$SCRIPT_CTID state=running STEPS=$2
+    CTID=$SCRIPT_CTID state=running STEPS=$2 must_start=${not_left_stopped-}
     mapfile -t numbers < <(seq "$2")
     run_program host "${numbers[@]}"
     exit_script "$verdict"
@@ -58,6 +58,13 @@ in_place_of_bash() {
   own_steps 1 ''
   ends 21
   says 'nothing was heard from the container; last: cannot attach: refused'
+}
+
+@test "where the program is gone without a word, the container is started before it is asked whether it runs" {
+  in_place_of_bash ':'
+  own_steps 1 'not_left_stopped=yes'
+  ends 21
+  [[ $(cut -d " " -f 2 "$SIM/state/calls") == $'start\nstatus' ]] || complain "it was not started first"
 }
 
 @test "a wait is told every 10 s with its last answer, and not once more when it is over" {
