@@ -72,6 +72,16 @@ copy_section() {
   done
 }
 
+# drop_snapshot <name> – its children, the running configuration among them, go to its parent.
+drop_snapshot() {
+  local section parent=${conf["$1 parent"]-}
+  for section in "${sections[@]}"; do
+    [[ ${conf["$section parent"]-} == "$1" ]] || continue
+    if [[ -n $parent ]]; then put "$section" parent "$parent"; else drop "$section" parent; fi
+  done
+  drop_section "$1"
+}
+
 # section_text <section> – appends to `text`.
 section_text() {
   local key line

@@ -61,7 +61,7 @@ storage_can_snapshot() {
 }
 
 pct_delsnapshot() {
-  local name=${given[snapname]} section parent
+  local name=${given[snapname]}
   take_file_lock
   load_for_task
   [[ -v keys_of[$name] && $name != pve:pending ]] || fail_task "snapshot '$name' does not exist"
@@ -76,12 +76,7 @@ pct_delsnapshot() {
     fi
     printf 'zfs error: cannot destroy snapshot: dataset is busy\n'
   fi
-  parent=${conf["$name parent"]-}
-  for section in "${sections[@]}"; do
-    [[ ${conf["$section parent"]-} == "$name" ]] || continue
-    if [[ -n $parent ]]; then put "$section" parent "$parent"; else drop "$section" parent; fi
-  done
-  drop_section "$name"
+  drop_snapshot "$name"
   drop . lock
   rm -rf -- "$state/$ctid/snapshots/$name"
   write_configuration "$ctid"

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
@@ -81,6 +81,26 @@ export class Simulation {
 
   config(ctid = 900): string {
     return this.read(`host/etc/pve/lxc/${ctid}.conf`);
+  }
+
+  /** Sets a fault of the simulator. */
+  fault(name: string, text: string): void {
+    this.write(`state/faults/${name}`, `${text}\n`);
+  }
+
+  /** As it was made: no faults, no calls. */
+  resetAll(): void {
+    this.reset();
+    for (const name of readdirSync(this.path("state/faults"))) this.remove(`state/faults/${name}`);
+    this.write("state/calls", "");
+  }
+
+  /** A script that calls `pct`, with its own name in the log of what it lived to say. */
+  script(text: string) {
+    return spawnSync("/bin/bash", ["--norc", "-c", `PATH=${this.path("bin")}:$PATH; ${text}`], {
+      encoding: "utf8",
+      timeout: 10_000,
+    });
   }
 
   /** The container as it was made, for the next case. */

@@ -53,19 +53,13 @@ pct_snapshot() {
 }
 
 pct_delsnapshot() {
-  local name=${given[snapname]} section parent
+  local name=${given[snapname]}
   begin_task
   snapshot_needed "$name"
   put "$name" snapstate delete
   lock_configuration snapshot-delete
   disk_remove "$(disk_of "$ctid")/snapshots/$name" || fail_task "snapshot '$name' of CT $ctid could not be removed"
-  # Its children, the running configuration among them, go to its parent.
-  parent=${conf["$name parent"]-}
-  for section in "${sections[@]}"; do
-    [[ ${conf["$section parent"]-} == "$name" ]] || continue
-    if [[ -n $parent ]]; then put "$section" parent "$parent"; else drop "$section" parent; fi
-  done
-  drop_section "$name"
+  drop_snapshot "$name"
   unlock_configuration
 }
 
