@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/920-base-template-vllm.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7d2208cf26d201515c541d60835d3806645ff5e97a4bb28a5c0e379d804779c1
-# body: d1ebe895bc57bdbb2fa5cbe7e3cadc936337c04de9c79761d2bfcd710e631732
+# body: 33960a36f2c287353aa53d2501b1b3011d5d59807e48ee12008dc653405365d7
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -85,10 +85,12 @@ exit_script() {
   end_program
   if [[ $1 != 0 && $MODE == apply && -n $must_start ]]; then
     [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null 7>&- 8>&- 9>&-; } || :
-    # Where the program inside is gone without a word, somebody may be stopping the container: a start waits for that, a question does not.
-    if [[ -n $gone ]] || ! is running; then
-      call 120 start "$SCRIPT_CTID" || is running || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
-    fi
+    # Where the program inside is gone without a word, somebody may be stopping the container, which says that it runs until it has stopped.
+    while is running && ((gone > 0)); do
+      gone=$((gone - 1)) && scale 2
+      sleep "$scaled" 7>&- 8>&- 9>&-
+    done
+    [[ $state == running ]] || call 120 start "$SCRIPT_CTID" || is running || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
   fi
   for result in "${results[@]}"; do
     case $result in
@@ -145,7 +147,7 @@ start_up() {
   set -euo pipefail && shopt -s inherit_errexit
   export LC_ALL=C.UTF-8 PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
   umask 027 && exec 7>&2 8>/dev/null
-  step='' kind=program must_start='' gone='' program_pid='' task='' state='' lock='' answer='' open='' verdict=0 results=()
+  step='' kind=program must_start='' gone=0 program_pid='' task='' state='' lock='' answer='' open='' verdict=0 results=()
   run=$BASHPID began=$SECONDS
   [[ $MODE == check ]] || { mkdir -p -- "${LOG_FILE%/*}" && exec 8>>"$LOG_FILE"; } 2>/dev/null || log WARN "no log file: $LOG_FILE cannot be written"
   trap 'log ERROR "bug in this script: $BASH_COMMAND ended with $?"; exit_script 70' EXIT
@@ -330,7 +332,7 @@ run_program() {
   done
   end_program
   [[ -z $part ]] || { last=$part && log INFO "$last" '|'; }
-  [[ -n $outcome ]] || gone=yes
+  [[ -n $outcome ]] || gone=10
   [[ $outcome != 0 ]] || { step='' kind=program && return; }
   [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
   fail "${outcome:-22}" "$message${last:+; last: $last}"

@@ -60,11 +60,19 @@ in_place_of_bash() {
   says 'nothing was heard from the container; last: cannot attach: refused'
 }
 
-@test "where the program is gone without a word, the container is started before it is asked whether it runs" {
-  in_place_of_bash ':'
+@test "where the program is gone without a word, a container that is being stopped is waited for, and started" {
+  local ctid
+  ctid=$(sed -nE 's/^SCRIPT_CTID=([0-9]+) .*/\1/p' "$script")
+  [[ -n $ctid ]]
+  in_place_of_bash ":"
+  # It is stopped once it has said twice that it still runs.
+  mv -- "$SIM/bin/pct" "$SIM/bin/pct.real"
+  printf '#!/bin/bash\n[[ $(grep -c " status " %q) != 2 ]] || %q stop %q\nexec %q "$@"\n' \
+    "$SIM/state/calls" "$SIM/bin/pct.real" "$ctid" "$SIM/bin/pct.real" >"$SIM/bin/pct"
+  chmod 755 -- "$SIM/bin/pct"
   own_steps 1 'not_left_stopped=yes'
   ends 21
-  [[ $(cut -d " " -f 2 "$SIM/state/calls") == $'start\nstatus' ]] || complain "it was not started first"
+  [[ $(cut -d " " -f 2 "$SIM/state/calls") == $'status\nstatus\nstop\nstatus\nstart' ]] || complain "it was not waited for: $(<"$SIM/state/calls")"
 }
 
 @test "a wait is told every 10 s with its last answer, and not once more when it is over" {
