@@ -1,10 +1,18 @@
 import * as z from "zod";
-import type { Application, ApplicationOptions, ContainerOptions, Template, TemplateOptions } from "./container.ts";
-import { origin } from "./problem.ts";
-import type { Step } from "./step.ts";
+import type {
+  Application,
+  ApplicationOptions,
+  ContainerOptions,
+  Definition,
+  Template,
+  TemplateOptions,
+} from "./container.ts";
+import { described } from "./described.ts";
+import { origin, type Problem } from "./problem.ts";
+import { isStep, type Step } from "./step.ts";
 import { literal } from "./text.ts";
 import { gib, mib, sizeBetween } from "./units.ts";
-import { problemsOf } from "./validate.ts";
+import { held } from "./validate.ts";
 
 const ipv4 = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}";
 const line = literal.refine((value) => !/\p{Cc}/u.test(value), "must be one line of plain text");
@@ -45,25 +53,20 @@ export const snapshotName = z
   .refine((name) => name !== "current" && name !== "vzdump", "is a name that Proxmox keeps for itself")
   .refine((name) => name !== "configured-state", "is the snapshot that the orchestrator takes itself");
 
-const step = z.custom<Step>(
-  (value) => typeof value === "object" && value !== null && "kind" in value && "view" in value,
-  {
-    error: ({ input }) =>
-      Array.isArray(input)
-        ? "is a list of steps; write ... before it"
-        : "is no step; make it with a step function such as apt.packages({…})",
+const step = z.custom<Step>((value) => isStep(value), {
+  error: ({ input }) => {
+    if (Array.isArray(input)) return "is a list of steps; write ... before it";
+    if (typeof input === "function") return "is a function, not the step that it makes; call it with its options";
+    return `is ${described(input)}, not a step; make it with a step function such as apt.packages({…})`;
   },
-);
+});
 
-const definition = z.custom<Template>(
-  (value) => typeof value === "object" && value !== null && (value as Template).is === "template",
-  {
-    error: (issue) =>
-      issue.input === undefined
-        ? "is undefined: its file exports no template, or the two files import each other"
-        : "must be a template, since only templates end as a snapshot to clone",
-  },
-);
+const definition = z.custom<Template>((value) => isDefinition(value) && value.is === "template", {
+  error: (issue) =>
+    issue.input === undefined
+      ? "is undefined: its file exports no template, or the two files import each other"
+      : `is ${described(issue.input)}, not a template, and only templates end as a snapshot to clone; import the template's definition, and name it here`,
+});
 
 const network = z.strictObject({
   ip: cidr,
@@ -129,23 +132,51 @@ const schemas = {
 };
 
 /** Which of the two schemas is meant is told by the field that only one has, so that problems are of that one. */
-const schemaFor = (is: keyof typeof schemas, options: object): z.ZodType =>
+const schemaFor = (is: keyof typeof schemas, options: unknown): z.ZodType =>
   typeof options === "object" && options !== null && "cloneOf" in options ? schemas[is].cloned : schemas[is].created;
+
+/** All that {@link template} and {@link application} have made: data that only looks alike was never checked. */
+const made = new WeakSet<object>();
+
+/** Whether a value was made with {@link template} or {@link application}. */
+export const isDefinition = (value: unknown): value is Template | Application =>
+  typeof value === "object" && value !== null && made.has(value);
+
+/** What a container is cloned from. Undefined if it is created, or if what it names is no definition, which is told by itself. */
+export const parentOf = ({ options }: Definition): Template | Application | undefined =>
+  isDefinition(options?.cloneOf) ? options.cloneOf : undefined;
 
 /** A container that ends as a ZFS snapshot which others are cloned from. Never throws: problems are reported with their places. */
 export function template(options: TemplateOptions): Template {
-  const from = origin();
-  return Object.freeze({
-    is: "template",
-    options,
-    origin: from,
-    problems: problemsOf(schemaFor("template", options), options, from),
-  });
+  return define({ is: "template", ...checked("template", options) });
 }
 
 /** A container that ends as a running service which answers. Never throws: problems are reported with their places. */
 export function application(options: ApplicationOptions): Application {
+  return define({ is: "application", ...checked("application", options) });
+}
+
+/** What is sound is kept as it is now, whatever the author's code does to its options later. */
+function checked<Options>(is: keyof typeof schemas, options: Options) {
   const from = origin();
-  const problems = problemsOf(schemaFor("application", options), options, from);
-  return Object.freeze({ is: "application", options, origin: from, problems });
+  const { problems, value } = held(schemaFor(is, options), options, from);
+  return { options: value, origin: from, problems: problems.map(otherKind) };
+}
+
+/** Fields that containers of the other kinds have, and why this one has not. */
+const OF_OTHERS = new Map<PropertyKey | undefined, string>([
+  ["unprivileged", "remove it: a clone has its parent's privilege"],
+  ["snapshot", "remove it: only a template ends as a snapshot"],
+]);
+
+/** Says of a field that is unknown here only since the container is of this kind what that is about. */
+function otherKind(problem: Problem): Problem {
+  const { code, path } = problem;
+  const why = code === "D102" && path.length === 1 ? OF_OTHERS.get(path[0]) : undefined;
+  return why === undefined ? problem : { ...problem, hint: why };
+}
+
+function define<Made extends Definition>(definition: Made): Made {
+  made.add(definition);
+  return Object.freeze(definition);
 }

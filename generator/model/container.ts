@@ -54,12 +54,15 @@ export interface ContainerOptions {
   readonly cores: number;
   /** Root disk, 10 to 1024 GiB. */
   readonly disk: Size;
+  /** Address, gateway and hardware address of its one interface. */
   readonly network: NetworkOptions;
+  /** What the container may do besides. Default: nothing. */
   readonly features?: FeatureOptions;
   /** Indices of the host's NVIDIA GPUs that the container sees. */
   readonly gpus?: readonly number[];
   /** What the generic orchestrator takes the container for. Default `none`. */
   readonly portainerRole?: "server" | "agent" | "none";
+  /** What its vLLM is to serve; only for a container that runs one. */
   readonly vllm?: VllmOptions;
   /** Proxmox storage id of the root disk. Default: the host's. */
   readonly storage?: string;
@@ -97,19 +100,41 @@ export type ApplicationOptions = ContainerOptions & { readonly snapshot?: never 
 
 /** A container that ends as a ZFS snapshot which others are cloned from. */
 export interface Template {
+  /** Tells it from an application. */
   readonly is: "template";
+  /** As its author wrote them. */
   readonly options: TemplateOptions;
+  /** The call that made it. */
   readonly origin: Origin;
+  /** What is wrong with the options; empty if nothing is. */
   readonly problems: readonly Problem[];
 }
 
 /** A container that ends as a running service which answers. */
 export interface Application {
+  /** Tells it from a template. */
   readonly is: "application";
+  /** As its author wrote them. */
   readonly options: ApplicationOptions;
+  /** The call that made it. */
   readonly origin: Origin;
+  /** What is wrong with the options; empty if nothing is. */
   readonly problems: readonly Problem[];
 }
 
 /** What a definition file exports. */
 export type Definition = Template | Application;
+
+/**
+ * A container as the others of its fleet see it. Rules between containers take no more, so that a container that has not changed need not be
+ * evaluated again when another one has.
+ */
+export interface Member {
+  readonly is: Definition["is"];
+  readonly origin: Origin;
+  readonly options: Omit<ContainerOptions, "steps" | "accept"> & {
+    readonly unprivileged?: boolean;
+    readonly cloneOf?: Member;
+    readonly snapshot?: string;
+  };
+}

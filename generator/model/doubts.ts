@@ -1,12 +1,15 @@
+import { claimProblems } from "./claim-rules.ts";
 import type { Definition } from "./container.ts";
+import { parentOf } from "./container-schema.ts";
 import { error } from "./fleet-rules.ts";
 import type { Problem } from "./problem.ts";
+import { isSame } from "./step.ts";
 
 /** A clone has its parent's privilege: what counts is how the first of the chain was created. */
-export const isUnprivileged = (definition: Definition): boolean =>
-  definition.options.cloneOf === undefined
-    ? definition.options.unprivileged
-    : isUnprivileged(definition.options.cloneOf);
+export function isUnprivileged(definition: Definition): boolean {
+  const parent = parentOf(definition);
+  return parent === undefined ? definition.options?.unprivileged === true : isUnprivileged(parent);
+}
 
 /** What the container's own options say about each other: errors, and warnings that an author may accept. */
 export function doubts(definition: Definition): Problem[] {
@@ -59,12 +62,25 @@ export function doubts(definition: Definition): Problem[] {
       "choose an AWQ, GPTQ or plain build of the model, or accept D303",
     );
   }
+  found.push(...claimProblems(definition, isUnprivileged(definition)));
   for (const [i, step] of steps.entries()) {
-    const amiss = step.restartOn?.steps.filter((other) => !steps.slice(0, i).includes(other)) ?? [];
-    for (const other of amiss) {
+    const before = steps.slice(0, i);
+    const amiss = step.restartOn.flatMap(({ steps, lasting }) =>
+      steps.filter((other) => !before.some((one) => isSame(one, other))).map((other) => ({ other, lasting })),
+    );
+    for (const { other, lasting } of amiss) {
       const message = `step '${step.title}' waits for a change by '${other.title}', which is no step before it`;
       const hint = "put that very step into `steps`, before this one";
-      found.push({ ...error(definition, [], "D122", message, hint), origin: step.origin, path: ["restartOn"] });
+      found.push({
+        ...error(definition, [], "D122", message, hint),
+        origin: step.origin,
+        path: [lasting ? "runOn" : "restartOn"],
+      });
+    }
+    if (step.side === "host" && step.when.some(({ asked }) => asked === "inside")) {
+      const message = `step '${step.title}' runs on the host, where nothing can be asked inside the container`;
+      const hint = "ask onHost.has(…), onHost.file(…), onHost.device(…) or onHost.gpu()";
+      found.push({ ...error(definition, [], "D165", message, hint), origin: step.origin, path: ["when"] });
     }
     for (const { code, message, hint, path } of step.doubts) {
       found.push({ code, severity: "warning", message, hint, path, origin: step.origin });

@@ -1,8 +1,10 @@
-import type { Definition } from "./container.ts";
+import type { Definition, Member } from "./container.ts";
+import { parentOf } from "./container-schema.ts";
+import { described } from "./described.ts";
 import type { Problem } from "./problem.ts";
 
 /** What two containers of one host must not share: how it reads in a definition, and how it is compared. */
-const unique: { name: string; path: readonly string[]; of: (definition: Definition) => string }[] = [
+const unique: { name: string; path: readonly string[]; of: (definition: Member) => string }[] = [
   { name: "CTID", path: ["ctid"], of: ({ options }) => String(options.ctid) },
   { name: "hostname", path: ["name"], of: ({ options }) => options.name.toLowerCase() },
   { name: "IP address", path: ["network", "ip"], of: ({ options }) => options.network.ip.replace(/\/.*/, "") },
@@ -10,9 +12,9 @@ const unique: { name: string; path: readonly string[]; of: (definition: Definiti
 ];
 
 /** Two containers that say the same where each needs its own. The later one is reported, with the earlier one's place. */
-export function clashes(definitions: readonly Definition[]): Problem[] {
+export function clashes(definitions: readonly Member[]): Problem[] {
   return unique.flatMap(({ name, path, of }) => {
-    const first = new Map<string, Definition>();
+    const first = new Map<string, Member>();
     return definitions.flatMap((definition): Problem[] => {
       const value = of(definition);
       const other = first.get(value);
@@ -51,11 +53,11 @@ export function networkProblems(definition: Definition): Problem[] {
 const number = (dotted: string): number => dotted.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0);
 
 /** The parent has to be part of the fleet, and come before its clones; a chain never comes back to its start. */
-export function cloneProblems(definition: Definition, fleet: readonly Definition[]): Problem[] {
+export function cloneProblems(definition: Definition, fleet: ReadonlySet<Member>): Problem[] {
   const parent = definition.options.cloneOf;
   if (parent === undefined) return [];
   const chain = new Set<Definition>([definition]);
-  for (let next: Definition | undefined = parent; next !== undefined; next = next.options?.cloneOf) {
+  for (let next: Definition | undefined = parent; next !== undefined; next = parentOf(next)) {
     if (chain.has(next))
       return [
         error(
@@ -68,8 +70,8 @@ export function cloneProblems(definition: Definition, fleet: readonly Definition
       ];
     chain.add(next);
   }
-  if (!fleet.includes(parent)) {
-    const message = `container ${parent.options.ctid}, which this one is cloned from, is not exported by a definition file`;
+  if (!fleet.has(parent)) {
+    const message = `container ${described(parent.options?.ctid)}, which this one is cloned from, is not exported by a definition file`;
     return [
       error(
         definition,
@@ -80,16 +82,26 @@ export function cloneProblems(definition: Definition, fleet: readonly Definition
       ),
     ];
   }
-  if (parent.options.ctid > definition.options.ctid) {
+  if (parent.options?.ctid > definition.options.ctid) {
     const message = `container ${definition.options.ctid} comes before its parent ${parent.options.ctid}: the orchestrator works by ascending CTID`;
     return [error(definition, ["ctid"], "D114", message, "give the clone a higher CTID than its parent")];
   }
   return [];
 }
 
+/** Whoever is waited for has to be part of the fleet. */
+export function neighbourProblems(definition: Definition, fleet: ReadonlySet<Member>): Problem[] {
+  return definition.options.steps.flatMap(({ claims: { neighbour }, origin }): Problem[] => {
+    if (neighbour === undefined || fleet.has(neighbour)) return [];
+    const message = `container ${described(neighbour.options?.ctid)}, which this step waits for, is not exported by a definition file`;
+    const hint = "give it a file of its own, definitions/<CTID>-<name>.ts, and import it from there";
+    return [{ code: "D140", severity: "error", message, hint, origin, path: ["container"] }];
+  });
+}
+
 /** An error of a container as a whole. */
 export const error = (
-  definition: Definition,
+  definition: Member,
   path: readonly PropertyKey[],
   code: Problem["code"],
   message: string,

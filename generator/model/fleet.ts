@@ -1,7 +1,7 @@
 import { acceptanceProblems } from "./acceptance.ts";
-import type { Definition } from "./container.ts";
+import type { Definition, Member } from "./container.ts";
 import { doubts } from "./doubts.ts";
-import { clashes, cloneProblems, networkProblems } from "./fleet-rules.ts";
+import { clashes, cloneProblems, neighbourProblems, networkProblems } from "./fleet-rules.ts";
 import type { Host } from "./host.ts";
 import type { Problem } from "./problem.ts";
 
@@ -12,17 +12,29 @@ export interface Fleet {
   readonly definitions: readonly Definition[];
 }
 
-/** Puts definitions together, with every problem that they have by themselves or with each other. */
+/**
+ * Puts definitions together, with every problem that they have by themselves or with each other.
+ *
+ * @param others containers of the fleet that are known to be sound, and of which only matters what they are to `definitions`
+ */
 export function makeFleet(
   host: Host | undefined,
   definitions: readonly Definition[],
+  others: readonly Member[] = [],
 ): { fleet: Fleet; problems: Problem[] } {
-  const sorted = [...definitions].sort((a, b) => a.options.ctid - b.options.ctid);
+  // Those that are not sound have a place too, so that the order is the same each time.
+  const ctid = ({ options }: Member): number => (Number.isInteger(options?.ctid) ? options.ctid : 0);
+  const sorted = [...definitions].sort((a, b) => ctid(a) - ctid(b));
   const own = [...(host?.problems ?? []), ...sorted.flatMap(problemsIn)];
   const sound = sorted.filter((definition) => problemsIn(definition).length === 0);
+  const fleet = new Set<Member>([...sorted, ...others]);
   const between = [
-    ...clashes(sound),
-    ...sound.flatMap((definition) => [...networkProblems(definition), ...cloneProblems(definition, sorted)]),
+    ...clashes([...sound, ...others].sort((a, b) => ctid(a) - ctid(b))),
+    ...sound.flatMap((definition) => [
+      ...networkProblems(definition),
+      ...cloneProblems(definition, fleet),
+      ...neighbourProblems(definition, fleet),
+    ]),
   ];
   const accepted = sound.flatMap((definition) => acceptanceProblems(definition, doubts(definition)));
   return { fleet: { host, definitions: sorted }, problems: [...own, ...between, ...accepted] };

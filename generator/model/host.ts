@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Origin, origin, type Problem } from "./problem.ts";
-import { problemsOf } from "./validate.ts";
+import { held } from "./validate.ts";
 
 /** The NVIDIA driver of the host; the user-space part in containers must be the same version. */
 export interface NvidiaOptions {
@@ -22,6 +22,7 @@ export interface HostOptions {
   readonly osTemplate: string;
   /** Container images by a name of your own; a tag or digest belongs to each. */
   readonly images: Readonly<Record<string, string>>;
+  /** Driver of the host's NVIDIA GPUs, and where its parts come from. Default: it has none. */
   readonly nvidia?: NvidiaOptions;
   /** Whatever else several definitions share: ports, addresses, names. */
   readonly facts?: Readonly<Record<string, string | number>>;
@@ -29,13 +30,18 @@ export interface HostOptions {
 
 /** A host with the names of its images and facts kept, so that `host.images.portainer` completes and a misspelt one does not compile. */
 export type Host<Options extends HostOptions = HostOptions> = Options & {
+  /** Tells it from a container. */
   readonly is: "host";
+  /** The call that made it. */
   readonly origin: Origin;
+  /** What is wrong with the options; empty if nothing is. */
   readonly problems: readonly Problem[];
 };
 
 const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]*$/, "must be a name of letters, digits, _ . and -");
-const address = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
+const address = z
+  .url({ protocol: /^https?$/, error: "must be an http or https address" })
+  .regex(/^[^\s\p{C}]+$/u, "must be one word");
 
 const schema = z.strictObject({
   bridge: name,
@@ -55,10 +61,14 @@ const schema = z.strictObject({
 /** What the containers of one host have in common. Never throws: problems are reported with their places. */
 export function host<Options extends HostOptions>(options: Options): Host<Options> {
   const from = origin();
-  return Object.freeze({
-    ...options,
-    is: "host",
-    origin: from,
-    problems: problemsOf(schema, options, from),
-  }) as Host<Options>;
+  const { problems, value } = held(schema, options, from);
+  const described = Object.freeze({ ...value, is: "host", origin: from, problems }) as Host<Options>;
+  made.add(described);
+  return described;
 }
+
+/** All that {@link host} has made. */
+const made = new WeakSet<object>();
+
+/** Whether a value was made with {@link host}. */
+export const isHost = (value: unknown): value is Host => typeof value === "object" && value !== null && made.has(value);

@@ -1,7 +1,10 @@
-/** Where a definition says something: a file relative to the working directory, line and column counted from 1. */
+/** Where a definition says something. */
 export interface Place {
+  /** Relative to the project's folder, with forward slashes. */
   readonly file: string;
+  /** Counted from 1. */
   readonly line: number;
+  /** Counted from 1. */
   readonly column: number;
 }
 
@@ -10,13 +13,17 @@ export interface Place {
  * Kept as text: the loader maps it to a {@link Place}, which the model itself knows nothing about.
  */
 export interface Origin {
+  /** As V8 prints it; only lines of definitions matter. */
   readonly stack: string;
 }
 
 /** What is wrong with a definition, before its place is known. Each code has a section in `generator/ERRORS.md`. */
 export interface Problem {
+  /** Its section in `generator/ERRORS.md`. */
   readonly code: `D${number}`;
+  /** An error ends the run; a warning can be accepted. */
   readonly severity: "error" | "warning";
+  /** What is wrong, on one line. */
   readonly message: string;
   /** What to do about it. */
   readonly hint: string;
@@ -24,19 +31,39 @@ export interface Problem {
   readonly origin: Origin;
   /** The property inside that call's argument, such as `["network", "ip"]`; empty for the call as a whole. */
   readonly path: readonly PropertyKey[];
+  /** Where it is instead, if it is in another file of the author's than the call. */
+  readonly at?: Place;
   /** Other places that have a part in it, such as the second container with the same address. */
   readonly related?: readonly {
+    /** The call that is meant. */
     readonly origin: Origin;
+    /** The property inside that call's argument. */
     readonly path: readonly PropertyKey[];
+    /** What the place has to do with it: `first used here`. */
     readonly label: string;
   }[];
 }
 
-/** Takes down the call stack of the author's call. */
+/** The end of the name under which definitions stand in stack traces, however they were put together. */
+export const DEFINITIONS = "phoenix-setup-definitions.cjs";
+
+/**
+ * Takes down the call stack of the author's call, as `<name>:<line>:<column>` for each frame in a definition, innermost first. All frames as
+ * Node prints them would take half of the time, and most of the memory, of a large fleet.
+ */
 export function origin(): Origin {
-  const limit = Error.stackTraceLimit;
+  const { stackTraceLimit, prepareStackTrace } = Error;
   Error.stackTraceLimit = 40;
-  const stack = new Error().stack ?? "";
-  Error.stackTraceLimit = limit;
+  Error.prepareStackTrace = (_error, frames) => frames.flatMap(inDefinition).join("\n");
+  const { stack = "" } = new Error();
+  Error.stackTraceLimit = stackTraceLimit;
+  if (prepareStackTrace === undefined) delete (Error as { prepareStackTrace?: unknown }).prepareStackTrace;
+  else Error.prepareStackTrace = prepareStackTrace;
   return { stack };
+}
+
+function inDefinition(frame: NodeJS.CallSite): string[] {
+  const file = frame.getFileName();
+  if (!file?.endsWith(DEFINITIONS)) return [];
+  return [`${file}:${frame.getLineNumber() ?? 1}:${frame.getColumnNumber() ?? 1}`];
 }

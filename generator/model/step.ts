@@ -1,18 +1,8 @@
 import * as z from "zod";
-import { type Origin, origin, type Problem } from "./problem.ts";
+import type { Claims } from "./claims.ts";
+import type { Condition } from "./condition.ts";
+import type { Origin, Problem } from "./problem.ts";
 import type { Text } from "./text.ts";
-import { type Duration, duration, inSeconds } from "./units.ts";
-import { problemsOf } from "./validate.ts";
-
-/** What every step takes besides its own options. */
-export interface StepOptions {
-  /** How log lines and `explain` name the step; without it, the kind makes one up from the options. */
-  readonly title?: string;
-  /** Limit for each of check, apply and verify. Default: the kind's own. */
-  readonly timeout?: Duration;
-  /** How often a failed apply is tried again, 5 seconds apart; 0 to 10. Default 0. */
-  readonly retries?: number;
-}
 
 /** Where a step's Bash runs. */
 export type Side = "container" | "host";
@@ -21,11 +11,20 @@ export type Side = "container" | "host";
 export interface Step {
   /** Names the template `templates/steps/<kind>.sh.hbs` and the Bash functions `step_<n>_<kind>_check|apply|verify`. */
   readonly kind: string;
+  /** Where its Bash runs. */
   readonly side: Side;
+  /** How log lines and `explain` name it. */
   readonly title: string;
   /** Seconds, for each of check, apply and verify. */
   readonly limit: number;
+  /** How often a failed apply is tried again. */
   readonly retries: number;
+  /** Seconds between two tries of its apply. */
+  readonly pause: number;
+  /** Facts that must all hold when the script runs, or the step is skipped. */
+  readonly when: readonly Condition[];
+  /** The title of the group that it belongs to. */
+  readonly group?: string;
   /** What the template reads. */
   readonly view: Readonly<Record<string, unknown>>;
   /** Parts of `templates/shared/` that its functions call. */
@@ -40,125 +39,106 @@ export interface Step {
   readonly doubts: readonly Doubt[];
   /** Whether its verify changes something for a while, so that it cannot be asked when nothing may be changed. */
   readonly trial: boolean;
-  /** A file inside that holds a secret, to be cleared before a snapshot. */
-  readonly secret?: string;
+  /** What it says of the container as a whole. */
+  readonly claims: Claims;
+  /** Files inside that hold a secret, to be cleared before a snapshot. */
+  readonly secrets: readonly string[];
   /** Whether the container may have to be restarted after it, and has to be ready again before the next step inside. */
   readonly restarts: boolean;
   /** A file of the host whose content the step needs inside; read before the first step. */
   readonly hostFile?: Text;
-  /** The unit that is restarted by this step once one of those steps has changed something. */
-  readonly restartOn?: Restart;
+  /** A variable in the environment of the script's run whose content the step needs inside; never logged, and not handed on. */
+  readonly hostVariable?: string;
+  /** What this step restarts or runs again once one of those steps has changed something. */
+  readonly restartOn: readonly Restart[];
+  /** For a kind of an author's own: where its Bash comes from. */
+  readonly own?: OwnBash;
+  /** What of the host it relies on. */
+  readonly expects: HostThings;
+  /** What `explain` says of its functions. */
+  readonly told: Told;
+  /** The call that made it. */
   readonly origin: Origin;
+  /** What is wrong with its options; empty if nothing is. */
   readonly problems: readonly Problem[];
+}
+
+/** Where the Bash of an author's own kind of step comes from. */
+export interface OwnBash {
+  /** The template `templates/steps/command.sh.hbs`, for a kind that is made of Bash in its definition; or the author's own template. */
+  readonly template: "command" | OwnTemplate;
+  /** Where the kind is defined. */
+  readonly origin: Origin;
+}
+
+/** A template that an author brings along. */
+export interface OwnTemplate {
+  /** Its file relative to the project, such as `definitions/steps/motd.sh.hbs`; missing where only the text is known. */
+  readonly path?: string;
+  /** Its source, in the language of Handlebars. */
+  readonly text: string;
+  /** Of the text, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Things of the Proxmox host by their absolute paths: a script does not make them, and stops where one is missing. */
+export interface HostThings {
+  /** Device nodes. */
+  readonly devices?: readonly string[];
+  /** Folders. */
+  readonly folders?: readonly Text[];
+  /** Regular files. */
+  readonly files?: readonly Text[];
+}
+
+/**
+ * What a step's functions do, for people: half sentences, which go on from "checks that …", "if not: …" and "verifies that …". A function
+ * that a kind's template prints has its sentence here; a test looks.
+ */
+export interface Told {
+  /** What holds if its check says that it is so: `Docker has the image`. */
+  readonly check?: string;
+  /** What its apply does, with the commands that matter: `docker pull redis:8`. */
+  readonly apply?: string;
+  /** What holds if its verify says that it works. */
+  readonly verify?: string;
 }
 
 /** A unit, and the steps whose changes it has to be restarted for. */
 export interface Restart {
+  /** Name of the mark that is left until it has been done: letters, digits and `_ . @ : -`. */
   readonly unit: string;
+  /** Those whose changes lay the mark. */
   readonly steps: readonly Step[];
+  /** Whether the mark outlasts a restart of the container, which does for a service what the mark asks for, but not for a command. */
+  readonly lasting?: boolean;
 }
+
+/** Whether two are the same step, made by one call; a group has copies of those that it was given. */
+export const isSame = (one: Step, other: Step): boolean => one.origin === other.origin;
 
 /** Something that works, but probably is not meant. */
 export interface Doubt {
+  /** Its section in `generator/ERRORS.md`. */
   readonly code: `D${number}`;
+  /** What is doubtful. */
   readonly message: string;
+  /** What to do about it. */
   readonly hint: string;
+  /** The option that is meant, such as `["image"]`. */
   readonly path: readonly PropertyKey[];
 }
 
-/** A schema that gives these options, and has a field for each of them. */
-export type Schema<Options> = z.ZodType<Options> &
-  Pick<z.ZodObject, "safeExtend"> & { readonly shape: { [Field in keyof Options]-?: z.ZodType } };
+/**
+ * Borne by what `defineStep` has made, and by copies of it: data that only looks alike was never checked. A package of steps may
+ * bring a copy of this program along, so that the symbol is known to all.
+ */
+export const made = Symbol.for("phoenix-setup.step");
 
-/** All there is to know of a kind of step; its Bash is in the template of the same name. */
-export interface StepKind<Options extends StepOptions> {
-  readonly kind: string;
-  readonly side?: Side;
-  /** Options as authors write them, without those of {@link StepOptions}. */
-  readonly schema: Schema<Omit<Options, keyof StepOptions>>;
-  readonly title: (options: Options) => string;
-  /** Seconds, for each of check, apply and verify, unless the author says otherwise. */
-  readonly limit: number | ((options: Options) => number);
-  readonly view: (options: Options) => Readonly<Record<string, unknown>>;
-  readonly shared?: readonly string[] | ((options: Options) => readonly string[]);
-  readonly needs?: readonly string[];
-  readonly fetches?: (options: Options) => readonly string[];
-  readonly features?: readonly string[];
-  readonly doubts?: (options: Options) => readonly Doubt[];
-  readonly restarts?: boolean;
-  readonly trial?: boolean;
-  readonly secret?: (options: Options) => string | undefined;
-  readonly hostFile?: (options: Options) => Text;
-  readonly restartOn?: (options: Options) => Restart | undefined;
-}
-
-/** One line of plain text, as it stands in log lines. */
-export const stepTitle = z
-  .string()
-  .min(1)
-  .max(120)
-  .regex(/^\P{Cc}+$/u, "must be one line of plain text");
+/** Whether a value was made by a step function. */
+export const isStep = (value: unknown): value is Step => typeof value === "object" && value !== null && made in value;
 
 /** Steps that another one depends on. */
 export const stepList = z
-  .array(
-    z.custom<Step>(
-      (value) => typeof value === "object" && value !== null && "kind" in value && "view" in value,
-      "must be a step",
-    ),
-  )
+  .array(z.custom<Step>((value) => isStep(value), "is no step; name the very one that stands in `steps`"))
   .readonly();
-
-const common = {
-  title: stepTitle.exactOptional(),
-  timeout: duration.exactOptional(),
-  retries: z.int().min(0).max(10).exactOptional(),
-};
-
-/**
- * Makes the function that authors call. It never throws: what is wrong with the options is kept in `problems`,
- * and reported with everything else that is wrong in the fleet.
- */
-export function defineStep<Options extends StepOptions>(kind: StepKind<Options>): (options: Options) => Step {
-  const known = kind.schema.shape;
-  const schema = kind.schema.safeExtend(
-    Object.fromEntries(Object.entries(common).filter(([field]) => !(field in known))),
-  );
-  return (options) => {
-    const from = origin();
-    const problems = problemsOf(schema, options, from);
-    const sound = problems.length === 0;
-    const own = kind.limit;
-    const shared = kind.shared ?? [];
-    return Object.freeze({
-      kind: kind.kind,
-      side: kind.side ?? "container",
-      title: sound ? (options.title ?? kind.title(options)) : kind.kind,
-      limit: !sound ? 0 : options.timeout ? inSeconds(options.timeout) : typeof own === "number" ? own : own(options),
-      retries: sound ? (options.retries ?? 0) : 0,
-      view: sound ? Object.freeze(kind.view(options)) : {},
-      shared: typeof shared === "function" ? (sound ? shared(options) : []) : shared,
-      needs: kind.needs ?? [],
-      fetches: sound ? (kind.fetches?.(options) ?? []) : [],
-      features: kind.features ?? [],
-      restarts: kind.restarts ?? false,
-      trial: kind.trial ?? false,
-      doubts: sound ? (kind.doubts?.(options) ?? []) : [],
-      ...(sound
-        ? present({
-            secret: kind.secret?.(options),
-            hostFile: kind.hostFile?.(options),
-            restartOn: kind.restartOn?.(options),
-          })
-        : {}),
-      origin: from,
-      problems,
-    });
-  };
-}
-
-type Present<Fields> = { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> };
-
-/** Without the fields that are undefined. */
-const present = <Fields extends object>(fields: Fields): Present<Fields> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<Fields>;

@@ -11,14 +11,17 @@ export type ValueFormat = "text" | "word" | "integer" | "path";
  * a missing or malformed one ends the script with 20 and names key and file.
  */
 export interface RuntimeValue {
+  /** Where on the host it is read. */
   readonly from: "lxc-config" | "hypervisor-config" | "environment";
   /** A key of this container's block, a dotted path, or a variable's name. */
   readonly key: string;
+  /** What it has to look like; a value that does not is malformed. */
   readonly format: ValueFormat;
 }
 
 /** Text with run-time values in it, made by the {@link text} tag. */
 export interface JoinedText {
+  /** In order: text that is known, and values that are read. */
   readonly parts: readonly (string | RuntimeValue)[];
 }
 
@@ -33,20 +36,53 @@ function runtime(value: RuntimeValue): RuntimeValue {
   return Object.freeze(Object.defineProperty(value, "toString", { value: refuse, enumerable: false }));
 }
 
-/** The value of `key` in this container's block of `phoenix_lxc_configs.json`. */
+/**
+ * The value of `key` in this container's block of `phoenix_lxc_configs.json`.
+ *
+ * @param key a key of that block
+ * @param format what it has to look like, or else the script ends with 20 before its first step: one line of `"text"`; a `"word"` of
+ *   letters, digits and `. _ / : @ + -`; an `"integer"`; an absolute `"path"`. Default `"text"`.
+ *
+ * @example
+ * file.content({ path: "/etc/app/model", content: lxcConfig("vllm_model") })
+ */
 export const lxcConfig = (key: string, format: ValueFormat = "text"): RuntimeValue =>
   runtime({ from: "lxc-config", key, format });
 
-/** The value at the dotted path `key` in `phoenix_hypervisor_config.json`, such as `core_paths.hf_token_file`. */
+/**
+ * The value at the dotted path `key` in `phoenix_hypervisor_config.json`, such as `core_paths.hf_token_file`.
+ *
+ * @param key keys joined by dots
+ * @param format what it has to look like, or else the script ends with 20 before its first step: one line of `"text"`; a `"word"` of
+ *   letters, digits and `. _ / : @ + -`; an `"integer"`; an absolute `"path"`. Default `"text"`.
+ *
+ * @example
+ * file.fromHost({ path: "/etc/app/token", source: hypervisorConfig("core_paths.app_token_file", "path") })
+ */
 export const hypervisorConfig = (key: string, format: ValueFormat = "text"): RuntimeValue =>
   runtime({ from: "hypervisor-config", key, format });
 
-/** The environment variable `name` of the script's run. */
+/**
+ * The environment variable `name` of the script's run.
+ *
+ * @param name letters, digits and `_`
+ * @param format what it has to look like, or else the script ends with 20 before its first step: one line of `"text"`; a `"word"` of
+ *   letters, digits and `. _ / : @ + -`; an `"integer"`; an absolute `"path"`. Default `"text"`.
+ *
+ * @example
+ * command({ title: "show the stage", apply: sh`printf '%s\n' ${env("STAGE", "word")} >/etc/stage` })
+ */
 export const env = (name: string, format: ValueFormat = "text"): RuntimeValue =>
   runtime({ from: "environment", key: name, format });
 
-/** Joins literals and run-time values: text`http://${lxcConfig("name")}:8000`. */
+/**
+ * Joins literals and run-time values: text`http://${lxcConfig("name")}:8000`.
+ *
+ * @example
+ * file.content({ path: "/etc/issue.net", content: text`This is ${lxcConfig("name")}.\n` })
+ */
 export function text(literals: TemplateStringsArray, ...values: (string | number | RuntimeValue)[]): JoinedText {
+  if (!Array.isArray(literals?.raw)) throw new Error("text is a tag and takes no parentheses: text`…`");
   const parts = literals.flatMap((literal, i) => {
     const value = values[i];
     return value === undefined ? [literal] : [literal, typeof value === "number" ? String(value) : value];
@@ -57,7 +93,10 @@ export function text(literals: TemplateStringsArray, ...values: (string | number
 /** Bash arguments carry any text but NUL; a lone surrogate has no bytes at all. */
 export const literal = z
   .string()
-  .refine((value) => !value.includes("\0"), "holds a NUL character, which cannot reach Bash")
+  .refine(
+    (value) => !value.includes("\0"),
+    "holds a NUL character, which cannot reach Bash; take it out: a file with such bytes goes with file.local()",
+  )
   .refine((value) => !/\p{Surrogate}/u.test(value), "holds a lone surrogate, which is not text");
 
 /** The schema of {@link RuntimeValue}. */

@@ -1,6 +1,6 @@
 import type { Definition } from "../model/container.ts";
-import type { Place } from "../model/problem.ts";
-import type { Side, Step } from "../model/step.ts";
+import type { Origin, Place } from "../model/problem.ts";
+import { isSame, type Side, type Step } from "../model/step.ts";
 import type { RuntimeValue } from "../model/text.ts";
 import { containerReady } from "../steps/container-ready.ts";
 import { snapshotCleanup } from "../steps/snapshot-cleanup.ts";
@@ -15,6 +15,8 @@ export interface PlannedStep {
   readonly step: Step;
   /** Units that a later step restarts if this one changes something. */
   readonly restarts: readonly string[];
+  /** Those among what later steps do because of it whose marks outlast a restart of the container. */
+  readonly lasting: readonly string[];
 }
 
 /** Steps that follow each other on the same side: one program, one call. */
@@ -35,17 +37,21 @@ export interface Plan {
   readonly values: readonly RuntimeValue[];
   /** sha256 of what the script is to do; see {@link planHash}. */
   readonly hash: string;
+  /** Where an author's call stands, for what tells more than a step's place. */
+  readonly placeOf?: (origin: Origin) => Place | undefined;
 }
 
 /** Where definitions and their steps stand. */
 export interface Locations {
   file(definition: Definition): string;
   place(made: Definition | Step, file: string): Place;
+  call?(origin: Origin): Place | undefined;
 }
 
 /** Puts the steps that every script has around the author's. */
 export function makePlan(definition: Definition, locations: Locations): Plan {
   const file = locations.file(definition);
+  const placeOf = locations.call;
   const own = definition.options.steps;
   const all = [...withGates(own), ...ending(definition)];
   const steps = all.map((step, i): PlannedStep => {
@@ -54,16 +60,28 @@ export function makePlan(definition: Definition, locations: Locations): Plan {
       number: i + 1,
       step,
       place: locations.place(implicit ? definition : step, file),
-      restarts: restarts(step, own),
+      restarts: marks(step, own, false),
+      lasting: marks(step, own, true),
     };
   });
   const values = runtimeValues(own.map((step) => [step.view, step.hostFile]));
-  return { definition, file, steps, runs: runs(steps), values, hash: planHash(definition) };
+  return {
+    definition,
+    file,
+    steps,
+    runs: runs(steps),
+    values,
+    hash: planHash(definition),
+    ...(placeOf && { placeOf }),
+  };
 }
 
-const restarts = (changed: Step, steps: readonly Step[]): string[] => [
-  ...new Set(steps.flatMap(({ restartOn }) => (restartOn?.steps.includes(changed) ? [restartOn.unit] : []))),
-];
+/** The marks that a change by one step leaves for later ones. */
+const marks = (changed: Step, steps: readonly Step[], lasting: boolean): string[] => {
+  if (steps.every(({ restartOn }) => restartOn.length === 0)) return [];
+  const due = steps.flatMap(({ restartOn }) => restartOn).filter((one) => (one.lasting ?? false) === lasting);
+  return [...new Set(due.flatMap(({ unit, steps }) => (steps.some((step) => isSame(step, changed)) ? [unit] : [])))];
+};
 
 /** The readiness gate before the first step inside, and again wherever a step on the host may have restarted the container. */
 function withGates(steps: readonly Step[]): Step[] {
@@ -73,14 +91,24 @@ function withGates(steps: readonly Step[]): Step[] {
   const gated = steps.flatMap((step) => {
     const needed = step.side === "container" && !ready;
     ready = (ready || needed) && !step.restarts;
-    return needed ? [containerReady({ names }), step] : [step];
+    return needed ? [gate(names), step] : [step];
   });
-  return ready ? gated : [...gated, containerReady({ names })];
+  return ready ? gated : [...gated, gate(names)];
 }
+
+/** Most containers of a fleet wait for the same names. */
+function gate(names: readonly string[]): Step {
+  const key = names.join(" ");
+  const made = gates.get(key) ?? containerReady({ names });
+  gates.set(key, made);
+  return made;
+}
+
+const gates = new Map<string, Step>();
 
 function ending({ options: { snapshot, steps } }: Definition): Step[] {
   if (snapshot === undefined) return [];
-  const secrets = steps.filter((step) => step.secret !== undefined).map((step) => step.secret ?? "");
+  const secrets = [...new Set(steps.flatMap((step) => step.secrets))];
   return [snapshotCleanup({ secrets }), templateSnapshot({ snapshot })];
 }
 

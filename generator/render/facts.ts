@@ -1,4 +1,7 @@
 import type { Plan } from "../plan/plan.ts";
+import { asked, conditionFacts, dependsOnHost } from "./condition-facts.ts";
+import { EXITS } from "./exits.ts";
+import { templateOf } from "./template-of.ts";
 import { variableOf } from "./word.ts";
 
 /** What every host has to have for any script; steps add to it. */
@@ -41,7 +44,9 @@ export function facts(plan: Plan) {
   const shared = [...new Set(plan.steps.flatMap(({ step }) => step.shared))].sort();
   const from = (source: string) => plan.values.some((value) => value.from === source);
   const readsLxcConfig = snapshot !== undefined || from("lxc-config");
-  const readsValues = plan.values.length > 0 || plan.steps.some(({ step }) => step.hostFile !== undefined);
+  const readsValues =
+    plan.values.length > 0 ||
+    plan.steps.some(({ step }) => step.hostFile !== undefined || step.hostVariable !== undefined);
   const readsJson = readsLxcConfig || from("hypervisor-config");
   const needs = [
     ...new Set([...HOST_NEEDS, ...(readsJson ? ["perl"] : []), ...plan.steps.flatMap(({ step }) => step.needs)]),
@@ -77,11 +82,33 @@ export function facts(plan: Plan) {
         environment: value.from === "environment",
       })),
       exits: EXITS,
+      hostConditions: plan.steps.flatMap(({ number, step }) =>
+        asked(step, "on the host").map((condition) => ({ number, ...conditionFacts(condition) })),
+      ),
       hostFiles: plan.steps.flatMap(({ number, step }) =>
-        step.hostFile === undefined ? [] : [{ variable: `hostfile_${number}`, path: step.hostFile }],
+        step.hostFile === undefined
+          ? []
+          : [{ number, conditional: dependsOnHost(step), variable: `hostfile_${number}`, path: step.hostFile }],
+      ),
+      secretVariables: [...new Set(plan.steps.flatMap(({ step }) => step.hostVariable ?? []))],
+      hostVariables: plan.steps.flatMap(({ number, step }) =>
+        step.hostVariable === undefined
+          ? []
+          : [
+              {
+                number,
+                conditional: dependsOnHost(step),
+                variable: `hostvariable_${number}`,
+                name: step.hostVariable,
+              },
+            ],
       ),
     },
     program: {
+      conditions: plan.steps.some(({ step }) => step.when.length > 0),
+      asksProgram: false,
+      pauses: plan.steps.some(({ step }) => step.retries > 0 && step.pause !== 5),
+      lasting: plan.steps.some(({ step }) => step.restartOn.some(({ lasting }) => lasting)),
       host: plan.runs.some(({ side }) => side === "host"),
       apt: plan.steps.some(({ step }) => step.fetches.includes("apt")),
       retries: plan.steps.some(({ step }) => step.retries > 0),
@@ -92,25 +119,31 @@ export function facts(plan: Plan) {
       asksRestart: false,
       trials: plan.steps.some(({ step }) => step.trial),
       restarts_container: plan.runs.some(({ restarts }) => restarts),
-      restarts: plan.steps.some(({ restarts }) => restarts.length > 0),
+      restarts: plan.steps.some(({ restarts, lasting }) => restarts.length > 0 || lasting.length > 0),
       variables: [
         ...PROGRAM_VARIABLES,
         ...(plan.runs.some(({ side }) => side === "host") ? ["HOST_ROOT"] : []),
         ...plan.values.map(variableOf),
         ...plan.steps.filter(({ step }) => step.hostFile !== undefined).map(({ number }) => `hostfile_${number}`),
+        ...plan.steps
+          .filter(({ step }) => step.hostVariable !== undefined)
+          .map(({ number }) => `hostvariable_${number}`),
       ],
       shared: shared.map((part) => `shared/${part}`),
     },
-    steps: plan.steps.map(({ number, place, step, restarts }) => ({
+    steps: plan.steps.map(({ number, place, step, restarts, lasting }) => ({
       number,
       kind: step.kind,
       limit: step.limit,
       retries: step.retries,
+      pause: step.pause,
       definition: `${place.file}:${place.line}`,
-      title: step.title,
+      title: step.group === undefined ? step.title : `${step.group}: ${step.title}`,
       restarts: restarts.join(" "),
+      lasting: lasting.join(" "),
+      asks: asked(step, "inside").length > 0,
       trial: step.trial ? "yes" : "",
-      template: `steps/${step.kind}`,
+      template: templateOf(step),
     })),
     // What may restart the container begins without starting it first: that would be one start too many.
     runs: plan.runs.map(({ side, restarts, numbers }, i, runs) => ({
@@ -125,17 +158,3 @@ export function facts(plan: Plan) {
 
 /** What {@link facts} gives. */
 export type Facts = ReturnType<typeof facts>;
-
-/** The table of exit codes: one for all scripts, see README. */
-const EXITS = [
-  "0         done, or already done",
-  "1         wrong arguments, wrong CTID, or no such container",
-  "10 11     PHOENIX_MODE=check only: something would be changed; that cannot be told",
-  "20        a value needed at run time is missing or malformed",
-  "21        container not ready: not started, init or DNS not up in time",
-  "22 23 28  a step failed; ran out of time; did not verify",
-  "24 25     another run holds this CTID; the container is locked by Proxmox",
-  "26 27     shutdown, start or restart failed; snapshot failed",
-  "70 78     a bug in this script; this host lacks something the script needs",
-  "129 130 143  ended by HUP, INT, TERM",
-];

@@ -83,6 +83,34 @@ export function precompile(name: string, template: string): string {
   const [first] = unsafe(tree);
   if (first)
     throw new Error(`templates/${name}.sh.hbs:${first.line}: {{${first.helper} …}} stands inside ${first.position}`);
+  return specificationOf(tree);
+}
+
+/** The same tree with a mark at the beginning of each line of its text: `t` and the number of the line. Changes the tree. */
+export function marked(tree: hbs.AST.Program): hbs.AST.Program {
+  new Marking().accept(tree);
+  return tree;
+}
+
+class Marking extends Handlebars.Visitor {
+  override ContentStatement(node: hbs.AST.ContentStatement): void {
+    if (node.value === "") return;
+    // What stands alone in a line with a block was taken from the text already.
+    const original = node.original as unknown as string;
+    const taken = original.slice(0, Math.max(original.indexOf(node.value), 0));
+    let line = node.loc.start.line + taken.split("\n").length - 1;
+    const mark = (): string => `\ue000t${line++}\ue001`;
+    node.value = mark() + node.value.replaceAll("\n", () => `\n${mark()}`);
+  }
+}
+
+/** JavaScript source of a template whose gaps are safe; of one without any gap, its text. */
+export function specificationOf(tree: hbs.AST.Program): string {
+  const { body } = tree;
+  if (body.every(({ type }) => type === "ContentStatement" || type === "CommentStatement"))
+    return JSON.stringify(
+      body.map((node) => (node.type === "ContentStatement" ? (node as hbs.AST.ContentStatement).value : "")).join(""),
+    );
   const known = Object.fromEntries(Object.keys(helpers).map((helper) => [helper, true]));
   return String(
     Handlebars.precompile(tree, {

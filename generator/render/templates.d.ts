@@ -1,7 +1,16 @@
-/** The folder `templates/`, precompiled when the package is built: template by name, such as `steps/apt-packages`. */
+/**
+ * The folder `templates/`, precompiled when the package is built: template by name, such as `steps/apt-packages`; one that always prints the
+ * same is that text.
+ */
 declare module "phoenix-setup:templates" {
-  const templates: Record<string, TemplateSpecification>;
+  const templates: Record<string, TemplateSpecification | string>;
   export default templates;
+}
+
+/** The folder `generator/scaffold/project/`, put in by the build: text by path. */
+declare module "phoenix-setup:project" {
+  const project: Record<string, string>;
+  export default project;
 }
 
 /** The version in package.json, put in by the build. */

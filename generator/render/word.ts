@@ -37,8 +37,9 @@ export function word(value: unknown): string {
   if (value.includes("\0")) throw new TypeError("a Bash word cannot hold NUL");
   if (/\p{Surrogate}/u.test(value)) throw new TypeError("a Bash word cannot hold a lone surrogate");
   if (plain.test(value)) return value;
-  // In plain quotes, `$` and a backquote look as if an expansion were meant, to readers as to ShellCheck (SC2016).
-  if (!/[$`]/.test(value) && value.search(invisible) < 0) return `'${value.replaceAll("'", `'\\''`)}'`;
+  // In plain quotes, `$` and a backquote look as if an expansion were meant, to readers as to ShellCheck (SC2016), and a backslash before a
+  // quote as if it were to escape that (SC1003).
+  if (!/[$`]|\\('|$)/.test(value) && value.search(invisible) < 0) return `'${value.replaceAll("'", `'\\''`)}'`;
   return `$'${value.replace(/[\\']/g, "\\$&").replace(invisible, octal)}'`;
 }
 
@@ -64,8 +65,34 @@ export function bash(piece: unknown): Bash {
   return Bash.of(source(piece));
 }
 
-const source = ({ literals, values }: Shell): string =>
-  literals.map((literal, i) => literal + (i < values.length ? interpolated(values[i] as ShellValue) : "")).join("");
+/** The pieces of Bash that were printed since marks are wanted; undefined as long as they are not. */
+let marked: Shell[] | undefined;
+
+/** Runs `print` with a mark at the beginning of each line of a piece of Bash: `p`, the number of the piece, and that of the line in it. */
+export function withMarks(print: () => string): { text: string; pieces: readonly Shell[] } {
+  const pieces: Shell[] = [];
+  marked = pieces;
+  try {
+    return { text: print(), pieces };
+  } finally {
+    marked = undefined;
+  }
+}
+
+function source(piece: Shell): string {
+  const { literals, values } = piece;
+  const piecesBefore = marked === undefined ? 0 : marked.push(piece) - 1;
+  let line = 0;
+  const mark = (): string => (marked === undefined ? "" : `\ue000p${piecesBefore},${line++}\ue001`);
+  const text = (literal: string): string => literal.replaceAll("\n", () => `\n${mark()}`);
+  const begin = mark();
+  return (
+    begin +
+    literals
+      .map((literal, i) => text(literal) + (i < values.length ? interpolated(values[i] as ShellValue) : ""))
+      .join("")
+  );
+}
 
 function interpolated(value: ShellValue): string {
   if (isShell(value)) return source(value);

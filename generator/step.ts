@@ -1,0 +1,12 @@
+/**
+ * What an author's own kind of step is made with. Definitions without one never load this, nor zod's types.
+ *
+ * @packageDocumentation
+ */
+
+import * as z from "zod";
+
+export { defineOwnStep as defineStep } from "./own/define.ts";
+export type { AnyKind, BashKind, Checked, Given, KindDoubt, OwnKind, TemplateKind } from "./own/kind.ts";
+export { schemas } from "./own/schemas.ts";
+export { z };
