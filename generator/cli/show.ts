@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { codeFrameColumns } from "@babel/code-frame";
 import type { Finding } from "../model/finding.ts";
 import type { Place } from "../model/problem.ts";
 import type { Call } from "./command.ts";
+import { count } from "./count.ts";
 
 /** Prints findings with a frame of the author's code around each place, and how many there are. */
 export function showFindings(findings: readonly Finding[], call: Call): void {
@@ -35,7 +36,10 @@ export const shownPlace = ({ file, line, column }: Place): string => `${file}:${
 
 function frame({ file, line, column }: Place, { folder, colour }: Call): string | undefined {
   try {
-    const source = readFileSync(join(folder, file), "utf8");
+    const path = join(folder, file);
+    // A pipe or a device by that name is what the finding is about; reading it would not end.
+    if (!statSync(path).isFile()) return undefined;
+    const source = readFileSync(path, "utf8");
     return codeFrameColumns(
       source,
       { start: { line, column } },
@@ -45,6 +49,3 @@ function frame({ file, line, column }: Place, { folder, colour }: Call): string 
     return undefined;
   }
 }
-
-/** `1 error`, `2 errors`. */
-export const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;

@@ -1,0 +1,91 @@
+import type { Definition } from "../model/container.ts";
+import { isDefinition } from "../model/container-schema.ts";
+import { described } from "../model/described.ts";
+import { type Finding, finding } from "../model/finding.ts";
+import { type Host, isHost } from "../model/host.ts";
+import type { Origin, Place } from "../model/problem.ts";
+import type { Outcome } from "./evaluate.ts";
+import type { Places } from "./places.ts";
+
+/** A definition and the file that exports it. */
+export interface LoadedContainer {
+  readonly file: string;
+  readonly definition: Definition;
+}
+
+/** What files export that was evaluated to its end. */
+export interface Exported {
+  readonly host: Host | undefined;
+  readonly containers: readonly LoadedContainer[];
+  readonly findings: readonly Finding[];
+}
+
+/** The definitions that files export by default, one a file, and what is wrong with the rest. */
+export function exported(outcomes: readonly Outcome[], places: Places): Exported {
+  const findings: Finding[] = [];
+  const files = new Map<Definition, string>();
+  let host: { readonly file: string; readonly made: Host } | undefined;
+  const placeOf = (made: { readonly origin: Origin }, file: string): Place =>
+    places.use(made.origin, file) ?? { file, line: 1, column: 1 };
+
+  for (const outcome of outcomes) {
+    if (!("exports" in outcome)) continue;
+    const { file, exports } = outcome;
+    const made = exports["default"];
+    if (isHost(made)) {
+      if (named(file) === "container") findings.push(misnamed(file, placeOf(made, file)));
+      else if (host === undefined || host.made === made) host = { file, made };
+      else findings.push(second("the host is described twice", placeOf(made, file), placeOf(host.made, host.file)));
+    } else if (isDefinition(made)) {
+      const other = files.get(made);
+      if (other === undefined) files.set(made, file);
+      else findings.push(again(made, file, other));
+    } else if (named(file) !== undefined) findings.push(nothing(file, exports));
+  }
+  for (const outcome of outcomes) {
+    if (!("exports" in outcome)) continue;
+    const { file, exports } = outcome;
+    const own = exports["default"];
+    for (const made of new Set(Object.values(exports).filter(isDefinition))) {
+      if (files.has(made)) continue;
+      const ctid = described(made.options?.ctid);
+      findings.push(
+        isDefinition(own)
+          ? second(`the file describes a second container, ${ctid}`, placeOf(made, file), placeOf(own, file))
+          : second(
+              `container ${ctid} is exported by name only, so that no script would be made for it`,
+              placeOf(made, file),
+            ),
+      );
+    }
+  }
+  return { host: host?.made, containers: [...files].map(([definition, file]) => ({ file, definition })), findings };
+}
+
+/** What a file's name says that it describes; other files share pieces. */
+function named(file: string): "container" | "host" | undefined {
+  const [, name = ""] = /\/([^/]*)$/.exec(file) ?? [];
+  return name === "host.ts" ? "host" : /^\d/.test(name) ? "container" : undefined;
+}
+
+function second(message: string, place: Place, first?: Place): Finding {
+  const hint = "give each a file of its own, with a default export";
+  const related = first === undefined ? [] : [{ place: first, label: "first described here" }];
+  return { ...finding("D207", message, hint, place), related };
+}
+
+function again(made: Definition, file: string, other: string): Finding {
+  const message = `the file exports container ${described(made.options?.ctid)}, which ${other} describes`;
+  return finding("D207", message, "export it once", { file, line: 1, column: 1 });
+}
+
+const misnamed = (file: string, place: Place): Finding =>
+  finding("D204", `${file} is named for a container, but describes the host`, "call it definitions/host.ts", place);
+
+function nothing(file: string, exports: Readonly<Record<string, unknown>>): Finding {
+  const message = !("default" in exports)
+    ? "the file has no default export"
+    : `the file's default export is no definition, but ${described(exports["default"])}`;
+  const hint = "export default template({…}), application({…}) or host({…})";
+  return finding("D204", message, hint, { file, line: 1, column: 1 });
+}

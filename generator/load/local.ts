@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { LocalReader } from "../model/local-file.ts";
+
+/**
+ * Reads local files below `definitions/`, and tells of each one that was read, since what it holds decides what is generated.
+ *
+ * @param told called with the absolute path of each file or folder that was read, there or not
+ */
+export function localReader(folder: string, told: (path: string) => void): LocalReader {
+  const root = join(folder, "definitions");
+  const reading = <Result>(path: string, read: (absolute: string) => Result): Result => {
+    const absolute = join(root, path);
+    told(absolute);
+    try {
+      return read(absolute);
+    } catch (thrown) {
+      const { code } = thrown as NodeJS.ErrnoException;
+      throw code === undefined ? thrown : new Error(REASONS[code] ?? `cannot be read (${code})`);
+    }
+  };
+  return {
+    file: (path) =>
+      reading(path, (absolute) => {
+        const is = statSync(absolute);
+        if (is.isDirectory()) throw new Error("is a folder; use localFolder() for one");
+        // A pipe or a device would never end, and what is too large is refused by its size.
+        if (!is.isFile()) throw new Error("is no regular file");
+        return {
+          size: is.size,
+          bytes: () => reading(path, (file) => readFileSync(file)),
+          executable: (is.mode & 0o100) !== 0,
+        };
+      }),
+    folder: (path) =>
+      reading(path, (absolute) => {
+        if (!statSync(absolute).isDirectory()) throw new Error("is no folder; use local() for a file");
+        return below(absolute, "", [realpathSync(absolute)]);
+      }),
+  };
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "is not there; the path is relative to definitions/",
+  ENOTDIR: "is not there: what stands before the last / is no folder",
+  EACCES: "may not be read; give yourself the right to",
+  ELOOP: "is a symbolic link that leads back to itself",
+};
+
+/** Files below a folder, with forward slashes, in the order of their bytes; folders that lead back to one they are in are refused. */
+export function below(folder: string, prefix: string, within: readonly string[]): string[] {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const path = join(folder, name);
+      const is = statSync(path);
+      if (is.isFile()) return [`${prefix}${name}`];
+      if (!is.isDirectory()) throw new Error(`holds ${prefix}${name}, which is neither file nor folder`);
+      const real = realpathSync(path);
+      if (within.includes(real)) throw new Error(`holds ${prefix}${name}, which leads back to a folder it is in`);
+      return below(path, `${prefix}${name}/`, [...within, real]);
+    });
+}
