@@ -1,9 +1,17 @@
-import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import type { Script } from "../render/script.ts";
+import { hash } from "node:crypto";
+import type { Script, Section } from "../render/script.ts";
+import { traceOf } from "../render/trace.ts";
+import { engineKey } from "./engine-key.ts";
+import { keepRemarks, knownRemarks } from "./remarks.ts";
 import { type Engine, findEngine, type Remark } from "./shellcheck.ts";
+
+/** A script to be linted. */
+export interface Lintable {
+  readonly name: string;
+  readonly sha256: string;
+  /** Its bytes; asked for only if they were not linted before. */
+  readonly text: () => string;
+}
 
 /** A remark, and what printed the line that it is about. */
 export interface LintFinding extends Remark {
@@ -13,76 +21,88 @@ export interface LintFinding extends Remark {
   readonly source: string;
 }
 
-/** Lints scripts; what was linted before, with the same engine, is remembered by content. */
-export async function lint(scripts: readonly Script[], engine: Engine = findEngine()): Promise<LintFinding[]> {
-  const cache = new Cache();
-  const open = scripts.filter((script) => cache.get(script.text, engine) === undefined);
-  const results = await engine.lint(open.map(({ text }) => text));
-  for (const [i, { text }] of open.entries()) cache.set(text, engine, results[i] ?? []);
-  cache.save();
-  return scripts.flatMap((script) =>
-    (cache.get(script.text, engine) ?? []).map((remark) => ({
-      ...remark,
-      script: script.name,
-      source: sourceOf(script, remark.line),
-    })),
-  );
+/** What ShellCheck says about scripts. */
+export interface Linted {
+  readonly engine: Pick<Engine, "name" | "version">;
+  /** By file name; scripts without a remark are left out. */
+  readonly remarks: ReadonlyMap<string, readonly Remark[]>;
 }
 
-/** The template, and for a step the line of the definition, that printed a line of a script. */
+/** How a lint is done. */
+export interface LintOptions {
+  /** Which engine; default: the native one if it is installed. */
+  readonly engine?: Engine["name"] | undefined;
+  /** Whether remarks are neither looked up nor kept. */
+  readonly afresh: boolean;
+  /** Told whenever one more script has been linted: how many of how many. */
+  readonly told?: (done: number, of: number) => void;
+}
+
+/** Scripts whose text is in memory at once. */
+const SHARE = 64;
+
+/** Lints scripts; what was linted before, by the same engine, is remembered by content. `folder` is the project. */
+export async function lint(
+  scripts: readonly Lintable[],
+  folder: string,
+  { engine: wanted, afresh, told }: LintOptions,
+): Promise<Linted> {
+  const { key } = engineKey(wanted);
+  const known = key === undefined || afresh ? undefined : knownRemarks(folder, key);
+  const open = scripts.filter(({ sha256 }) => known === undefined || !Object.hasOwn(known.remarks, sha256));
+  const engine = findEngine(wanted, known?.version);
+  const found: Record<string, readonly Remark[]> = {};
+  let done = 0;
+  try {
+    for (let from = 0; from < open.length; from += SHARE) {
+      const share = open.slice(from, from + SHARE);
+      const results = await engine.lint(
+        share.map(({ text }) => text()),
+        (more) => {
+          done += more;
+          told?.(done, open.length);
+        },
+      );
+      for (const [i, { sha256 }] of share.entries()) found[sha256] = results[i] ?? [];
+    }
+  } finally {
+    // What is known by now stays known, even if this run is not finished.
+    if (!afresh && key !== undefined && Object.keys(found).length > 0)
+      keepRemarks(folder, key, { version: engine.version, remarks: found });
+  }
+  const remarks = scripts.map(({ name, sha256 }) => [name, found[sha256] ?? known?.remarks[sha256] ?? []] as const);
+  return { engine, remarks: new Map(remarks.filter(([, said]) => said.length > 0)) };
+}
+
+/** Lints scripts that have just been rendered. */
+export async function lintRendered(
+  scripts: readonly Script[],
+  folder: string,
+  options: LintOptions,
+): Promise<LintFinding[]> {
+  const open = scripts.map(({ name, text }) => ({ name, sha256: hash("sha256", text, "hex"), text: () => text }));
+  const { remarks } = await lint(open, folder, options);
+  return scripts.flatMap((script) => located(script, remarks.get(script.name) ?? []));
+}
+
+/** Remarks on a script, each with the template, and for a step the line of the definition, that printed the line. */
+export const located = (script: Script, remarks: readonly Remark[]): LintFinding[] =>
+  remarks.map((remark) => ({ ...remark, script: script.name, source: sourceOf(script, remark.line) }));
+
+/** The line of an author's Bash, or of an author's template, that printed a line; else the template. */
+function sourceIn({ plan }: Script, { step, template, from }: Section, line: number): string {
+  if (step === undefined || template.startsWith("templates/runtime/")) return template;
+  const traced = traceOf(step)[line - from];
+  const place = traced?.piece && plan.placeOf?.(traced.piece.origin);
+  if (traced?.piece && place) return `${place.file}:${place.line + traced.piece.below}`;
+  return traced?.line === undefined ? template : `${template}:${traced.line}`;
+}
+
 function sourceOf(script: Script, line: number): string {
   const section = script.sections.find(({ from, to }) => from <= line && line <= to);
   if (section === undefined) return "templates/setup-script.sh.hbs";
+  const by = sourceIn(script, section, line);
   const place = section.step?.place;
-  return `templates/${section.template}.sh.hbs${place ? `, for ${place.file}:${place.line}` : ""}`;
+  // Bash that stands in the definition is printed by the very line that it is for.
+  return place === undefined || by === `${place.file}:${place.line}` ? by : `${by}, for ${place.file}:${place.line}`;
 }
-
-/** Remarks by content and engine, in one file beside the installed packages. */
-class Cache {
-  private readonly file = cacheFile();
-  private readonly known: Record<string, Remark[]>;
-  private changed = false;
-
-  constructor() {
-    try {
-      this.known = JSON.parse(readFileSync(this.file, "utf8")) as Record<string, Remark[]>;
-    } catch {
-      this.known = {};
-    }
-  }
-
-  get(text: string, engine: Engine): Remark[] | undefined {
-    return this.known[key(text, engine)];
-  }
-
-  set(text: string, engine: Engine, remarks: Remark[]): void {
-    this.known[key(text, engine)] = remarks;
-    this.changed = true;
-  }
-
-  /** A cache that cannot be written costs time, not a result. */
-  save(): void {
-    if (!this.changed) return;
-    try {
-      mkdirSync(dirname(this.file), { recursive: true });
-      const temporary = `${this.file}.${process.pid}`;
-      writeFileSync(temporary, JSON.stringify(Object.fromEntries(Object.entries(this.known).slice(-2000))));
-      renameSync(temporary, this.file);
-    } catch {
-      this.changed = false;
-    }
-  }
-}
-
-const cacheFile = (): string => {
-  const installed = join(process.cwd(), "node_modules");
-  try {
-    readFileSync(join(installed, ".package-lock.json"));
-    return join(installed, ".cache/phoenix-setup/lint.json");
-  } catch {
-    return join(tmpdir(), `phoenix-setup-${process.getuid?.() ?? 0}`, "lint.json");
-  }
-};
-
-const key = (text: string, { name, version }: Engine): string =>
-  createHash("sha256").update(`${name} ${version}\n`).update(text).digest("hex");
