@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
+import { defineStep } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
 import { hostOf, webAddress } from "./web-address.ts";
 
 /** Options of {@link aptRepository}. */
@@ -25,6 +26,16 @@ const suiteName = z.string().regex(/^[A-Za-z0-9_./~+-]+$/, "must be one word of 
  * Apt knows the repository, and trusts its key for this repository alone. The key is taken out of its armour and kept in
  * `/etc/apt/keyrings/<name>.gpg`, the list is `/etc/apt/sources.list.d/<name>.list`; after a change, the package lists are read again.
  * Needs `curl` and `gnupg` inside.
+ *
+ * @example
+ * apt.repository({
+ *   name: "docker",
+ *   url: "https://download.docker.com/linux/ubuntu",
+ *   suite: "codename",
+ *   components: ["stable"],
+ *   key: "https://download.docker.com/linux/ubuntu/gpg",
+ *   fingerprint: "9DC858229FC7DD38854AE2D88D81803C0EBFCD88",
+ * })
  */
 export const aptRepository = defineStep<AptRepositoryOptions>({
   kind: "apt-repository",
@@ -56,4 +67,8 @@ export const aptRepository = defineStep<AptRepositoryOptions>({
   }),
   shared: ["fetch", "file", "file-change", "repository"],
   fetches: ({ url, key }) => [...new Set([hostOf(url), hostOf(key)]), "apt"],
+  told: ({ name, fingerprint }) => ({
+    check: `apt knows the repository by /etc/apt/sources.list.d/${name}.list and has its key`,
+    apply: `fetches the key${fingerprint === undefined ? "" : ", holds it against its fingerprint"}, writes both files, then \`apt-get update\``,
+  }),
 });

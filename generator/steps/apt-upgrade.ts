@@ -1,10 +1,16 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
+import { defineStep } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
 
 /** Options of {@link aptUpgrade}: only those that every step has. */
 export interface AptUpgradeOptions extends StepOptions {}
 
-/** Every installed package is at the newest version that apt's lists, at most a day old, know of. Removes nothing. */
+/**
+ * Every installed package is at the newest version that apt's lists, at most a day old, know of. Removes nothing.
+ *
+ * @example
+ * apt.upgrade({})
+ */
 export const aptUpgrade = defineStep<AptUpgradeOptions>({
   kind: "apt-upgrade",
   schema: z.strictObject({}),
@@ -13,4 +19,8 @@ export const aptUpgrade = defineStep<AptUpgradeOptions>({
   view: () => ({}),
   shared: ["apt"],
   fetches: () => ["apt"],
+  told: () => ({
+    check: "no installed package has a newer version in apt's lists, which are at most a day old",
+    apply: "`dpkg --configure -a`, then `apt-get upgrade`",
+  }),
 });

@@ -1,17 +1,13 @@
 import * as z from "zod";
 import { type Shell, shell } from "../model/shell.ts";
-import { defineStep, type StepOptions, stepTitle } from "../model/step.ts";
-import { contentOf } from "./run-once.ts";
+import { defineStep } from "../model/step-kind.ts";
+import { stepTitle } from "../model/step-options.ts";
+import { type GuardOptions, guardFields, guardOf, guardParts, guardRestarts, ONE_GUARD, oneGuard } from "./guard.ts";
 
 /** Options of {@link command}. */
-export interface CommandOptions extends StepOptions {
+export interface CommandOptions extends GuardOptions {
   /** How log lines and `explain` name the step. */
   readonly title: string;
-  /**
-   * Whether it is so already; reads only. Status 0 is yes, 1 (as `test` and `grep` say) or 10 is no, anything else is "cannot tell",
-   * which ends the script. Without it, `apply` runs once for each content: a changed command runs again.
-   */
-  readonly check?: Shell;
   /** Makes it so. Ends at the first command that fails. */
   readonly apply: Shell;
   /** Whether it works, asked in every run: status 0 is good. */
@@ -19,19 +15,32 @@ export interface CommandOptions extends StepOptions {
 }
 
 /**
- * A step of the author's own, as Bash made with the `sh` tag. It runs as root inside, strict (`set -euo pipefail`), without input.
- * What has run once is kept in `/var/lib/phoenix-setup/commands/`, which a clone inherits; two commands of the same content are one.
+ * A step of the author's own, as Bash made with the `sh` tag. It runs as root inside, or as the user that `asUser` names, strict
+ * (`set -euo pipefail`), without input. It is asked first by `check`, or by whether there is what it `creates`; with neither, it runs
+ * once: what has run is kept in `/var/lib/phoenix-setup/commands/`, which a clone inherits, and two commands of the same content are
+ * one. `runOn` has it run again when another step has changed something.
+ *
+ * @example
+ * const list = file.content({ path: "/etc/apps.list", content: "web\nmail\n" });
+ * command({
+ *   title: "folders of the apps",
+ *   runOn: [list],
+ *   apply: sh`xargs --arg-file=/etc/apps.list --replace install -d ${"/srv/{}"}`,
+ * })
  */
 export const command = defineStep<CommandOptions>({
   kind: "command",
-  schema: z.strictObject({
-    title: stepTitle,
-    check: shell.exactOptional(),
-    apply: shell,
-    verify: shell.exactOptional(),
-  }),
+  schema: z
+    .strictObject({ title: stepTitle, apply: shell, verify: shell.exactOptional(), ...guardFields })
+    .refine(oneGuard, ONE_GUARD),
   title: ({ title }) => title,
   limit: 600,
-  view: ({ check = "", apply, verify = "" }) => ({ check, apply, verify, ...contentOf(apply) }),
-  shared: ({ check }) => (check === undefined ? ["once"] : []),
+  view: (options) => ({ apply: options.apply, verify: options.verify ?? "", ...guardOf(options, options.apply) }),
+  shared: guardParts,
+  restartOn: (options) => guardRestarts(options, options.apply),
+  told: ({ check, verify }) => ({
+    check: check === undefined ? "this very command has run before" : "the definition's own question says yes",
+    apply: "the definition's own command",
+    ...(verify !== undefined && { verify: "the definition's own proof holds" }),
+  }),
 });

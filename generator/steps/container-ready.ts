@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
+import { defineStep } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
 
 /** Options of the readiness gate, which every script has as its first step. */
 export interface ContainerReadyOptions extends StepOptions {
@@ -15,4 +16,7 @@ export const containerReady = defineStep<ContainerReadyOptions>({
   limit: 180,
   view: ({ names }) => ({ names }),
   shared: ["ready"],
+  told: ({ names }) => ({
+    verify: `init has booted the container, and these names resolve inside: ${names.join(" ")}`,
+  }),
 });

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
-import { directoryPath, fileMode, ownerName, statMode } from "./file-attributes.ts";
+import { defineStep } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
+import { directoryPath, fileMode, ownerName, statMode } from "./file-schema.ts";
 
 /** Options of {@link directory}. */
 export interface DirectoryOptions extends StepOptions {
@@ -14,7 +15,12 @@ export interface DirectoryOptions extends StepOptions {
   readonly group?: string;
 }
 
-/** The directory is there, with the permissions that are given. What is in it stays as it is. */
+/**
+ * The directory is there, with the permissions that are given. What is in it stays as it is.
+ *
+ * @example
+ * file.directory({ path: "/srv/models", mode: "0750", group: "users" })
+ */
 export const directory = defineStep<DirectoryOptions>({
   kind: "directory",
   schema: z.strictObject({
@@ -32,5 +38,9 @@ export const directory = defineStep<DirectoryOptions>({
     allDigits: mode ? statMode(mode).padStart(5, "0") : "",
     owner,
     group,
+  }),
+  told: ({ path }) => ({
+    check: `${path} is a directory, with the owner and permissions that are given`,
+    apply: "makes it, or changes its owner and permissions; what is in it stays",
   }),
 });

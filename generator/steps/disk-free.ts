@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
+import { defineStep } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
 import { inMebibytes, type Size, size } from "../model/units.ts";
-import { directoryPath } from "./file-attributes.ts";
+import { directoryPath } from "./file-schema.ts";
 
 /** Options of {@link diskFree}. */
 export interface DiskFreeOptions extends StepOptions {
@@ -11,11 +12,17 @@ export interface DiskFreeOptions extends StepOptions {
   readonly atLeast: Size;
 }
 
-/** So much space is free on the file system of a path. Changes nothing: resizing a disk is not a setup script's. */
+/**
+ * So much space is free on the file system of a path. Changes nothing: resizing a disk is not a setup script's.
+ *
+ * @example
+ * disk.free({ path: "/", atLeast: gib(20) })
+ */
 export const diskFree = defineStep<DiskFreeOptions>({
   kind: "disk-free",
   schema: z.strictObject({ path: directoryPath, atLeast: size }),
   title: ({ path, atLeast }) => `at least ${atLeast.amount} ${atLeast.unit} free at ${path}`,
   limit: 60,
   view: ({ path, atLeast }) => ({ path, mebibytes: inMebibytes(atLeast) }),
+  told: ({ path, atLeast }) => ({ verify: `${atLeast.amount} ${atLeast.unit} or more are free at ${path}` }),
 });

@@ -4,7 +4,8 @@ import { aptPackages } from "./apt-packages.ts";
 import { aptRepository } from "./apt-repository.ts";
 import { command } from "./command.ts";
 import { dockerReady } from "./docker-ready.ts";
-import { fileJson, type Json } from "./file-json.ts";
+import { fileJson } from "./file-json.ts";
+import type { Json } from "./json-value.ts";
 import { serviceRunning } from "./service-running.ts";
 import { userPresent } from "./user-present.ts";
 
@@ -34,6 +35,9 @@ const nvidiaRuntime = {
 /**
  * Docker's own engine on Ubuntu, from Docker's repository, running; with `gpuRuntime` the NVIDIA container toolkit from its repository.
  * The toolkit needs no GPU to be installed: a template without GPUs can have it for its clones.
+ *
+ * @example
+ * dockerEngine({ users: ["ubuntu"], daemon: { "log-driver": "local" } })
  */
 export function dockerEngine({
   users = [],

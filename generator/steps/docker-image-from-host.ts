@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
+import { defineStep } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
 import { type Text, textValue } from "../model/text.ts";
 import { imageDoubts, imageReference } from "./image-reference.ts";
 import { shown } from "./text-parts.ts";
@@ -12,7 +13,12 @@ export interface DockerImageFromHostOptions extends StepOptions {
   readonly file: Text;
 }
 
-/** Docker in the container has the image, loaded from a file on the host; nothing is fetched, and no copy of the file stays in the container. */
+/**
+ * Docker in the container has the image, loaded from a file on the host; nothing is fetched, and no copy of the file stays in the container.
+ *
+ * @example
+ * docker.imageFromHost({ image: "redis:8.2", file: "/srv/images/redis-8.2.tar.gz" })
+ */
 export const dockerImageFromHost = defineStep<DockerImageFromHostOptions>({
   kind: "docker-image-from-host",
   side: "host",
@@ -25,4 +31,8 @@ export const dockerImageFromHost = defineStep<DockerImageFromHostOptions>({
   view: ({ image, file }) => ({ image, file }),
   features: ["nesting"],
   doubts: imageDoubts,
+  told: ({ image, file }) => ({
+    check: `Docker inside has the image ${shown(image)}`,
+    apply: `\`docker load\` inside, fed with ${shown(file)} of the host`,
+  }),
 });

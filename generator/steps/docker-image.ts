@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
+import { defineStep } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
 import type { Text } from "../model/text.ts";
 import { imageDoubts, imageReference, registryHosts } from "./image-reference.ts";
 import { shown } from "./text-parts.ts";
@@ -12,7 +13,12 @@ export interface DockerImageOptions extends StepOptions {
   readonly load?: string;
 }
 
-/** Docker has the image. One that is there is not pulled again, whatever its registry says by now. */
+/**
+ * Docker has the image. One that is there is not pulled again, whatever its registry says by now.
+ *
+ * @example
+ * docker.image({ image: "redis:8.2", retries: 2 })
+ */
 export const dockerImage = defineStep<DockerImageOptions>({
   kind: "docker-image",
   schema: z.strictObject({
@@ -29,4 +35,8 @@ export const dockerImage = defineStep<DockerImageOptions>({
   fetches: ({ image, load }) => (load === undefined ? registryHosts(image) : []),
   features: ["nesting"],
   doubts: imageDoubts,
+  told: ({ image, load }) => ({
+    check: `Docker has the image ${shown(image)}`,
+    apply: load === undefined ? "`docker pull`" : `\`docker load\` of ${load}`,
+  }),
 });

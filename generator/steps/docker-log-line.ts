@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
+import { defineStep } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
 import { type Text, textValue } from "../model/text.ts";
 import { type Duration, duration, inSeconds } from "../model/units.ts";
 import { containerName } from "./docker-run.ts";
@@ -37,7 +38,17 @@ export const tries = (within: Duration, every: Duration) => ({
   tries: Math.max(1, Math.ceil(inSeconds(within) / inSeconds(every))),
 });
 
-/** Only looks: the Docker container runs, and its log holds the text. Ends early, with the log's last lines, when the container does not run. */
+/**
+ * Only looks: the Docker container runs, and its log holds the text. Ends early, with the log's last lines, when the container does not run.
+ *
+ * @example
+ * docker.logLine({
+ *   container: "cache",
+ *   line: "Ready to accept connections",
+ *   within: seconds(60),
+ *   every: seconds(2),
+ * })
+ */
 export const dockerLogLine = defineStep<DockerLogLineOptions>({
   kind: "docker-log-line",
   schema: z.strictObject({ container: containerName, ...lineShape }),
@@ -46,4 +57,5 @@ export const dockerLogLine = defineStep<DockerLogLineOptions>({
   view: ({ container, line, within, every }) => ({ container, line, ...tries(within, every) }),
   shared: ["docker", "docker-await", "docker-log"],
   features: ["nesting"],
+  told: ({ container, line }) => ({ verify: `${container} runs, and its log holds: ${shown(line)}` }),
 });

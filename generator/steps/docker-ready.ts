@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
+import { defineStep } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
 
 /** Options of {@link dockerReady}. */
 export interface DockerReadyOptions extends StepOptions {
@@ -7,7 +8,12 @@ export interface DockerReadyOptions extends StepOptions {
   readonly runtime?: string;
 }
 
-/** Only looks: the service `docker` is active, and the daemon answers. Waits for it up to 60 s. */
+/**
+ * Only looks: the service `docker` is active, and the daemon answers. Waits for it up to 60 s.
+ *
+ * @example
+ * docker.ready({})
+ */
 export const dockerReady = defineStep<DockerReadyOptions>({
   kind: "docker-ready",
   schema: z.strictObject({
@@ -19,6 +25,9 @@ export const dockerReady = defineStep<DockerReadyOptions>({
   title: ({ runtime }) => `docker answers${runtime === undefined ? "" : ` and has the runtime ${runtime}`}`,
   limit: 60,
   view: ({ runtime = "" }) => ({ runtime }),
-  shared: ["unit"],
+  shared: ["docker-answers", "unit"],
   features: ["nesting"],
+  told: ({ runtime }) => ({
+    verify: `the service docker is active, and \`docker info\` answers${runtime === undefined ? "" : `, with the runtime ${runtime}`}`,
+  }),
 });

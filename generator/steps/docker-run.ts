@@ -35,7 +35,7 @@ export type RestartPolicy = "no" | "always" | "unless-stopped" | "on-failure" | 
 const literally = (pattern: RegExp, message: string) =>
   textValue.refine((value) => typeof value !== "string" || pattern.test(value), message);
 
-/** Name of a container or volume. */
+/** Name of a container, volume or network. */
 export const containerName = z
   .string()
   .regex(/^[A-Za-z0-9][\w.-]{1,127}$/, "must be a letter or digit, then 1 to 127 letters, digits, `_`, `.` or `-`");

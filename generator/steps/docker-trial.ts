@@ -1,10 +1,11 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
+import { defineStep } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
 import { type Text, textValue } from "../model/text.ts";
 import { inSeconds } from "../model/units.ts";
 import { type LineOptions, lineShape, tries } from "./docker-log-line.ts";
 import { type DockerRunOptions, dockerRun, runWords } from "./docker-run.ts";
-import { type HttpOptions, httpLimit, httpShape, httpView } from "./http-probe.ts";
+import { type HttpOptions, httpLimit, httpShape, httpView, jsonParts } from "./http-probe.ts";
 import { imageDoubts, registryHosts } from "./image-reference.ts";
 
 /** Options of {@link dockerTrial}. */
@@ -29,6 +30,9 @@ const WORK = 600;
 /**
  * Only looks, by means of a Docker container that is removed in any case, and whose removal is part of success. Without `until`
  * and `probe` it runs to its end, and its exit code has to be 0. Ends early when a container in the background does not run any more.
+ *
+ * @example
+ * docker.trial({ name: "trial", image: "hello-world:linux", expect: "Hello from Docker!", removeImage: true })
  */
 export const dockerTrial = defineStep<DockerTrialOptions>({
   kind: "docker-trial",
@@ -53,11 +57,14 @@ export const dockerTrial = defineStep<DockerTrialOptions>({
     ...["docker", "docker-log", "docker-remove"],
     ...(until ? ["docker-await"] : []),
     ...(probe ? ["http"] : []),
-    ...(probe?.json ? ["json-text", "json-with-jq"] : []),
+    ...jsonParts(probe?.json, "json-with-jq"),
   ],
   fetches: ({ image, pull }) => (pull === "never" ? [] : registryHosts(image)),
   features: ["nesting"],
   doubts: imageDoubts,
+  told: ({ name, until, probe, removeImage }) => ({
+    verify: `a container ${name} ${until || probe ? "comes up and answers" : "runs to its end"}; it is removed in any case${removeImage ? ", its image after success" : ""}`,
+  }),
 });
 
 const trial = ({ name, image, pull = "missing", until, probe, expect, removeImage = false }: DockerTrialOptions) => ({

@@ -1,20 +1,61 @@
 import * as z from "zod";
-import { literal } from "../model/text.ts";
+import { defineStep } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
+import { fileMode, ownerName, statMode } from "./file-schema.ts";
+import { ownPath, SYSTEM_FOLDERS } from "./own-path.ts";
 
-/** Where a file stands inside the container. Any character but NUL may be in it. */
-export const filePath = literal
-  .regex(/^\//, "must be an absolute path")
-  .regex(/[^/]$/, "must name a file, so it cannot end with /")
-  .refine((path) => !path.split("/").some((part) => part === "." || part === ".."), "must not go through . or ..");
+/** Options of {@link fileAttributes}. At least one of mode, folder mode, owner and group is needed. */
+export interface FileAttributesOptions extends StepOptions {
+  /** Absolute path inside the container of a file or a folder that is there. No folder of the system. */
+  readonly path: string;
+  /** Permissions in octal, as text: of the file, or with `recursive` of all files below the folder. Default: what they are. */
+  readonly mode?: string;
+  /** Permissions in octal, as text: of the folder, or with `recursive` of it and all folders below it. Default: what they are. */
+  readonly folderMode?: string;
+  /** User that owns it. Default: whoever does. */
+  readonly owner?: string;
+  /** Group that owns it. Default: whichever does. */
+  readonly group?: string;
+  /** Whether all that is below the folder is meant, too; links are not followed. Default false. */
+  readonly recursive?: boolean;
+}
 
-/** Where a directory stands inside the container. */
-export const directoryPath = literal.regex(/^\//, "must be an absolute path");
-
-/** File permissions in octal, as text: a number would lose its leading zero, and be read as decimal. */
-export const fileMode = z.string().regex(/^0?[0-7]{3,4}$/, 'must be an octal mode as text, such as "0644"');
-
-/** The name of a user or a group that is there when the step runs. */
-export const ownerName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,31}$/, "must be the name of a user or a group");
-
-/** As `stat` prints it: no leading zeros. */
-export const statMode = (mode: string): string => Number.parseInt(mode, 8).toString(8);
+/**
+ * A file or folder that another step, a package or a program makes has these permissions. What is in it stays as it is. A path that
+ * leads nowhere is a failure.
+ *
+ * @example
+ * file.attributes({ path: "/var/lib/grafana", recursive: true, owner: "grafana", mode: "0640", folderMode: "0750" })
+ */
+export const fileAttributes = defineStep<FileAttributesOptions>({
+  kind: "file-attributes",
+  schema: z
+    .strictObject({
+      path: ownPath,
+      mode: fileMode.exactOptional(),
+      folderMode: fileMode.exactOptional(),
+      owner: ownerName.exactOptional(),
+      group: ownerName.exactOptional(),
+      recursive: z.boolean().exactOptional(),
+    })
+    .refine(
+      ({ mode, folderMode, owner, group }) => [mode, folderMode, owner, group].some((field) => field !== undefined),
+      "needs `mode`, `folderMode`, `owner` or `group`",
+    ),
+  title: ({ path, recursive = false }) => `owner and permissions of ${path}${recursive ? " and all below it" : ""}`,
+  limit: ({ recursive = false }) => (recursive ? 300 : 60),
+  view: ({ path, mode, folderMode, owner = "", group = "", recursive = false }) => ({
+    path,
+    mode: mode ? statMode(mode) : "",
+    folderMode: folderMode ? statMode(folderMode) : "",
+    owner,
+    group,
+    depth: recursive ? 10_000 : 0,
+    refused: SYSTEM_FOLDERS,
+  }),
+  shared: ["attributes", "own-path"],
+  told: ({ path, recursive }) => ({
+    check: `${path}${recursive ? " and all below it have" : " has"} this owner and these permissions`,
+    apply: "`chown` and `chmod` where it is not so",
+  }),
+});

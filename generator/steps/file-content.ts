@@ -1,40 +1,29 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
+import { defineStep } from "../model/step-kind.ts";
 import { type Text, textValue } from "../model/text.ts";
-import { fileMode, filePath, ownerName, statMode } from "./file-attributes.ts";
+import { type WrittenFile, writtenFile, writtenView } from "./written-file.ts";
 
 /** Options of {@link fileContent}. */
-export interface FileContentOptions extends StepOptions {
-  /** Absolute path inside the container; missing folders above it are made. */
-  readonly path: string;
+export interface FileContentOptions extends WrittenFile {
   /** All that is in the file, byte for byte: a last newline is there only if it is written here. */
   readonly content: Text;
-  /** Permissions in octal, as text. Default `0644`. */
-  readonly mode?: string;
-  /** User that owns it. Default `root`. */
-  readonly owner?: string;
-  /** Group that owns it. Default `root`. */
-  readonly group?: string;
 }
 
-/** The file holds exactly this text, with these permissions. It is replaced whole; a symbolic link becomes a file. */
+/**
+ * The file holds exactly this text, with these permissions. It is replaced whole; a symbolic link becomes a file.
+ *
+ * @example
+ * file.content({ path: "/etc/motd", content: "Managed by phoenix-setup.\n" })
+ */
 export const fileContent = defineStep<FileContentOptions>({
   kind: "file-content",
-  schema: z.strictObject({
-    path: filePath,
-    content: textValue,
-    mode: fileMode.exactOptional(),
-    owner: ownerName.exactOptional(),
-    group: ownerName.exactOptional(),
-  }),
+  schema: z.strictObject({ ...writtenFile, content: textValue }),
   title: ({ path }) => `file ${path}`,
   limit: 60,
-  view: ({ path, content, mode = "0644", owner = "root", group = "root" }) => ({
-    path,
-    content,
-    mode: statMode(mode),
-    owner,
-    group,
-  }),
+  view: ({ content, ...file }) => ({ ...writtenView(file), content }),
   shared: ["file", "file-change"],
+  told: ({ path }) => ({
+    check: `${path} holds exactly this text, with this owner and mode`,
+    apply: "writes it beside, and puts it in place in one move",
+  }),
 });

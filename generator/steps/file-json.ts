@@ -1,10 +1,8 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
-import { literal } from "../model/text.ts";
-import { fileMode, filePath, statMode } from "./file-attributes.ts";
-
-/** What JSON can say. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+import { defineStep } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
+import { fileMode, filePath, statMode } from "./file-schema.ts";
+import { type Json, jsonObject } from "./json-value.ts";
 
 /** Options of {@link fileJson}. */
 export interface FileJsonOptions extends StepOptions {
@@ -16,20 +14,23 @@ export interface FileJsonOptions extends StepOptions {
   readonly mode?: string;
 }
 
-const json: z.ZodType<Json> = z.lazy(() =>
-  z.union([literal, z.number(), z.boolean(), z.null(), z.array(json).readonly(), z.record(literal, json)]),
-);
-
 /**
  * The JSON file holds these keys; all others stay. A missing file counts as `{}`, and its folder is made; a file that is no JSON
  * object is left alone, and the step fails. Owner and mode stay; keys that are changed lose neither their place nor their neighbours.
  * Needs `jq` inside.
+ *
+ * @example
+ * file.json({ path: "/etc/docker/daemon.json", merge: { "log-opts": { "max-size": "10m" } } })
  */
 export const fileJson = defineStep<FileJsonOptions>({
   kind: "file-json",
-  schema: z.strictObject({ path: filePath, merge: z.record(literal, json), mode: fileMode.exactOptional() }),
+  schema: z.strictObject({ path: filePath, merge: jsonObject, mode: fileMode.exactOptional() }),
   title: ({ path, merge }) => `${Object.keys(merge).slice(0, 4).join(", ") || "an object"} in ${path}`,
   limit: 60,
   view: ({ path, merge, mode }) => ({ path, merge: JSON.stringify(merge), mode: mode ? statMode(mode) : "" }),
   shared: ["file", "file-change", "json"],
+  told: ({ path }) => ({
+    check: `the JSON object in ${path} has these keys`,
+    apply: "merges them into it with `jq`, and puts it in place in one move; other keys stay",
+  }),
 });

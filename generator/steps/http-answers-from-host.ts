@@ -1,10 +1,17 @@
 import * as z from "zod";
-import { defineStep } from "../model/step.ts";
+import { defineStep } from "../model/step-kind.ts";
+import { inSeconds } from "../model/units.ts";
 import type { HttpAnswersOptions } from "./http-answers.ts";
-import { httpLimit, httpShape, httpView } from "./http-probe.ts";
+import { httpLimit, httpShape, httpView, jsonParts } from "./http-probe.ts";
 import { shown } from "./text-parts.ts";
 
-/** Only looks: the address answers as wanted, asked from the Proxmox host, which has to have curl. */
+/**
+ * The address answers as wanted, asked from the Proxmox host, which has to have `curl`: so it is known that the network lets others
+ * in. Only looks, in every run, until the answer is right or the time is over.
+ *
+ * @example
+ * http.answersFromHost({ url: "https://10.0.0.99:9443", insecure: true, status: [200, 302], within: seconds(60) })
+ */
 export const httpAnswersFromHost = defineStep<HttpAnswersOptions>({
   kind: "http-answers-from-host",
   side: "host",
@@ -12,6 +19,9 @@ export const httpAnswersFromHost = defineStep<HttpAnswersOptions>({
   title: ({ url }) => `${shown(url)} answers the host`,
   limit: httpLimit,
   view: httpView,
-  shared: ({ json }) => ["http", ...(json === undefined ? [] : ["json-text", "json-with-perl"])],
+  shared: ({ json }) => ["http", ...jsonParts(json, "json-with-perl")],
   needs: ["curl", "perl"],
+  told: ({ url, within }) => ({
+    verify: `${shown(url)} answers as wanted, asked on the host by \`curl\` until it does, for ${inSeconds(within)} s at most`,
+  }),
 });

@@ -1,17 +1,32 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
-import { type HttpOptions, httpLimit, httpShape, httpView } from "./http-probe.ts";
+import { defineStep } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
+import { inSeconds } from "../model/units.ts";
+import { type HttpOptions, httpLimit, httpShape, httpView, jsonParts } from "./http-probe.ts";
 import { shown } from "./text-parts.ts";
 
 /** Options of {@link httpAnswers}. */
 export interface HttpAnswersOptions extends StepOptions, HttpOptions {}
 
-/** Only looks: the address answers as wanted, asked from inside the container. An earlier step has to install curl, for `json` jq too. */
+/**
+ * The address answers as wanted, asked from inside the container. Only looks: it is asked in every run, again and again until the
+ * answer is right or the time is over. An earlier step has to install `curl`, for `json` also `jq`.
+ *
+ * @example
+ * http.answers({
+ *   url: "http://localhost:3000/api/health",
+ *   json: { path: "database", equals: "ok", otherwise: "again" },
+ *   within: seconds(120),
+ * })
+ */
 export const httpAnswers = defineStep<HttpAnswersOptions>({
   kind: "http-answers",
   schema: z.strictObject(httpShape),
   title: ({ url }) => `${shown(url)} answers`,
   limit: httpLimit,
   view: httpView,
-  shared: ({ json }) => ["http", ...(json === undefined ? [] : ["json-text", "json-with-jq"])],
+  shared: ({ json }) => ["http", ...jsonParts(json, "json-with-jq")],
+  told: ({ url, within }) => ({
+    verify: `${shown(url)} answers as wanted, asked inside by \`curl\` until it does, for ${inSeconds(within)} s at most`,
+  }),
 });

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Text, textValue } from "../model/text.ts";
+import { literal, type Text, textValue } from "../model/text.ts";
 import { type Duration, duration, inSeconds, seconds } from "../model/units.ts";
 import { tries } from "./docker-log-line.ts";
 import { joined } from "./text-parts.ts";
@@ -10,12 +10,16 @@ export interface JsonAssertion {
   readonly path: string;
   /** Text that the value there holds. */
   readonly contains?: Text;
-  /** Text that the value there is; numbers and the like as JSON writes them. */
-  readonly equals?: Text;
+  /** What the value there is: text, a number or a boolean. Any other value counts as the text that JSON writes for it. */
+  readonly equals?: Text | number | boolean;
   /** Whether upper and lower case are the same. Default false. */
   readonly ignoreCase?: boolean;
-  /** What a value that does not hold the text is. Default `fail`. A reply without the path, or with an `error`, is always a failure. */
-  readonly otherwise?: "fail" | "warn";
+  /**
+   * What follows from another value. `fail`, the default: the step fails. `warn`: a warning in the log. `again`: the question is asked
+   * again, until `within` is over; this is for replies that tell how far a service has come. A reply without the path, with an `error`,
+   * or that is no JSON, is asked for again with `again`, and a failure otherwise.
+   */
+  readonly otherwise?: "fail" | "warn" | "again";
 }
 
 /** A question over HTTP, asked again until the answer's status is right. */
@@ -26,15 +30,15 @@ export interface HttpOptions {
   readonly status?: readonly number[];
   /** Default: GET, or POST if there is a body. */
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** No secrets: values can be read in the list of processes. */
+  /** Header lines by their names. No secrets: values can be read in the list of processes. Default none. */
   readonly headers?: Readonly<Record<string, Text>>;
-  /** What is sent along. */
+  /** What is sent along, byte for byte. Default nothing. */
   readonly body?: Text;
-  /** What the reply has to say once its status is right; asked once. */
+  /** What the reply has to say once its status is right. Default: anything. */
   readonly json?: JsonAssertion;
   /** Takes any certificate. Default false. */
   readonly insecure?: boolean;
-  /** How long to ask again. */
+  /** How long to ask again; then the step has run out of time (23). */
   readonly within: Duration;
   /** Pause between two tries. Default 5 s. */
   readonly every?: Duration;
@@ -44,11 +48,11 @@ export interface HttpOptions {
 
 const json = z
   .strictObject({
-    path: z.string().regex(/^[^.\p{Cc}]+(?:\.[^.\p{Cc}]+)*$/u, "must be keys joined by dots"),
+    path: literal.regex(/^[^.\p{Cc}]+(?:\.[^.\p{Cc}]+)*$/u, "must be keys joined by dots"),
     contains: textValue.exactOptional(),
-    equals: textValue.exactOptional(),
+    equals: z.union([textValue, z.number(), z.boolean()]).exactOptional(),
     ignoreCase: z.boolean().exactOptional(),
-    otherwise: z.enum(["fail", "warn"]).exactOptional(),
+    otherwise: z.enum(["fail", "warn", "again"]).exactOptional(),
   })
   .refine(({ contains, equals }) => contains === undefined || equals === undefined, "has both `contains` and `equals`");
 
@@ -56,7 +60,7 @@ const json = z
 export const httpShape = {
   url: textValue.refine(
     (value) => typeof value !== "string" || /^https?:\/\/[^\s\p{Cc}]+$/u.test(value),
-    "must be an http:// or https:// address",
+    "must be an http:// or https:// address; such as http://localhost:8080/health",
   ),
   status: z.array(z.int().min(100).max(599)).min(1).readonly().exactOptional(),
   method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]).exactOptional(),
@@ -100,11 +104,21 @@ export function httpView({
     json: assertion !== undefined,
     path: assertion?.path ?? "",
     how: assertion?.equals === undefined ? "contains" : "equals",
-    wanted: assertion?.equals ?? assertion?.contains ?? "",
+    wanted: wantedText(assertion?.equals ?? assertion?.contains ?? ""),
     ignoreCase: assertion?.ignoreCase === true ? "ignore-case" : "",
     warns: assertion?.otherwise === "warn",
+    // Undefined rather than false: what few steps have is no part of the others' hash.
+    again: assertion?.otherwise === "again" || undefined,
   };
 }
+
+/** Numbers and booleans as JSON writes them. */
+const wantedText = (value: Text | number | boolean): Text =>
+  typeof value === "number" || typeof value === "boolean" ? String(value) : value;
+
+/** The parts that hold a reply against an assertion, with the program that finds a path in it. */
+export const jsonParts = (assertion: JsonAssertion | undefined, program: string): string[] =>
+  assertion === undefined ? [] : ["json-text", program, ...(assertion.otherwise === "again" ? ["json-again"] : [])];
 
 /** Seconds that a question can take. */
 export const httpLimit = ({ within }: Pick<HttpOptions, "within">): number => inSeconds(within) + 60;

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
+import { defineStep } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
 
 /** Options of {@link nvidiaDevices}. */
 export interface NvidiaDevicesOptions extends StepOptions {
@@ -18,6 +19,9 @@ export const gpuIndices = z
  * The container sees these GPUs: its configuration on the host mounts their devices and allows their use. The major number of
  * `nvidia-uvm`, which differs from host to host, is read from the device. A device that the host lacks is an error, before any change.
  * If a line had to be added, the container is restarted; so put it before the steps that run inside, or where a restart does no harm.
+ *
+ * @example
+ * nvidia.devices({ gpus: [0, 1] })
  */
 export const nvidiaDevices = defineStep<NvidiaDevicesOptions>({
   kind: "nvidia-devices",
@@ -27,5 +31,14 @@ export const nvidiaDevices = defineStep<NvidiaDevicesOptions>({
   title: ({ gpus }) => `the container sees GPU ${gpus.join(", ")}`,
   limit: 300,
   view: ({ gpus }) => ({ gpus }),
+  expects: ({ gpus }) => ({
+    devices: ["nvidiactl", "nvidia-uvm", "nvidia-uvm-tools", ...gpus.map((gpu) => `nvidia${gpu}`)].map(
+      (name) => `/dev/${name}`,
+    ),
+  }),
   shared: ["nvidia-devices"],
+  told: ({ gpus }) => ({
+    check: `/etc/pve/lxc/<CTID>.conf mounts the devices of GPU ${gpus.join(", ")} and allows their use`,
+    apply: "adds the lines that are missing; the container is then restarted",
+  }),
 });

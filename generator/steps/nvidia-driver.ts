@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
+import { defineStep } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
 import { hostOf, webAddress } from "./web-address.ts";
 
 /** Options of {@link nvidiaDriver}. */
@@ -16,6 +17,12 @@ export const driverVersion = z.string().regex(/^\d+\.\d+(\.\d+)?$/, "must be a d
 /**
  * The user-space part of NVIDIA's driver is installed in this version; the kernel module is the host's. What is there is told by
  * `nvidia-smi --version`, which needs no GPU for it. Needs `curl` inside.
+ *
+ * @example
+ * nvidia.driver({
+ *   version: "580.76.05",
+ *   runfile: "https://us.download.nvidia.com/XFree86/Linux-x86_64/580.76.05/NVIDIA-Linux-x86_64-580.76.05.run",
+ * })
  */
 export const nvidiaDriver = defineStep<NvidiaDriverOptions>({
   kind: "nvidia-driver",
@@ -25,4 +32,8 @@ export const nvidiaDriver = defineStep<NvidiaDriverOptions>({
   view: ({ version, runfile }) => ({ version, runfile }),
   shared: ["fetch"],
   fetches: ({ runfile }) => [hostOf(runfile)],
+  told: ({ version, runfile }) => ({
+    check: `\`nvidia-smi --version\` says ${version}`,
+    apply: `fetches ${runfile} and runs it with \`--no-kernel-module --silent\``,
+  }),
 });

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
+import { defineStep } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
 import { driverVersion } from "./nvidia-driver.ts";
 
 /** Options of {@link nvidiaReady}. */
@@ -10,11 +11,19 @@ export interface NvidiaReadyOptions extends StepOptions {
   readonly gpus: number;
 }
 
-/** `nvidia-smi` works inside: as many GPUs as assigned, and the driver is the host's. What it prints is logged. Changes nothing. */
+/**
+ * `nvidia-smi` works inside: as many GPUs as assigned, and the driver is the host's. What it prints is logged. Changes nothing.
+ *
+ * @example
+ * nvidia.ready({ version: "580.76.05", gpus: 2 })
+ */
 export const nvidiaReady = defineStep<NvidiaReadyOptions>({
   kind: "nvidia-ready",
   schema: z.strictObject({ version: driverVersion, gpus: z.int().min(1) }),
   title: ({ version, gpus }) => `${gpus === 1 ? "1 GPU answers" : `${gpus} GPUs answer`} through driver ${version}`,
   limit: 120,
   view: ({ version, gpus }) => ({ version, gpus }),
+  told: ({ version, gpus }) => ({
+    verify: `\`nvidia-smi\` lists ${gpus} GPU${gpus === 1 ? "" : "s"} with driver ${version}`,
+  }),
 });

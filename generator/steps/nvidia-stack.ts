@@ -23,6 +23,14 @@ export interface NvidiaStackOptions {
  *
  * The repository is signed with the key that NVIDIA's CUDA installation guide for Linux names for Debian and Ubuntu, `3bf863cc.pub`
  * beside the packages; its fingerprint is checked. The driver comes from the runfile alone: apt's driver packages would fight with it.
+ *
+ * @example
+ * nvidiaStack({
+ *   gpus: [0, 1],
+ *   driver: "580.76.05",
+ *   runfile: "https://us.download.nvidia.com/XFree86/Linux-x86_64/580.76.05/NVIDIA-Linux-x86_64-580.76.05.run",
+ *   repository: "https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/",
+ * })
  */
 export function nvidiaStack({ gpus, driver, runfile, repository }: NvidiaStackOptions): Step[] {
   return [

@@ -16,6 +16,9 @@ export interface PortainerAgentOptions {
 /**
  * A Portainer agent on port 9001, which the server connects to (the agent does not look for the server, and needs no address of it).
  * Its certificate is its own, so it is not verified. Needs curl inside.
+ *
+ * @example
+ * portainerAgent({ image: "portainer/agent:2.33.1" })
  */
 export const portainerAgent = ({ image, within = seconds(60) }: PortainerAgentOptions): Step[] => [
   dockerImage({ image, retries: 2 }),

@@ -1,19 +1,14 @@
 import * as z from "zod";
-import { type Shell, shell } from "../model/shell.ts";
-import { defineStep, type Schema, type StepOptions } from "../model/step.ts";
+import { defineStep, type Schema } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
 import { literal, type Text, textValue } from "../model/text.ts";
-import { filePath } from "./file-attributes.ts";
-import { contentOf } from "./run-once.ts";
+import { filePath } from "./file-schema.ts";
+import { type GuardOptions, guardFields, guardOf, guardParts, guardRestarts, ONE_GUARD, oneGuard } from "./guard.ts";
 
 /** What both forms of {@link scriptRun} take. */
-interface Run extends StepOptions {
-  /** Its arguments. Do not pass secrets: who can list processes can read them. */
+interface Run extends GuardOptions {
+  /** Its arguments; a script without other guard runs again when they change. Do not pass secrets: who can list processes can read them. */
   readonly arguments?: readonly Text[];
-  /**
-   * Whether it is so already; reads only. Status 0 is yes, 1 or 10 is no, anything else is "cannot tell", which ends the script.
-   * Without it, the script runs once for each content and arguments: a changed one runs again.
-   */
-  readonly check?: Shell;
 }
 
 /** Options of {@link scriptRun}: either a script's text, or the path of one that is inside already. */
@@ -29,7 +24,13 @@ export type ScriptRunOptions =
       readonly script?: never;
     });
 
-/** A script of the author's has run inside, as root and without input, and ended with status 0. */
+/**
+ * A script of the author's has run inside, as root or as the user that `asUser` names, without input, and ended with status 0. It is
+ * asked first by `check`, or by whether there is what it `creates`; with neither, it runs once for each content and arguments.
+ *
+ * @example
+ * script.run({ script: "#!/bin/sh -e\ntouch \"$HOME/$1\"\n", arguments: ["ready"], creates: "/home/ubuntu/ready", asUser: "ubuntu" })
+ */
 export const scriptRun = defineStep<ScriptRunOptions>({
   kind: "script-run",
   schema: z
@@ -37,23 +38,32 @@ export const scriptRun = defineStep<ScriptRunOptions>({
       script: literal.min(1).exactOptional(),
       path: filePath.exactOptional(),
       arguments: z.array(textValue).readonly().exactOptional(),
-      check: shell.exactOptional(),
+      ...guardFields,
     })
+    .refine(oneGuard, ONE_GUARD)
     .refine(
       ({ script, path }) => (script === undefined) !== (path === undefined),
       "needs either `script` or `path`",
     ) as unknown as Schema<Omit<ScriptRunOptions, keyof StepOptions>>,
   title: ({ path }) => (path === undefined ? "a script of the definition's" : `script ${path}`),
   limit: 600,
-  view: ({ script = "", path = "", arguments: words = [], check = "" }) => ({
-    script,
-    path,
-    arguments: words,
-    check,
-    ...contentOf([script, path, words]),
+  view: (options) => {
+    const { script = "", path = "", arguments: words = [] } = options;
+    return { script, path, arguments: words, ...guardOf(options, contentOf(options)) };
+  },
+  shared: (options) => [...(options.script === undefined ? [] : ["script"]), ...guardParts(options)],
+  restartOn: (options) => guardRestarts(options, contentOf(options)),
+  told: ({ path, check }) => ({
+    check:
+      check === undefined
+        ? "this very script has run before, with these arguments"
+        : "the definition's own question says yes",
+    apply: path === undefined ? "the definition's own script" : path,
   }),
-  shared: ({ script, check }) => [
-    ...(script === undefined ? [] : ["script"]),
-    ...(check === undefined ? ["once"] : []),
-  ],
 });
+
+const contentOf = ({ script = "", path = "", arguments: words = [] }: ScriptRunOptions): unknown => [
+  script,
+  path,
+  words,
+];

@@ -1,27 +1,35 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
+import { defineStep } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
 import { type Text, textValue } from "../model/text.ts";
-import { filePath } from "./file-attributes.ts";
+import { type SecretFileOptions, secretFile, secretFileDoubts, secretFiles, secretFileView } from "./secret-file.ts";
+import { shown } from "./text-parts.ts";
 
 /** Options of {@link secretFromHost}. */
-export interface SecretFromHostOptions extends StepOptions {
-  /** Path of the file on the Proxmox VE host. It is read before the first step. */
+export interface SecretFromHostOptions extends StepOptions, SecretFileOptions {
+  /** Absolute path of the file on the Proxmox VE host. It is read before the first step; if it cannot be read, the script ends with 20. */
   readonly source: Text;
-  /** Absolute path inside the container; missing folders above it are made. */
-  readonly path: string;
 }
 
 /**
- * The file inside holds the host's secret, byte for byte, and only root can read it (mode 0600). It never stands in an argument
- * list or a log, and a template removes it before its snapshot.
+ * The file inside holds the host's secret, byte for byte, and only root can read it unless told otherwise. It never stands in an argument
+ * list or a log, and a template removes it, and the `envFile`, before its snapshot.
+ *
+ * @example
+ * secret.fromHost({ source: "/etc/pve/priv/registry-token", path: "/root/.config/registry/token" })
  */
 export const secretFromHost = defineStep<SecretFromHostOptions>({
   kind: "secret-from-host",
-  schema: z.strictObject({ source: textValue, path: filePath }),
+  schema: z.strictObject({ ...secretFile, source: textValue }),
   title: ({ path }) => `secret ${path}`,
   limit: 60,
-  view: ({ source, path }) => ({ source, path }),
-  shared: ["file", "host-file"],
+  view: (options) => ({ ...secretFileView(options), source: options.source }),
+  shared: ({ envFile }) => ["file", "host-file", ...(envFile ? ["env-file"] : [])],
   hostFile: ({ source }) => source,
-  secret: ({ path }) => path,
+  secrets: secretFiles,
+  doubts: secretFileDoubts,
+  told: ({ path, source }) => ({
+    check: `${path} holds what ${shown(source)} holds on the host, and only its owner can read it`,
+    apply: "writes it beside, and puts it in place in one move; it is never printed",
+  }),
 });

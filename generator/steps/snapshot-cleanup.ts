@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
+import { defineStep } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
 
 /** Options of the clean-up before a snapshot, which every template has as its last step inside. */
 export interface SnapshotCleanupOptions extends StepOptions {
@@ -17,4 +18,8 @@ export const snapshotCleanup = defineStep<SnapshotCleanupOptions>({
   title: () => "nothing is left that clones must not share",
   limit: 120,
   view: ({ secrets }) => ({ secrets }),
+  told: ({ secrets }) => ({
+    check: "there are no machine id, no SSH host keys, no packages in apt's cache, and no secrets",
+    apply: `removes them${secrets.length > 0 ? `, ${secrets.join(" ")} among them` : ""}; a unit makes new host keys before sshd starts in a clone`,
+  }),
 });

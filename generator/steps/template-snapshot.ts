@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
+import { defineStep } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
 
 /** Options of the snapshot itself, the last step of every template. */
 export interface TemplateSnapshotOptions extends StepOptions {
@@ -14,4 +15,7 @@ export const templateSnapshot = defineStep<TemplateSnapshotOptions>({
   title: ({ snapshot }) => `snapshot ${snapshot}`,
   limit: 600,
   view: () => ({}),
+  told: ({ snapshot }) => ({
+    apply: `\`pct shutdown\`, \`pct snapshot\` as ${snapshot}, \`pct start\`, unless there is one of that name`,
+  }),
 });

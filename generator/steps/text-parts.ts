@@ -1,6 +1,5 @@
-import { isJoinedText, isRuntimeValue, type RuntimeValue, type Text } from "../model/text.ts";
-
-const partsOf = (value: Text): readonly (string | RuntimeValue)[] => (isJoinedText(value) ? value.parts : [value]);
+import { isRuntimeValue, type RuntimeValue, type Text } from "../model/text.ts";
+import { partsOf } from "../model/unquoted.ts";
 
 /** Several texts as one; literals that meet are one literal, so that the script has one word for them. */
 export function joined(...values: readonly Text[]): Text {

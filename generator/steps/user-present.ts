@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { defineStep, type StepOptions } from "../model/step.ts";
+import { defineStep } from "../model/step-kind.ts";
+import type { StepOptions } from "../model/step-options.ts";
 
 /** Options of {@link userPresent}. */
 export interface UserPresentOptions extends StepOptions {
@@ -16,7 +17,12 @@ export const accountName = z
   .string()
   .regex(/^[a-z_][a-z0-9_-]{0,31}$/, "must be a login name: a lower-case letter or _, then letters, digits, _ or -");
 
-/** The user exists, with a home directory and a locked password, and is a member of the groups. Other memberships stay. */
+/**
+ * The user exists, with a home directory and a locked password, and is a member of the groups. Other memberships stay.
+ *
+ * @example
+ * user.present({ name: "ubuntu", groups: ["docker"] })
+ */
 export const userPresent = defineStep<UserPresentOptions>({
   kind: "user-present",
   schema: z.strictObject({
@@ -30,4 +36,8 @@ export const userPresent = defineStep<UserPresentOptions>({
   title: ({ name, groups = [] }) => `user ${name}${groups.length > 0 ? ` in ${groups.join(", ")}` : ""}`,
   limit: 60,
   view: ({ name, groups = [], shell = "" }) => ({ name, groups, shell, special: groups.length > 0 || shell !== "" }),
+  told: ({ name, groups = [], shell }) => ({
+    check: `there is a user ${name}${groups.length > 0 ? ` in ${groups.join(", ")}` : ""}${shell === undefined ? "" : ` with the shell ${shell}`}`,
+    apply: "`useradd`, or `usermod` of one that is there",
+  }),
 });

@@ -38,6 +38,16 @@ const CACHE = "/root/.cache/huggingface";
 /**
  * A model served by vLLM on all GPUs, with an API in OpenAI's manner; the model is kept in `/root/.cache/huggingface` inside. At the end the
  * model is asked a question: an answer that is wrong is a warning, none at all a failure. Needs curl and jq inside, and curl on the host.
+ *
+ * @example
+ * vllmServer({
+ *   name: "vllm",
+ *   image: "vllm/vllm-openai:v0.10.1",
+ *   model: "Qwen/Qwen3-8B-AWQ",
+ *   tensorParallelSize: 2,
+ *   within: minutes(30),
+ *   address: "10.0.0.150",
+ * })
  */
 export const vllmServer = (options: VllmServerOptions): Step[] => {
   const {

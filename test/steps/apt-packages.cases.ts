@@ -56,4 +56,35 @@ export const cases: readonly Case[] = [
     world: "available jq; : >/var/world/half-configured",
     afterwards: "[[ ! -e /var/world/half-configured ]]",
   },
+  {
+    title: "a version by its beginning, and one that may be any",
+    step: aptPackages({ packages: ["nginx=1.26*", "jq"] }),
+    world: "put /var/world/available/nginx 1.26.3-3; put /var/world/packages/nginx 1.27.0-1; available jq",
+    afterwards: `
+      [[ $(dpkg-query --show --showformat='\${Version}' nginx) == 1.26.3-3 ]]
+      called_with apt-get --allow-downgrades
+      called_with apt-get 'nginx=1.26*'
+      dpkg-query --show jq`,
+    says: "missing: nginx=1.26\\* \\(now: installed 1.27.0-1\\) jq \\(now: nothing\\)",
+  },
+  {
+    title: "the version is there",
+    step: aptPackages({ packages: ["nginx=1.26.3-3", "jq"] }),
+    world: "put /var/world/packages/nginx 1.26.3-3; installed jq",
+    asks: "holds",
+  },
+  {
+    title: "a version is all of it, unless it ends with *",
+    step: aptPackages({ packages: ["nginx=1.26"] }),
+    world: "put /var/world/packages/nginx 1.26.3-3",
+    asks: "differs",
+  },
+  {
+    title: "a version that apt does not know",
+    step: aptPackages({ packages: ["nginx=1.20*"] }),
+    world: "put /var/world/available/nginx 1.26.3-3",
+    asks: "fails",
+    code: 22,
+    says: "Version '1.20.*' for 'nginx' was not found",
+  },
 ];

@@ -27,7 +27,9 @@ export interface Case {
   readonly faults?: boolean;
   /** The second apply may change something: why. */
   readonly differsAgain?: string;
-  /** What the machine has to have, `jq` or `JSON::PP`; without it the case is skipped. */
+  /** The world goes on changing by itself: why. Then nobody can tell whether looking has changed something. */
+  readonly moves?: string;
+  /** What the machine has to have, `jq`, `JSON::PP`, or a file by its path; without it the case is skipped. */
   readonly needs?: readonly string[];
   /** Divides limits and pauses. Default 20. */
   readonly scale?: number;
@@ -58,6 +60,9 @@ export interface Job {
 /** `PHOENIX_THOROUGH=1`, as in continuous integration: all that can be tried, not a sample of it. */
 const thorough = (process.env["PHOENIX_THOROUGH"] ?? "") !== "";
 
+/** How many of a run's commands are made to fail, each in a run of its own; 0 for all of them. */
+const faults = thorough ? "0" : "6";
+
 /** The jobs that a list of cases makes. */
 export function jobsOf({ cases }: Cases): Job[] {
   const good = cases.filter((given) => given.asks !== "fails" && given.asks !== "differs");
@@ -66,9 +71,9 @@ export function jobsOf({ cases }: Cases): Job[] {
     const job: Job = { mode: given.asks ?? "converges", case: given };
     return [
       job,
-      ...(looked.includes(given) || thorough ? [looking(given)] : []),
+      ...((looked.includes(given) || thorough) && given.moves === undefined ? [looking(given)] : []),
       ...(given.secret === undefined ? [] : [{ mode: "watched", case: given, settings: { secret: given.secret } }]),
-      ...(given === good[0] || (given.faults && thorough) ? [{ ...job, mode: "faults" }] : []),
+      ...(given === good[0] || (given.faults && thorough) ? [{ ...job, mode: "faults", settings: { faults } }] : []),
     ];
   });
 }

@@ -122,4 +122,33 @@ export const cases: readonly Case[] = [
   },
   { title: "JSON: none", step: json("ok"), needs, world: `answers ${url} 200 '<html>'`, asks: "fails", code: 28 },
   { title: "JSON: an empty reply", step: json("ok"), needs, world: `answers ${url} 200`, asks: "fails", code: 28 },
+  {
+    title: "JSON: asked again until it says so",
+    step: httpAnswersFromHost({
+      url,
+      json: { path: "state", equals: "ok", otherwise: "again" },
+      within: seconds(20),
+      every: seconds(1),
+    }),
+    needs,
+    world: `answers ${url} 200 '{"state": "starting"}'; answer_is ${url} body-later '{"state": "ok"}'`,
+    asks: "holds",
+  },
+  {
+    title: "JSON: asked again, a boolean, and it never comes",
+    step: httpAnswersFromHost({ url, json: { path: "ready", equals: true, otherwise: "again" }, ...span }),
+    needs,
+    world: `answers ${url} 200 '{"ready": false}'`,
+    asks: "fails",
+    code: 23,
+    says: "the reply says: false; wanted: true, 4 tries",
+  },
+  {
+    title: "JSON: asked again, and no JSON comes",
+    step: httpAnswersFromHost({ url, json: { path: "ready", otherwise: "again" }, ...span }),
+    needs,
+    world: `answers ${url} 200 '<html>'`,
+    asks: "fails",
+    code: 23,
+  },
 ];

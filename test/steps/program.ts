@@ -17,6 +17,7 @@ export function scriptOf(cases: readonly Case[]): string {
     step,
     place: { file: "definitions/900.ts", line: 1, column: 1 },
     restarts,
+    lasting: [],
   }));
   const names = new Set(cases.flatMap(({ values = {} }) => Object.keys(values)));
   const plan = {
@@ -67,7 +68,7 @@ export function hostSide(given: Case, number: number): string {
     number,
     TIME_SCALE: given.scale ?? 20,
     ...given.values,
-    ...(content !== undefined && { [`hostfile_${number}`]: content }),
+    ...(content !== undefined && { [`${given.step.hostVariable ? "hostvariable" : "hostfile"}_${number}`]: content }),
   };
   return assignments(values);
 }

@@ -1,18 +1,34 @@
 import { describe, expect, test } from "vitest";
 import { refused, runs, texts } from "../hostile.ts";
+import { fields as authorFields } from "./author.fields.ts";
 import type { Case, Job } from "./case.ts";
 import { count } from "./count.ts";
 import { fields as dockerFields } from "./docker.fields.ts";
+import { fields as dockerProjectFields } from "./docker-project.fields.ts";
 import type { Field } from "./field.ts";
 import { fields as fileFields } from "./files.fields.ts";
+import { fields as languageFields } from "./languages.fields.ts";
+import { fields as libraryFileFields } from "./library-files.fields.ts";
 import { scriptOf } from "./program.ts";
 import { lacking, runJobs, sandboxMissing } from "./sandbox.ts";
+import { fields as systemFields } from "./system.fields.ts";
+import { fields as waitFields } from "./wait.fields.ts";
 import { fields as webFields } from "./web.fields.ts";
 
 const seed = Number(process.env["PHOENIX_PROPERTY_SEED"] ?? Date.now() % 1e9);
-const number = runs(100);
+const number = runs(50);
 const BATCH = 50;
-const fields = [...fileFields, ...dockerFields, ...webFields];
+const fields = [
+  ...authorFields,
+  ...fileFields,
+  ...libraryFileFields,
+  ...languageFields,
+  ...dockerFields,
+  ...dockerProjectFields,
+  ...systemFields,
+  ...waitFields,
+  ...webFields,
+];
 const kinds = [...new Set(fields.map(({ kind }) => kind))];
 
 const settled = <Value>(value: Value | ((...given: string[]) => Value), ...given: string[]): Value =>

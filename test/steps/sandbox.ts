@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Job } from "./case.ts";
@@ -21,8 +21,17 @@ export function sandboxMissing(): string {
 
 /** Whether the machine has what a case needs. */
 export function lacking({ needs = [] }: { readonly needs?: readonly string[] }): string[] {
-  const there = { jq: ["jq", "--version"], "JSON::PP": ["perl", "-MJSON::PP", "-e1"] } as Record<string, string[]>;
-  return needs.filter((need) => spawnSync(there[need]?.[0] ?? need, there[need]?.slice(1) ?? []).status !== 0);
+  const there = {
+    git: ["git", "--version"],
+    jq: ["jq", "--version"],
+    openssl: ["openssl", "version"],
+    "JSON::PP": ["perl", "-MJSON::PP", "-e1"],
+  } as Record<string, string[]>;
+  return needs.filter((need) =>
+    need.startsWith("/")
+      ? !existsSync(need)
+      : spawnSync(there[need]?.[0] ?? need, there[need]?.slice(1) ?? []).status !== 0,
+  );
 }
 
 /** The folder of one sandbox's jobs: what `sandbox.bash` reads. */
@@ -77,8 +86,6 @@ export function runJobs(jobs: readonly Job[], seconds = 300): Promise<string[]> 
     const names = writeJobs(folder, jobs);
     const leave = await slot();
     const said = await enter(folder, seconds).finally(leave);
-    if (process.env["TIMES"])
-      writeFileSync(process.env["TIMES"], readFileSync(join(folder, "results/times"), "utf8"), { flag: "a" });
     const done = new Set(readdirSync(join(folder, "results")));
     return names.map((name) =>
       done.has(name)

@@ -1,9 +1,13 @@
 import { sh } from "../../generator/model/shell.ts";
+import { lxcConfig } from "../../generator/model/text.ts";
 import { scriptRun } from "../../generator/steps/script-run.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "script-run";
 const script = '#!/bin/bash\nprintf "%s\\n" "$@" >/etc/made\n';
+const earlier = scriptRun({ script: ":" });
+const again = scriptRun({ path: "/opt/x", check: sh`[[ -e /etc/made ]]`, runOn: [earlier] });
+const due = `/var/lib/phoenix-setup/due-${again.restartOn[0]?.unit}`;
 const words = ["a b", "", "-n", "it's"];
 const afterwards = "[[ $(</etc/made) == $'a b\\n\\n-n\\nit\\'s' ]]";
 
@@ -33,5 +37,30 @@ export const cases: readonly Case[] = [
     title: "no first line: Bash",
     step: scriptRun({ script: "[[ a == a ]] && touch /etc/made" }),
     afterwards: "[[ -e /etc/made ]]",
+  },
+  {
+    title: "as a user, once",
+    step: scriptRun({ script: 'printf "%s\\n" "$@" "$USER" >made', arguments: words, asUser: "ubuntu" }),
+    world: "account ubuntu",
+    afterwards: "[[ $(</home/ubuntu/made) == $'a b\\n\\n-n\\nit\\'s\\nubuntu' ]]",
+  },
+  {
+    title: "one that is inside, as a user",
+    step: scriptRun({ path: "/opt/a script", arguments: [lxcConfig("model")], asUser: "ubuntu" }),
+    world: `account ubuntu; put '/opt/a script' '#!/bin/bash\nprintf %s "$1" >made'; chmod 755 '/opt/a script'`,
+    values: { lxc_model: "a 'model'" },
+    afterwards: `[[ $(</home/ubuntu/made) == "a 'model'" ]]`,
+  },
+  {
+    title: "what it creates",
+    step: scriptRun({ script: "touch /etc/made", creates: "/etc/made" }),
+    afterwards: "[[ -e /etc/made && ! -e /var/lib/phoenix-setup ]]",
+  },
+  {
+    title: "when what it runs on has changed",
+    step: again,
+    world: `put /opt/x 'echo new >/etc/made'; chmod 755 /opt/x; put /etc/made old; put ${due} ''`,
+    afterwards: `[[ $(</etc/made) == new && ! -e ${due} ]]`,
+    says: "what it runs on has changed",
   },
 ];

@@ -45,6 +45,29 @@ export const cases: readonly Case[] = [
     faults: true,
   },
   {
+    title: "reloaded after a change",
+    step: serviceRunning({ unit: "docker", reloadOn: [other], stable }),
+    world: "unit docker enabled active; : >/run/phoenix-setup-restart-reload:docker",
+    afterwards: "called systemctl reload-or-restart -- docker; [[ ! -e /run/phoenix-setup-restart-reload:docker ]]",
+    faults: true,
+  },
+  {
+    title: "restarted, and not reloaded as well",
+    step: serviceRunning({ unit: "docker", restartOn: [other], reloadOn: [other], stable }),
+    world:
+      "unit docker enabled active; : >/run/phoenix-setup-restart-reload:docker; : >/run/phoenix-setup-restart-docker",
+    afterwards: `
+      called systemctl restart -- docker
+      ! called systemctl reload-or-restart -- docker
+      [[ $(ls /run) == lock ]]`,
+  },
+  {
+    title: "not reloaded without a change",
+    step: serviceRunning({ unit: "docker", reloadOn: [other], stable }),
+    world: "unit docker enabled active",
+    asks: "holds",
+  },
+  {
     title: "not restarted without one",
     step: serviceRunning({ unit: "docker", restartOn: [other], stable }),
     world: "unit docker enabled active",

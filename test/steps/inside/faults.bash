@@ -12,7 +12,7 @@ make_faulty() {
 }
 
 mode_faults() {
-  local k calls wanted which
+  local k calls wanted which every
   load
   fresh
   make_faulty
@@ -22,7 +22,9 @@ mode_faults() {
   wanted=$(snapshot lasting)
   calls=(/counted/*)
   [[ -e ${calls[0]} ]] || calls=()
-  for ((k = 1; k <= ${#calls[@]}; k++)); do
+  # All of them where everything is wanted; otherwise some, spread over the run.
+  every=$((faults > 0 ? ${#calls[@]} / faults + 1 : 1))
+  for ((k = 1 + number % every; k <= ${#calls[@]}; k += every)); do
     fresh
     rm -rf /counted && mkdir /counted && echo "$k" >/fail-at
     whole /faulty

@@ -14,7 +14,7 @@ make_base
 mkfifo /open
 for job in /jobs/*; do
   name=${job##*/}
-  mode='' number='' kind='' side=container expect='' again=same answer='' secret=''
+  mode='' number='' faults=0 kind='' side=container expect='' again=same answer='' secret=''
   . "$job/settings"
   ("mode_$mode") >"/results/$name" 2>&1
 done

@@ -16,7 +16,7 @@ link_programs() {
   local name path
   mkdir /programs /optional
   for name in "${essential[@]}"; do path=$(type -P "$name") && ln -s "$path" "/programs/$name"; done
-  for path in /stand-ins/optional/* "$(type -P jq)"; do [[ ! -e $path ]] || ln -s "$path" "/optional/${path##*/}"; done
+  for path in /stand-ins/optional/* "$(type -P jq)" "$(type -P git)" "$(type -P openssl)"; do [[ ! -e $path ]] || ln -s "$path" "/optional/${path##*/}"; done
 }
 
 # inside_path – where the programs of the step under test come from.

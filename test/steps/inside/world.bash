@@ -29,12 +29,24 @@ without() { rm "${@/#//var/world/bin/}"; }
 program() { local name; for name in "$@"; do ln -sf "/optional/$name" "/var/world/bin/$name"; done; }
 
 # unit <name> <fact…> – a systemd unit; facts are enabled, active, failed, loops (is started over and over), and of
-# its start refuses, dies (just after it), hangs.
+# its start refuses, dies (just after it), hangs; of its stop stays.
 unit() {
   local fact
   [[ $1 == *.* ]] || set -- "$1.service" "${@:2}"
   mkdir -p "/var/world/units/$1"
   for fact in "${@:2}"; do : >"/var/world/units/$1/$fact"; done
+  { cat "/etc/systemd/system/$1" "/etc/systemd/system/$1".d/*.conf 2>/dev/null || :; } | sha256sum >"/var/world/units/$1/loaded"
+}
+
+# listens <port> [seconds] – somebody accepts connections there, after so many seconds, for as long as the sandbox lives. (The first line
+# is `ip link set lo up`.)
+listens() {
+  perl -MSocket -e '
+    my $up = pack("a16sx22", "lo", 0x49); socket(my $any, AF_INET, SOCK_DGRAM, 0); ioctl($any, 0x8914, $up) or die "lo: $!";
+    sleep($ARGV[1]); socket(my $s, AF_INET, SOCK_STREAM, 0); bind($s, pack_sockaddr_in($ARGV[0], INADDR_LOOPBACK)) or exit;
+    listen($s, 9); while (1) { accept(my $peer, $s) }' "$1" "${2-0}" </dev/null >/dev/null 2>&1 3>&- &
+  local try
+  [[ ${2-} ]] || for ((try = 0; try < 250; try++)); do (exec 4<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null && break; /usr/bin/sleep 0.02; done
 }
 
 # broken <program> <status> – this stand-in fails whenever it is called.
@@ -48,4 +60,10 @@ account() {
   printf '%s:x:%s:\n' "$name" "$id" >>/etc/group
   mkdir -p "/home/$name"
   for group in "${@:2}"; do groupadd --force "$group" && usermod --append --groups "$group" "$name"; done
+}
+
+# note_mount <path> – mountpoint says that something is mounted there.
+note_mount() {
+  printf '%s\n' '#!/bin/bash' "[[ \${*: -1} == $1 ]] || exec /usr/bin/mountpoint \"\$@\"" >/var/world/bin/mountpoint
+  chmod 755 /var/world/bin/mountpoint
 }

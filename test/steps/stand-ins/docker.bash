@@ -1,19 +1,35 @@
 # What the stand-in for docker can do. A world says in behaviours/<image> (Bash) how a container of it fares: output, code, dies, log, loops,
-# refused (made, but not started), hangs.
+# refused (made, but not started), hangs, health (unhealthy, or starting, which is healthy a moment later if heals is set), health_log.
 
 key() { printf '%s' "${1//\//%}"; }
 no_such() { echo "Error response from daemon: No such $1: $2" >&2 && return 1; }
 fact() { cat "$world/containers/$1/$2" 2>/dev/null || echo "$3"; }
 
-# inspect <image|container> --format <template> -- <name>
+# inspect <image|container> --format <template> -- <name or id…>
 inspect() {
-  local kind=$1 template=$3 name=${*: -1} path label
+  local kind=$1 template=$3 name
   [[ $2 == --format ]] || unknown "$@"
+  shift 3
+  [[ $1 != -- ]] || shift
+  for name in "$@"; do inspect_one "$kind" "$template" "$name" || return; done
+}
+
+# inspect_one <image|container> <template> <name or id>
+inspect_one() {
+  local kind=$1 template=$2 name=$3 path label health
   path=$world/${kind}s/$(key "$name")
-  [[ -e $path ]] || { echo && no_such "$kind" "$name" || return; }
+  if [[ $kind == container && ! -e $path ]]; then
+    for path in "$world"/containers/*/; do [[ $(cat "${path}id" 2>/dev/null) != "$name" ]] || break; path=''; done
+    path=${path%/} && [[ -z $path ]] || name=${path##*/}
+  fi
+  [[ -n $path && -e $path ]] || { echo && no_such "$kind" "$name" || return; }
   if [[ $kind == image ]]; then
     template=${template//'{{.Id}}'/"$(<"$path")"}
   else
+    health=$(fact "$name" health none)
+    template=${template//'{{if .State.Health}}{{.State.Health.Status}}{{else}}none{{end}}'/"$health"}
+    template=${template//'{{range .State.Health.Log}}{{.Output}}{{end}}'/"$(fact "$name" health-log '')"}
+    template=${template//'{{.Name}}'/"/$name"}
     template=${template//'{{.Id}}'/"$(<"$path/id")"}
     template=${template//'{{.Image}}'/"$(<"$path/image")"}
     template=${template//'{{.State.Status}}'/"$(fact "$name" status running)"}
@@ -23,6 +39,8 @@ inspect() {
     template=${template//'{{.HostConfig.RestartPolicy.Name}}'/"$(fact "$name" policy no)"}
     label='\{\{index .Config.Labels "([^"]*)"\}\}'
     [[ ! $template =~ $label ]] || template=${template//"${BASH_REMATCH[0]}"/"$(fact "$name" "label ${BASH_REMATCH[1]}" '')"}
+    # One that comes to health is there the second time one looks.
+    [[ $health != starting || ! -e $path/heals ]] || echo healthy >"$path/health"
   fi
   [[ $template != *'{{'* ]] || unknown "$template"
   printf '%s\n' "$template"
@@ -74,7 +92,7 @@ info() {
 }
 
 run() {
-  local name='' policy=no pull=missing detach='' gone='' image='' labels=() given=("$@") at label output='' code=0 dies='' log='' loops='' refused='' hangs='' id
+  local name='' policy=no pull=missing detach='' gone='' image='' labels=() given=("$@") at label output='' code=0 dies='' log='' loops='' refused='' hangs='' health='' heals='' health_log='' id
   while (($# > 0)); do
     case $1 in
       --name) name=$2 && shift ;;
@@ -101,6 +119,8 @@ run() {
   cp "$world/images/$(key "$image")" "$at/image" && echo "${policy%%:*}" >"$at/policy" && printf '%s' "$log" >"$at/log"
   for label in "${labels[@]}"; do printf '%s' "${label#*=}" >"$at/label ${label%%=*}" 2>/dev/null || :; done
   [[ ! $loops ]] || : >"$at/loops"
+  [[ ! $health ]] || { echo "$health" >"$at/health" && printf '%s' "$health_log" >"$at/health-log"; }
+  [[ ! $heals ]] || : >"$at/heals"
   [[ ! $hangs ]] || /usr/bin/sleep 60
   if [[ $refused ]]; then
     echo created >"$at/status" && echo 128 >"$at/code"

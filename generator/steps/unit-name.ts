@@ -1,0 +1,12 @@
+import * as z from "zod";
+
+/** A unit's name, whole or without suffix (systemd.unit(5)). */
+export const unitName = z
+  .string()
+  .regex(/^[A-Za-z0-9_][A-Za-z0-9:_.@-]{0,200}$/, "must be a systemd unit: letters, digits and : _ . @ -");
+
+/** A unit's name with its suffix, as its file is called. */
+export const unitFileName = unitName.regex(
+  /\.(service|socket|timer|path|mount|automount|swap|target|slice)$/,
+  "must end with its type, such as .service, .timer or .socket",
+);

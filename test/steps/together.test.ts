@@ -1,0 +1,27 @@
+/// <reference types="vite/client" />
+import { expect, it } from "vitest";
+import { lintRendered } from "../../generator/lint/lint.ts";
+import { installedShellcheck } from "../../generator/lint/program.ts";
+import type { Script } from "../../generator/render/script.ts";
+import { root } from "../unit/project.ts";
+import type { Cases } from "./case.ts";
+import { scriptOf } from "./program.ts";
+
+/** Most of their cases hold Bash that a test has written. */
+const authors = ["command", "script-run", "own-step"];
+const thorough = (process.env["PHOENIX_THOROUGH"] ?? "") !== "";
+const files = import.meta.glob<Cases>("./*.cases.ts");
+
+// Names mean the same thing to ShellCheck in all functions of a script, so kinds that are fine alone may not be so together.
+it("ShellCheck has nothing to say of a script with every kind of step", async () => {
+  const kinds = await Promise.all(Object.values(files).map((load) => load()));
+  expect(kinds.length).toBeGreaterThan(60);
+  // The embedded ShellCheck takes minutes for all of them.
+  const whole = thorough || installedShellcheck() !== undefined;
+  if (!whole) console.log("two cases of each kind, not all: the program shellcheck is not installed");
+  const some = kinds.flatMap(({ kind, cases }) => cases.slice(0, authors.includes(kind) ? 1 : whole ? undefined : 2));
+  const script = { name: "together.sh", text: scriptOf(some), sections: [] } as unknown as Script;
+  const remarks = await lintRendered([script], root, { afresh: true });
+  const lines = script.text.split("\n");
+  expect(remarks.map(({ line, code, message }) => `SC${code} ${message} ${lines[line - 1]}`)).toEqual([]);
+}, 600_000);
