@@ -1,6 +1,7 @@
 #!/bin/bash
 # The stand-in for the host's `curl`, for the one form that the scripts use. Answers come from state/curl:
 # `status` (default 200), `body` (default empty), `refuse` (connection refused, 7), `hang` (until --max-time, 28).
+# `at/<address, with _ for all but letters, digits and dots>/` holds the status and the body of one address.
 
 case ${BASH_SOURCE[0]} in
   */*) answers=${BASH_SOURCE[0]%/*}/../state/curl ;;
@@ -18,7 +19,7 @@ output="" format="" limit="" data=""
 while (($#)) && [[ $1 != -- ]]; do
   case $1 in
     --silent | --show-error | --insecure) shift ;;
-    --max-time | --noproxy | --output | --write-out | --header | --data-binary | --data)
+    --max-time | --noproxy | --output | --write-out | --header | --data-binary | --data | --request)
       (($# > 1)) || refuse "$1 without a value"
       case $1 in
         --max-time) limit=$2 ;;
@@ -55,6 +56,7 @@ if [[ -e $answers/refuse || (-d ${containers[0]} && ! -e ${running[0]}) ]]; then
   printf 'curl: (7) Failed to connect to %s: Connection refused\n' "${place%%/*}" >&2
   exit 7
 fi
+[[ ! -d $answers/at/${2//[!A-Za-z0-9.]/_} ]] || answers+=/at/${2//[!A-Za-z0-9.]/_}
 if [[ -e $answers/body ]]; then
   body=$(<"$answers/body")
   printf '%s\n' "$body" >"$output" || exit 23

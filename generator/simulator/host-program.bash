@@ -1,20 +1,24 @@
 #!/bin/bash
 # The stand-in for the host's `bash`, to be `bin/bash`, where steps on the host are to meet the same faults as those inside a
-# container. It runs the program of a generated script as it is, but for what goes wrong around its step functions.
+# container. It runs the program of a generated script as it is, but for what goes wrong around its step functions; those of steps
+# that state/modelled names, `step_3_docker_image_from_host`, are replaced by the model that steps inside have.
 
 simulator=${BASH_SOURCE[0]%/*}
 simulator=${simulator%/bin}
 state=$simulator/state
 [[ $* == -s ]] || exec /bin/bash "$@"
 
-text="" call_line="" seam="" ctid="" overrides=""
+text="" call_line="" seam="" ctid="" overrides="" modelled=""
+[[ ! -e $state/modelled ]] || modelled=$'\n'$(<"$state/modelled")$'\n'
 while IFS= read -r line; do
   [[ -z $seam ]] || { call_line=$line && break; }
   [[ $line != "# phoenix-setup: seam" ]] || seam=yes
   [[ ! $line =~ ^CTID=([0-9]+)$ ]] || ctid=${BASH_REMATCH[1]}
   if [[ $line =~ ^(step_[0-9]+_[a-z0-9_]+_(check|apply|verify))\ \(\)\ $ ]]; then
     line="simulated_real_${BASH_REMATCH[1]} () "
-    overrides+="${BASH_REMATCH[1]} () { simulated_host_step ${BASH_REMATCH[1]}; }"$'\n'
+    model=simulated_host_step stem=${BASH_REMATCH[1]}
+    [[ $modelled != *$'\n'"${stem%_*}"$'\n'* ]] || model=simulated_step stem="${stem%_*} ${stem##*_}"
+    overrides+="${BASH_REMATCH[1]} () { $model $stem; }"$'\n'
   fi
   text+=$line$'\n'
 done

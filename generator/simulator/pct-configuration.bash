@@ -118,3 +118,15 @@ write_configuration() {
   done
   printf %s "$text" >"$file.tmp.$$" && mv -f -- "$file.tmp.$$" "$file"
 }
+
+# take_pending – what waited for the next start is so from now on.
+take_pending() {
+  local key
+  [[ -v keys_of[pve:pending] ]] || return 0
+  for key in ${conf["pve:pending delete"]//,/ }; do drop . "$key"; done
+  for key in ${keys_of[pve:pending]}; do
+    [[ $key == delete ]] || put . "$key" "${conf["pve:pending $key"]}"
+  done
+  drop_section pve:pending
+  write_configuration "$ctid"
+}

@@ -30,6 +30,7 @@ log_call() {
   done
   (($# == 0)) || printf -v line ' %q' "$@"
   printf '%s%s\n' "$call" "$line" >>"$state/calls"
+  [[ ! -e $state/transcript ]] || printf 'simulated call %s:%s\n' "$call" "$line" >>"$state/transcript"
 }
 
 # faults_before – sets `faults` for this call and does what comes before the command.

@@ -15,7 +15,9 @@ pct_start() {
   boot
 }
 
+# boot – with the changes that waited for it.
 boot() {
+  take_pending
   if [[ -e $state/$ctid/boot && $(<"$state/$ctid/boot") == fails ]]; then
     fail_task "startup for container '$ctid' failed"
   fi
@@ -68,20 +70,7 @@ pct_reboot() {
     fail_task "$message"
   }
   halt "$ctid"
-  if [[ -v keys_of[pve:pending] ]]; then
-    apply_pending
-    write_configuration "$ctid"
-  fi
   boot
-}
-
-apply_pending() {
-  local key
-  for key in ${conf["pve:pending delete"]//,/ }; do drop . "$key"; done
-  for key in ${keys_of[pve:pending]}; do
-    [[ $key == delete ]] || put . "$key" "${conf["pve:pending $key"]}"
-  done
-  drop_section pve:pending
 }
 
 # nap <seconds> – divided by the number in state/time-scale, so that tests need not wait.

@@ -4,7 +4,9 @@
 
 # read_program <file> – reads standard input up to the call line, never to its end, and writes what will run.
 read_program() {
-  local line text="" call_line="" at_call=0 answer name overrides="" number=0
+  local line text="" call_line="" at_call=0 answer name overrides="" number=0 stems=" "
+  local named="a step's function ends in _check, _apply or _verify, or begins like one that does"
+  local -a further=()
   while IFS= read -r line; do
     if ((at_call)); then
       call_line=$line
@@ -23,11 +25,19 @@ read_program() {
   for name in $answer; do
     if [[ $name =~ ^(step_[0-9]+_[a-z0-9_]+)_(check|apply|verify)$ ]]; then
       overrides+="$name () { simulated_step ${BASH_REMATCH[1]} ${BASH_REMATCH[2]}; }"$'\n'
+      stems+="${BASH_REMATCH[1]} "
     elif [[ $name == step_* ]]; then
-      refuse "refused the function $name: a step's function ends in _check, _apply or _verify"
+      further+=("$name")
     elif [[ $name == simulated_* ]]; then
       refuse "refused the function $name: the name belongs to the simulator"
     fi
+  done
+  # What a step calls besides is named after it, or nobody would ever call it.
+  for name in "${further[@]}"; do
+    [[ $name =~ ^(step_[0-9]+_[a-z0-9_]+)_[a-z0-9]+$ ]] || refuse "refused the function $name: $named"
+    until [[ $stems == *" ${BASH_REMATCH[1]} "* ]]; do
+      [[ ${BASH_REMATCH[1]} =~ ^(step_[0-9]+_[a-z0-9_]+)_[a-z0-9]+$ ]] || refuse "refused the function $name: $named"
+    done
   done
   {
     printf '%s\n%s\n' "$text# phoenix-setup: seam" "$(<"$lib/step-model.bash")"

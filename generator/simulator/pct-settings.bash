@@ -2,7 +2,7 @@
 # set, unlock, resize. Keys that a running container cannot take at once become pending.
 
 pct_set() {
-  local name key changed=0 section
+  local name key changed=0 section value
   for name in "${!given[@]}"; do [[ $name == vmid ]] || changed=1; done
   ((changed)) || fail "no options specified"
   take_file_lock
@@ -26,13 +26,27 @@ pct_set() {
         continue
         ;;
     esac
+    [[ $key != mp ]] || { new_volume "$name" "${given[$name]}" && given[$name]=$value; }
     section=.
-    if waits_for_restart "$key"; then section=pve:pending; fi
+    # What is mounted stays so until the next start, too.
+    if waits_for_restart "$key" || { [[ $key == mp && -v conf[". $name"] ]] && is_running; }; then section=pve:pending; fi
     [[ -v keys_of[$section] ]] || open_pending
     put "$section" "$name" "${given[$name]}"
   done
   [[ ! -v keys_of[pve:pending] || -n ${keys_of[pve:pending]} ]] || drop_section pve:pending
   write_configuration "$ctid"
+}
+
+# new_volume <entry> <value> – sets value: `storage:8,…` makes a volume of 8 GiB; anything else is taken as it is.
+new_volume() {
+  local key number=1 storage size options
+  value=$2
+  [[ $value =~ ^(volume=)?([A-Za-z0-9._-]+):([0-9]+)(,.*)?$ ]] || return 0
+  storage=${BASH_REMATCH[2]} size=${BASH_REMATCH[3]} options=${BASH_REMATCH[4]}
+  for key in ${keys_of[.]}; do
+    [[ ! ${conf[". $key"]} =~ subvol-$ctid-disk-([0-9]+) ]] || ((number > BASH_REMATCH[1])) || number=$((BASH_REMATCH[1] + 1))
+  done
+  value=$storage:subvol-$ctid-disk-$number$options,size=${size}G
 }
 
 delete_key() {
@@ -57,7 +71,9 @@ open_pending() {
 waits_for_restart() {
   is_running || return 1
   case $1 in
-    arch | cmode | console | debug | dev | entrypoint | env | features | ostype | rootfs | timezone | tty | unprivileged) return 0 ;;
+    arch | cmode | console | debug | dev | entrypoint | env | features | nameserver | ostype | rootfs | searchdomain | timezone | tty | unprivileged)
+      return 0
+      ;;
     *) return 1 ;;
   esac
 }

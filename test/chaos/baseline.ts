@@ -1,11 +1,11 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { readState, type State } from "../../generator/rehearse/state.ts";
 import { copySimulator, makeHost } from "./host.ts";
 import { countsOf } from "./log.ts";
 import { type Call, type Phase, readCalls, readPhases } from "./points.ts";
 import { linesOf, Run } from "./run.ts";
 import type { Script } from "./script.ts";
-import { readState, type State } from "./state.ts";
 
 /** What an undisturbed first run does, and where it starts and ends. */
 export interface Baseline {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { differences } from "./state.ts";
+import { differences } from "../../generator/rehearse/state.ts";
 import type { Trial } from "./trial.ts";
 
 /** Proxmox's lock ends the next run, which says what the operator has to do; that done, the one after it does the rest. */

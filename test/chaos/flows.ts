@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { differences } from "../../generator/rehearse/state.ts";
 import { undated } from "./baseline.ts";
 import { afterCut } from "./cut-task.ts";
 import { killedRun } from "./killed-run.ts";
 import { linesOf, pause, type Run } from "./run.ts";
 import { secondRun } from "./second-run.ts";
 import type { Slots } from "./slots.ts";
-import { differences } from "./state.ts";
 import type { Trial } from "./trial.ts";
 
 /** Runs a case; what is wrong is in the trial's misses. */

@@ -1,8 +1,8 @@
 import { chmodSync, cpSync, linkSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { copyTree } from "../../generator/rehearse/tree.ts";
 import { createSimulator } from "../../generator/simulator/create.ts";
 import type { Script } from "./script.ts";
-import { copyTree } from "./tree.ts";
 
 /** Programs that only a step's own command would call; they tell on whoever does. */
 const canaries = ["apt-get", "dpkg", "dpkg-query", "docker", "gpg", "nvidia-smi", "ssh-keygen", "systemctl", "useradd"];

@@ -1,12 +1,12 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
+import { takeDown } from "../../generator/rehearse/processes.ts";
 import { type Baseline, makeBaseline } from "./baseline.ts";
 import type { Case } from "./case.ts";
 import { casesOf } from "./cases.ts";
 import { tryAll } from "./matrix.ts";
 import { type Options, readOptions, usage } from "./options.ts";
-import { takeDown } from "./processes.ts";
 import { asJson, missText, table } from "./report.ts";
 import { sampleOf } from "./sample.ts";
 import { readScripts } from "./script.ts";

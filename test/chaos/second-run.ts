@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { differences } from "../../generator/rehearse/state.ts";
 import { linesOf, pause } from "./run.ts";
-import { differences } from "./state.ts";
 import type { Trial } from "./trial.ts";
 
 /** While the first run is at this point, the same script is started again. */

@@ -1,12 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { hangingCalls, takeDown } from "../../generator/rehearse/processes.ts";
+import { remainsOf } from "../../generator/rehearse/remains.ts";
+import { differences, leftBehind, prematureSnapshot, readState, type State } from "../../generator/rehearse/state.ts";
 import { CALM, type Case } from "./case.ts";
 import { copySimulator } from "./host.ts";
 import { complaintsOfFile, complaintsOfReason, complaintsOfTerminal } from "./log.ts";
-import { hangingCalls, takeDown } from "./processes.ts";
-import { remainsOf } from "./remains.ts";
 import { linesOf, Run } from "./run.ts";
-import { differences, leftBehind, prematureSnapshot, readState, type State } from "./state.ts";
 
 /** One case on a simulator of its own, and what was wrong about it. */
 export class Trial {

@@ -81,6 +81,14 @@ describe("pct stop, shutdown, reboot", () => {
     expect(pct("stop 900 --skiplock")).toEqual(good);
   });
 
+  it("start applies what is pending", () => {
+    const simulation = new Simulation([{ running: false }]);
+    simulation.write("host/etc/pve/lxc/900.conf", `${simulation.config()}\n[pve:pending]\nnameserver: 10.0.0.1\n`);
+    expect(simulation.pct("start 900").code).toBe(0);
+    expect(simulation.config()).not.toContain("pending");
+    expect(simulation.config()).toContain("\nnameserver: 10.0.0.1\n");
+  });
+
   it("reboot ignores locks and applies what is pending", () => {
     simulation.reset({ lock: "backup" });
     simulation.write(

@@ -134,6 +134,12 @@ describe("declarations that are refused, and of which nothing runs", () => {
 });
 
 describe("declarations that pass", () => {
+  it("functions that a step's own three call: they are named after it, and never run", () => {
+    const text = declared(`step_1_a_check() { step_1_a_text; }\nstep_1_a_text() { touch ${canary}; }`);
+    expect(simulation.exec(text).err).toBe("");
+    expect(simulation.has("canary")).toBe(false);
+  });
+
   it.each([
     "",
     "a",

@@ -42,6 +42,20 @@ describe("pct set", () => {
     expect(simulation.config()).not.toContain("pending");
   });
 
+  it("makes a volume of a storage and a size, with the next number", () => {
+    pct("set 900 --mp0 tank:8,mp=/data,backup=1");
+    pct("set 900 --mp3 volume=tank:4,mp=/more");
+    expect(simulation.config()).toContain("\nmp0: tank:subvol-900-disk-1,mp=/data,backup=1,size=8G\n");
+    expect(simulation.config()).toContain("\nmp3: tank:subvol-900-disk-2,mp=/more,size=4G\n");
+  });
+
+  it("mounts at once what is new, and what changes at the next start", () => {
+    pct("set 900 --mp0 /tank/media,mp=/srv/media");
+    pct("set 900 --mp0 /tank/other,mp=/srv/media");
+    expect(simulation.config()).toContain("\nmp0: /tank/media,mp=/srv/media\n");
+    expect(simulation.config()).toContain("\n[pve:pending]\nmp0: /tank/other,mp=/srv/media\n");
+  });
+
   it("refuses another digest", () => {
     expect(pct("set 900 --memory 99 --digest abc").code).toBe(255);
   });
