@@ -1,61 +1,87 @@
-import type { Plan } from "../plan/plan.ts";
-import { type Command, Exit } from "./command.ts";
-import { selected, soundPlans } from "./fleet.ts";
-import { shownPlace } from "./show.ts";
+import { renderScript } from "../render/script.ts";
+import { type StepBash, stepBash } from "../tell/bash.ts";
+import { type ToldPlan, tellPlan } from "../tell/plan.ts";
+import { planText, stepText } from "../tell/text.ts";
+import { type Call, type Command, Exit, UsageError } from "./command.ts";
+import { planFleet, selected } from "./fleet.ts";
+import { showFindings } from "./show.ts";
 
 /** What a container's script does, step by step, as an operator would tell it. */
 export const explain: Command = {
   name: "explain",
-  summary: "Tell what a container's script does, step by step",
-  flags: { json: { type: "boolean", about: "print the plans as JSON" } },
+  summary: "Tell what a container's script does, step by step, and how the container is made",
+  flags: {
+    step: { type: "string", about: "only this step, by its number" },
+    bash: { type: "boolean", about: "print the Bash of the steps, and what it calls" },
+    json: { type: "boolean", about: "print all of it as JSON" },
+  },
   async run(call) {
-    const plans = await soundPlans(call, "errors");
-    if (plans === undefined) return Exit.finding;
-    const chosen = selected(plans, call);
-    if (call.flags.json === true) call.out(JSON.stringify(chosen.map(asData), null, 2));
-    else call.out(chosen.map(told).join("\n\n"));
+    const step = stepNumber(call);
+    const { plans, findings, failed, host, places } = await planFleet(call.folder);
+    if (failed) {
+      if (call.flags["json"] === true) call.out(JSON.stringify({ findings }, null, 2));
+      else showFindings(findings, call);
+      return Exit.finding;
+    }
+    const chosen = selected(plans, call).map((plan) => {
+      const told = tellPlan(plan, host, (origin) => places.call(origin));
+      const script = call.flags["bash"] === true ? renderScript(plan) : undefined;
+      const bash = script === undefined ? [] : told.steps.map(({ number }) => stepBash(script, number));
+      return only(step, { told, bash });
+    });
+    if (call.flags["json"] === true) call.out(JSON.stringify(chosen.map(asData), null, 2));
+    else call.out(chosen.map((one) => `${chosen.length > 1 ? heading(one, step) : ""}${text(one, step)}`).join("\n\n"));
     return Exit.fine;
   },
 };
 
-const asData = ({ definition, file, steps, values, hash }: Plan) => ({
-  ctid: definition.options.ctid,
-  kind: definition.is,
-  file,
-  plan: hash,
-  values,
-  accepted: definition.options.accept ?? [],
-  steps: steps.map(({ number, place, step: { kind, side, title, limit, retries, view, fetches, needs } }) => ({
-    number,
-    kind,
-    side,
-    title,
-    limit,
-    retries,
-    place: shownPlace(place),
-    fetches,
-    needs,
-    options: view,
-  })),
+interface Explained {
+  readonly told: ToldPlan;
+  /** Of each step; empty if it was not asked for. */
+  readonly bash: readonly StepBash[];
+}
+
+function stepNumber({ flags: { step } }: Call): number | undefined {
+  if (step === undefined) return undefined;
+  if (!/^[1-9]\d{0,5}$/.test(String(step))) throw new UsageError(`--step takes a step's number, not '${step}'`);
+  return Number(step);
+}
+
+/** Of a container only one step, if one was asked for. */
+function only(number: number | undefined, { told, bash }: Explained): Explained {
+  if (number === undefined) return { told, bash };
+  if (number > told.steps.length)
+    throw new UsageError(`container ${told.ctid} has ${told.steps.length} steps, and no step ${number}`);
+  return {
+    told: { ...told, steps: told.steps.filter((step) => step.number === number) },
+    bash: bash.filter((_, i) => i === number - 1),
+  };
+}
+
+const asData = ({ told, bash }: Explained) => ({
+  ...told,
+  steps: told.steps.map((step, i) => ({ ...step, ...(bash[i] && { bash: bash[i] }) })),
 });
 
-function told({ definition, file, steps, values, hash }: Plan): string {
-  const { ctid, name, description, cloneOf, snapshot, accept = [] } = definition.options;
-  const parent = cloneOf
-    ? `cloned from ${cloneOf.options.ctid} at '${cloneOf.options.snapshot}'`
-    : "created from an OS template";
+function text({ told, bash }: Explained, step: number | undefined): string {
+  if (bash.length === 0 && step === undefined) return planText(told);
+  const steps = told.steps.map((one, i) => [...stepText(one, null), ...bashText(bash[i], told.script)].join("\n"));
+  return steps.join("\n\n");
+}
+
+/** Of which container steps are shown; a whole plan says so itself. */
+const heading = ({ told, bash }: Explained, step: number | undefined): string =>
+  bash.length === 0 && step === undefined ? "" : `${told.ctid} ${told.name}  (${told.file})\n\n`;
+
+function bashText(bash: StepBash | undefined, script: string): string[] {
+  if (bash === undefined) return [];
+  if (bash.text === "") return ["", "(calls of pct by the script's frame; no functions of its own)"];
+  const calls = bash.calls.map(({ name, line, template }) => `  ${name}  line ${line}, ${template}`);
   return [
-    `${ctid} ${name}: ${definition.is}, ${parent}${snapshot ? `, ends as snapshot '${snapshot}'` : ""}  (${file})`,
-    ...(description ? [`  ${description}`] : []),
-    `  plan ${hash}`,
-    ...values.map(({ from, key, format }) => `  reads ${key} (${format}) from ${from} before the first step`),
-    ...steps.flatMap(({ number, place, step }) => [
-      `  ${String(number).padStart(2)}. ${step.title}`,
-      `      ${step.kind}, ${step.side === "host" ? "on the host" : "inside"}, limit ${step.limit} s${step.retries > 0 ? `, ${step.retries} retries` : ""}  ${shownPlace(place)}`,
-      ...(step.fetches.length > 0
-        ? [`      fetches from ${step.fetches.map((name) => (name === "apt" ? "apt's sources" : name)).join(", ")}`]
-        : []),
-    ]),
-    ...accept.map(({ code, reason }) => `  accepts ${code}: ${reason}`),
-  ].join("\n");
+    "",
+    `${script}, from line ${bash.line}:`,
+    "",
+    bash.text,
+    ...(calls.length === 0 ? [] : ["", "It calls:", ...calls]),
+  ];
 }

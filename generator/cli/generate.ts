@@ -1,12 +1,11 @@
 import { join } from "node:path";
-import { createTwoFilesPatch } from "diff";
-import { lint } from "../lint/lint.ts";
-import { renderScript } from "../render/script.ts";
-import { type Comparison, compare, prune, write } from "../write/scripts.ts";
+import { TARGET } from "../write/outputs.ts";
+import { prune, Staging } from "../write/staging.ts";
 import { type Call, type Command, Exit } from "./command.ts";
-import { selected, soundPlans } from "./fleet.ts";
+import { describe } from "./describe.ts";
 import { showRemarks } from "./lint.ts";
-import { count } from "./show.ts";
+import { compare, lintThese } from "./make.ts";
+import { toldByGenerate } from "./outcome.ts";
 
 /** Definitions to scripts. Nothing is written if anything is wrong, and a script that is right is left alone. */
 export const generate: Command = {
@@ -14,70 +13,45 @@ export const generate: Command = {
   summary: "Write dist-scripts/ from definitions/, after ShellCheck has seen what changed",
   flags: {
     diff: { type: "boolean", about: "show what changes in each script" },
+    watch: { type: "boolean", about: "go on, and do it again whenever a file changes; Ctrl-C ends it" },
     prune: { type: "boolean", about: "remove scripts that no definition describes any more" },
     "no-lint": { type: "boolean", about: "leave ShellCheck out" },
+    "no-types": { type: "boolean", about: "leave TypeScript's compiler out" },
+    "no-cache": { type: "boolean", about: "do everything again, whatever is known from the run before" },
     json: { type: "boolean", about: "print the result as JSON" },
   },
   async run(call) {
-    const plans = await soundPlans(call, "all findings");
-    if (plans === undefined) return Exit.finding;
-
-    const target = join(call.folder, "dist-scripts");
-    const scripts = selected(plans, call).map(renderScript);
-    const comparison = compare(target, scripts, plans.map(scriptName));
-    const open = [...comparison.missing, ...comparison.changed.map(({ script }) => script)];
-    const remarks = call.flags["no-lint"] === true ? [] : await lint(open);
-    if (remarks.length > 0) {
-      showRemarks(remarks, call);
-      call.err("nothing was written");
-      return Exit.finding;
-    }
-    if (call.flags.diff === true) call.out(diff(comparison));
-    write(target, open);
-    if (call.flags.prune === true) prune(target, comparison.orphans);
-    tell(comparison, call);
-    return Exit.fine;
+    if (call.flags["watch"] === true) return (await import("./watch.ts")).watch(call);
+    return (await generateOnce(call)) === undefined ? Exit.finding : Exit.fine;
   },
 };
 
-/** The name under which the orchestrator looks for a container's script. */
-export const scriptName = ({
-  definition,
-}: {
-  readonly definition: { readonly options: { readonly ctid: number } };
-}): string => `phoenix_hypervisor_setup_${definition.options.ctid}.sh`;
-
-/** What differs between the scripts that are there and those that the definitions describe. */
-export function diff({ missing, changed }: Comparison): string {
-  const patches = [
-    ...missing.map(({ name, text }) => createTwoFilesPatch("/dev/null", `dist-scripts/${name}`, "", text)),
-    ...changed.map(({ script: { name, text }, old }) =>
-      createTwoFilesPatch(`dist-scripts/${name}`, `dist-scripts/${name}`, old, text),
-    ),
-  ];
-  return patches.join("").trimEnd();
-}
-
-function tell({ missing, changed, same, orphans }: Comparison, call: Call): void {
-  const pruned = call.flags.prune === true;
-  if (call.flags.json === true) {
-    const names = {
-      created: missing.map(({ name }) => name),
-      changed: changed.map(({ script }) => script.name),
-      unchanged: same.map(({ name }) => name),
-      orphans,
-      pruned,
-    };
-    call.out(JSON.stringify(names, null, 2));
-    return;
+/** How many scripts were written; undefined if something was wrong, and nothing was. */
+export async function generateOnce(call: Call): Promise<number | undefined> {
+  const described = await describe(call, call.flags["no-cache"] === true);
+  if (described === undefined) return undefined;
+  const target = join(call.folder, TARGET);
+  const staging = new Staging(target);
+  try {
+    const compared = await compare(described, call, staging);
+    const { outcome, hashes, diffs } = compared;
+    const open = [...outcome.created, ...outcome.changed];
+    const remarks = call.flags["no-lint"] === true ? [] : await lintThese(open, { described, compared, call, staging });
+    if (remarks.length > 0) {
+      showRemarks(remarks, call);
+      call.err("nothing was written");
+      return undefined;
+    }
+    if (diffs.length > 0) call.out(diffs.join("\n"));
+    staging.commit();
+    const pruned = call.flags["prune"] === true;
+    if (pruned) prune(target, outcome.orphans);
+    const { out, err } = toldByGenerate(outcome, { pruned, json: call.flags["json"] === true });
+    for (const line of out) call.out(line);
+    for (const line of err) call.err(line);
+    described.keep(hashes);
+    return open.length;
+  } finally {
+    staging.clear();
   }
-  for (const { name } of missing) call.err(`created dist-scripts/${name}`);
-  for (const { script } of changed) call.err(`changed dist-scripts/${script.name}`);
-  for (const name of orphans)
-    call.err(
-      pruned
-        ? `removed dist-scripts/${name}`
-        : `orphan  dist-scripts/${name}: no definition describes it; --prune removes it`,
-    );
-  call.err(`${count(missing.length + changed.length, "script")} written, ${same.length} unchanged`);
 }

@@ -19,14 +19,16 @@ export const help = (commands: readonly Command[]): string =>
   ].join("\n");
 
 /** One command and its flags. */
-export const commandHelp = ({ name, summary, flags }: Command): string =>
+export const commandHelp = ({ name, summary, flags, takes, usage = "[CTID…]" }: Command): string =>
   [
-    `usage: phoenix-setup ${name} [flags] [CTID…]`,
+    `usage: phoenix-setup ${name} [flags]${takes === "nothing" ? "" : ` ${usage}`}`,
     "",
     summary,
     "",
     columns([
-      ...Object.entries(flags).map(([flag, { about }]) => [`--${flag}`, about] as const),
+      ...Object.entries(flags).map(
+        ([flag, { about, type }]) => [`--${flag}${type === "string" ? " …" : ""}`, about] as const,
+      ),
       ["--help", "this text"],
     ]),
   ].join("\n");

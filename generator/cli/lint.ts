@@ -1,11 +1,16 @@
+import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type LintFinding, lint } from "../lint/lint.ts";
-import { type Engine, findEngine } from "../lint/shellcheck.ts";
-import { renderScript, type Script } from "../render/script.ts";
+import { holds, recall } from "../cache/remembered.ts";
+import type { LintFinding } from "../lint/lint.ts";
+import { installedShellcheck } from "../lint/program.ts";
+import { type Engine, missing } from "../lint/shellcheck.ts";
+import { scriptNameOf, TARGET } from "../write/outputs.ts";
 import { type Call, type Command, Exit, UsageError } from "./command.ts";
+import { askedFor } from "./describe.ts";
 import { selected, soundPlans } from "./fleet.ts";
-import { count } from "./show.ts";
+import { lintWithProgress, locate } from "./make.ts";
+import { toldByLint } from "./outcome.ts";
 
 /** ShellCheck over what is in dist-scripts/. */
 export const lintCommand: Command = {
@@ -15,36 +20,46 @@ export const lintCommand: Command = {
     engine: {
       type: "string",
       about: "native (the installed program) or embedded (from npm); default: native if it is installed",
+      values: ["native", "embedded"],
     },
+    "no-cache": { type: "boolean", about: "do everything again, whatever is known from the run before" },
     json: { type: "boolean", about: "print the remarks as JSON" },
   },
   async run(call) {
     const { engine: wanted } = call.flags;
     if (wanted !== undefined && wanted !== "native" && wanted !== "embedded")
       throw new UsageError(`--engine takes native or embedded, not '${wanted}'`);
-    const engine = findEngine(wanted as Engine["name"] | undefined);
-    const plans = await soundPlans(call, "errors");
-    if (plans === undefined) return Exit.finding;
-    const scripts = selected(plans, call)
-      .map(renderScript)
-      .flatMap((script) => onDisk(script, call));
-    const remarks = await lint(scripts, engine);
-    if (call.flags.json === true)
+    if (wanted === "native" && installedShellcheck() === undefined) throw missing();
+    const names = await scriptNames(call);
+    if (names === undefined) return Exit.finding;
+    const scripts = names.flatMap((name) => onDisk(name, call));
+    const { engine, remarks: said } = await lintWithProgress(scripts, call, wanted as Engine["name"] | undefined);
+    const remarks = said.size === 0 ? [] : await locate(said, new Map(), call);
+    if (call.flags["json"] === true)
       call.out(JSON.stringify({ engine: { name: engine.name, version: engine.version }, remarks }, null, 2));
     else showRemarks(remarks, call);
-    call.err(
-      `ShellCheck ${engine.version} (${engine.name}): ${count(remarks.length, "remark")} on ${count(scripts.length, "script")}`,
-    );
+    call.err(toldByLint(engine, remarks.length, scripts.length));
     return remarks.length > 0 ? Exit.finding : Exit.fine;
   },
 };
 
-/** The script as it is in the folder; where its lines come from is known as long as it is not stale. */
-function onDisk(script: Script, { folder, err }: Call): Script[] {
+/** The scripts of the containers that are asked for; the definitions are evaluated only if they have changed. */
+async function scriptNames(call: Call): Promise<readonly string[] | undefined> {
+  for (const types of call.flags["no-cache"] === true ? [] : [true, false]) {
+    const run = recall(call.folder, types);
+    if (run !== undefined && holds(run)) return askedFor(run.scripts, call.ctids).map(([name]) => name);
+  }
+  const plans = await soundPlans(call, "errors");
+  return plans && selected(plans, call).map(({ definition }) => scriptNameOf(definition.options.ctid));
+}
+
+/** The script as it is in the folder. */
+function onDisk(name: string, { folder, err }: Call) {
   try {
-    return [{ ...script, text: readFileSync(join(folder, "dist-scripts", script.name), "utf8") }];
+    const text = readFileSync(join(folder, TARGET, name), "utf8");
+    return [{ name, sha256: hash("sha256", text, "hex"), text: () => text }];
   } catch {
-    err(`missing: dist-scripts/${script.name}; phoenix-setup generate`);
+    err(`missing: ${TARGET}/${name}; phoenix-setup generate`);
     return [];
   }
 }
@@ -52,7 +67,7 @@ function onDisk(script: Script, { folder, err }: Call): Script[] {
 /** Prints remarks as compilers do, each with what printed the line. */
 export function showRemarks(remarks: readonly LintFinding[], { out }: Call): void {
   for (const { script, line, column, level, code, message, source } of remarks) {
-    out(`dist-scripts/${script}:${line}:${column}: ${level} SC${code}: ${message}`);
+    out(`${TARGET}/${script}:${line}:${column}: ${level} SC${code}: ${message}`);
     out(`  printed by ${source}`);
   }
 }
