@@ -20,8 +20,10 @@ stop_containers() {
   done
 }
 
-# boot – starts the container at hand. LXC is given a configuration made at each start from the .conf, as Proxmox does it.
+# boot – starts the container at hand, with the changes that waited for it. LXC is given a configuration made at each start from the .conf, as
+# Proxmox does it.
 boot() {
+  take_pending
   mkdir -p -- "$rig/lxc/$ctid"
   lxc_configuration >"$rig/lxc/$ctid/config"
   # An environment of its own, as under systemd: init would inherit the caller's. And a PATH without newuidmap, with

@@ -2,7 +2,7 @@
 # server for sockets, and the programs of image/; they differ in what they start.
 
 readonly IMAGES_TYPE=application/vnd.docker
-readonly -a IMAGES_COMMANDS=(cat cp grep head id ls mkdir ps sed sh sleep)
+readonly -a IMAGES_COMMANDS=(base64 cat cp grep head id ls mkdir ps sed sh sleep)
 
 images_made() {
   local repository program environment
