@@ -1,5 +1,5 @@
 // @ts-check
-// Prints `<passed> <failed> <kind>` for each kind of test in vitest's JSON reports.
+// Prints `<passed> <failed> <kind>` for each kind of test in vitest's JSON reports; what failed, and what was skipped, goes to standard error.
 import { existsSync, readFileSync } from "node:fs";
 
 /** @type {Map<string, { passed: number, failed: number }>} */
@@ -15,12 +15,19 @@ for (const report of process.argv.slice(2)) {
   for (const file of testResults) {
     const [, folder = "other"] = /\/test\/([^/]+)\//.exec(file.name) ?? [];
     const kind = kinds.get(folder) ?? { passed: 0, failed: 0 };
-    for (const { status, title } of file.assertionResults) {
+    for (const { status, title, fullName, failureMessages } of file.assertionResults) {
       if (status === "passed") kind.passed += 1;
-      else if (status === "failed") kind.failed += 1;
-      else console.error(`skipped: ${title}`);
+      else if (status === "failed") {
+        kind.failed += 1;
+        console.error(
+          `failed: ${file.name}: ${fullName}\n    ${failureMessages.join("\n").replaceAll("\n", "\n    ")}`,
+        );
+      } else console.error(`skipped: ${title}`);
     }
-    if (file.status === "failed" && file.assertionResults.length === 0) kind.failed += 1;
+    if (file.status === "failed" && file.assertionResults.length === 0) {
+      kind.failed += 1;
+      console.error(`failed: ${file.name}: ${file.message}`);
+    }
     kinds.set(folder, kind);
   }
 }

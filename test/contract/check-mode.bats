@@ -126,6 +126,17 @@ of_a_service_that_does_not_answer() { # <ctid>
   answers "$1" "$number" 'cannot tell' 'not done within 60 s'
 }
 
+of_a_container_that_stops_meanwhile() { # <ctid>
+  local number side kind phases last=''
+  while read -r number side kind _ _ phases; do
+    [[ $side != container || $phases != check* ]] || last=step_${number}_${kind//-/_}_check
+  done < <(steps_of "$1")
+  printf '%s\n' "$last" >"$SIM/state/faults/stop-container-step"
+  run_script "$1" PHOENIX_MODE=check PHOENIX_TIME_SCALE=100
+  ends 21
+  ! grep " start $1\$" "$SIM/state/calls" || complain "asking has started it"
+}
+
 leaves_a_run_alone() { # <ctid>
   local first
   on_the_host PHOENIX_TIME_SCALE=20 "$SIM/scripts/phoenix_hypervisor_setup_$1.sh" "$1" &
@@ -147,6 +158,7 @@ for_every_script "asked of a finished template that is stopped, it says that it 
 for_every_script "asked where one step is open, the steps before it are ok, and the probes after it have to wait" of_one_open_step '!^SNAPSHOT='
 for_every_script "asked where checks fail, the first one cannot tell" of_a_check_that_fails
 for_every_script "asked of a service that does not answer, it cannot tell, and does not wait for long" of_a_service_that_does_not_answer '!^SNAPSHOT='
+for_every_script "asked of a container that somebody stops meanwhile, it could not ask, which is no step's failure, and starts nothing" of_a_container_that_stops_meanwhile
 for_every_script "asking does not disturb a run that is at work" leaves_a_run_alone
 
 @test "another PHOENIX_MODE ends 78 before anything is done" {

@@ -71,8 +71,9 @@ watch_processes() {
 }
 
 step_of_secret() { # <ctid> – its functions' name without the phase
-  # shellcheck disable=SC2016 # the text of a script
-  grep -oE '^step_[0-9]+_[a-z0-9_]+_check\(\).*\$hostfile_' "$SIM/scripts/phoenix_hypervisor_setup_$1.sh" | sed -n '1s/_check().*//p'
+  local script=$SIM/scripts/phoenix_hypervisor_setup_$1.sh number
+  number=$(grep -oE 'hostfile_[0-9]+' "$script" | sed -n '1s/hostfile_//p')
+  grep -oE "^step_${number:-none}_[a-z0-9_]+_check" "$script" | sed 's/_check$//'
 }
 
 # findings – where the marker is: processes, and every file of the host and of the container's state. What went in through standard

@@ -98,6 +98,13 @@ describe("each rule has its error:", () => {
       },
       heads: ["D114 definitions/101-b.ts:5:3"],
     },
+    "a sound clone of a clone of nothing": {
+      files: {
+        "101-a.ts": definition(101, { snapshot: '"ready"', cloneOf: "null" }).replace("  unprivileged: true,\n", ""),
+        "102-b.ts": `import parent from "./101-a.ts";\n${definition(102, { cloneOf: "parent" }).replace("  unprivileged: true,\n", "")}`,
+      },
+      heads: ["D104 definitions/101-a.ts:12:3"],
+    },
     "files that import each other": {
       files: {
         "101-a.ts": `import other from "./102-b.ts";\nvoid other;\n${definition(101)}`,
@@ -162,11 +169,11 @@ describe("each rule has its error:", () => {
     },
     "text that cannot reach Bash": {
       files: { "101-a.ts": definition(101, { steps: '[command({ title: "x", apply: sh`echo ${"a\\0b"}` })]' }) },
-      heads: ["D104 definitions/101-a.ts:11:33"],
+      heads: ["D104 definitions/101-a.ts:11:50"],
     },
     "a value of the sh tag inside quotes": {
       files: { "101-a.ts": definition(101, { steps: '[command({ title: "x", apply: sh`echo "${1}"` })]' }) },
-      heads: ["D104 definitions/101-a.ts:11:33"],
+      heads: ["D104 definitions/101-a.ts:11:51"],
     },
   };
 
@@ -212,5 +219,12 @@ it("every code that the generator can report has its section in ERRORS.md, and n
   const sections = [...readFileSync(join(root, "generator/ERRORS.md"), "utf8").matchAll(/^### (D\d{3}):/gm)].map(
     ([, code]) => `"${code}"`,
   );
-  expect([...new Set(used)].sort()).toEqual(sections.sort());
+  expect([...new Set(used)].sort()).toEqual([...sections].sort());
+});
+
+it("the sections of ERRORS.md stand in the order of their codes, as far as they are about the same", () => {
+  const parts = readFileSync(join(root, "generator/ERRORS.md"), "utf8").split(/^## /m).slice(1);
+  const codes = parts.map((part) => [...part.matchAll(/^### (D\d{3}):/gm)].map(([, code]) => code));
+  expect(codes.flat().length).toBeGreaterThan(40);
+  expect(codes).toEqual(codes.map((list) => [...list].sort()));
 });

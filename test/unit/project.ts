@@ -6,6 +6,8 @@ import { onTestFinished } from "vitest";
 
 export const root = join(import.meta.dirname, "../..");
 const program = join(root, "dist/phoenix-setup.cjs");
+/** Projects of tests have no `node_modules`; what is remembered of them is not for the home of the one who runs the tests. */
+const caches = join(root, "node_modules/.cache/phoenix-setup-tests");
 
 /** What a run of the command line printed, and how it ended. */
 export interface Run {
@@ -14,17 +16,20 @@ export interface Run {
   readonly err: string;
 }
 
-/** An author's folder with these files, removed after the test; and the command line, run in it. */
-export function project(files: Readonly<Record<string, string>>) {
+/** An author's folder with these files, removed after the test, or whenever `finished` says; and the command line, run in it. */
+export function project(
+  files: Readonly<Record<string, string>>,
+  finished: (remove: () => void) => void = onTestFinished,
+) {
   const folder = mkdtempSync(join(tmpdir(), "phoenix-project-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  finished(() => rmSync(folder, { recursive: true, force: true }));
   const put = (name: string, text: string): void => {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   };
   for (const [name, text] of Object.entries(files)) put(name, text);
   const run = (...words: string[]): Run => {
-    const env = { ...process.env, NO_COLOR: "1" };
+    const env = { ...process.env, NO_COLOR: "1", XDG_CACHE_HOME: caches };
     const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
       cwd: folder,
       encoding: "utf8",
@@ -51,7 +56,7 @@ export function definition(ctid: number, change: Readonly<Record<string, string>
   const kind = "snapshot" in fields ? "template" : "application";
   const lines = Object.entries(fields).map(([name, value]) => `  ${name}: ${value},`);
   return [
-    'import { apt, application, command, docker, gib, lxcConfig, mib, seconds, service, sh, template } from "phoenix-setup";',
+    'import { apt, application, command, docker, file, gib, http, lxcConfig, mib, seconds, secret, service, sh, template } from "phoenix-setup";',
     "",
     `export default ${kind}({`,
     ...lines,

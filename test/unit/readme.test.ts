@@ -21,6 +21,14 @@ describe("the README's examples work as written:", () => {
     expect(script).toContain("packages=(nginx)");
   });
 
+  it("the two mistakes in it, and the report of them", () => {
+    const [code = ""] = blocks("Write a definition");
+    const wrong = code.replace("mib(1024)", "1024").replace("packages:", "package:");
+    const [, printed] = /^\$ npx phoenix-setup generate\n(error\[[\s\S]*?)^```$/m.exec(readme) ?? [];
+    const { run } = project({ "definitions/960-web-template.ts": wrong });
+    expect(run("generate")).toEqual({ code: 1, out: "", err: printed });
+  });
+
   it("the author's own step, with its value quoted", () => {
     const [code = ""] = blocks("Write an own step");
     const use = definition(101, { steps: `[timeZone("Europe/It's here")]` });
@@ -44,6 +52,12 @@ describe("the README's tables are true:", () => {
     const table = readme.slice(readme.indexOf("| exit | meaning |"), readme.indexOf("Callers should rely"));
     const listed = [...table.matchAll(/^\| ([\d, ]+) \|/gm)].flatMap(([, list]) => list?.split(", ") ?? []);
     expect(listed).toEqual(codes);
+  });
+
+  it("the command line's own exit codes are those that it tells of in its help", () => {
+    const [codes = ""] = /(?<=Exit codes: ).*?(?=\.)/s.exec(project({}).run("--help").out) ?? [];
+    expect(codes).toMatch(/^0 fine, .* 3 /);
+    expect(readme.replace(/\s+/g, " ")).toContain(`Exit codes: ${codes}.`);
   });
 
   it("every command and flag that it names exists, and every command is named", () => {

@@ -18,6 +18,14 @@ describe.each(files)("templates/%s", (file) => {
   });
 });
 
+it("no two parts define a function of one name: a script may hold both, and the later one would win", () => {
+  const names = files
+    .filter((file) => /^(shared|runtime)\//.test(file))
+    .flatMap((file) => [...readFileSync(join(folder, file), "utf8").matchAll(/^(\w+)\(\)/gm)].map(([, name]) => name));
+  expect(names).toContain("put_file");
+  expect(names.filter((name, i) => names.indexOf(name) < i)).toEqual([]);
+});
+
 describe("a template is refused", () => {
   it.each([
     ['printf "%s" "{{x}}"', "double quotes"],

@@ -64,3 +64,13 @@ test.each(refused)("%j is refused", (text) => {
   expect(() => bash(sh`echo ${text}`)).toThrow(TypeError);
   expect(() => bash(sh`${sh`echo ${["a", text]}`}`)).toThrow(TypeError);
 });
+
+// `'a\'` and `'a\'\''b'` look to ShellCheck as if the backslash were to escape the quote (SC1003).
+test.each([
+  ["a\\", String.raw`$'a\\'`],
+  ["a\\'b", String.raw`$'a\\\'b'`],
+  ["a'b", String.raw`'a'\''b'`],
+  ["a\\b c", String.raw`'a\b c'`],
+])("%j is written as %s", (text, written) => {
+  expect(word(text)).toBe(written);
+});

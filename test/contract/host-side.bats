@@ -1,0 +1,182 @@
+# The host's side of a container: its options, what is mounted in it, its devices; and a secret from the environment of the run. The script
+# is that of a container of the tests' own.
+
+load simulated
+
+# Its script is generated here, and is the only one.
+DIST=$BATS_FILE_TMPDIR/project/dist-scripts
+
+setup_file() {
+  local project=$BATS_FILE_TMPDIR/project
+  mkdir -- "$project"
+  cp -R -- "$BATS_TEST_DIRNAME/host-side/definitions" "$project/definitions"
+  (cd -- "$project" && node "$REPOSITORY/dist/phoenix-setup.cjs" generate --no-types >&2)
+  make_host
+  mkdir -- "$SIM/host/dev/dri"
+  ln -s -- /dev/null "$SIM/host/dev/dri/renderD128"
+}
+setup() {
+  new_simulator
+  configuration 961
+}
+teardown() { take_down_simulators; }
+
+run_961() { run_script 961 SIDE_TOKEN=hf_a-secret "$@"; }
+
+# calls <word> – prints those calls of pct, without their numbers.
+calls() { sed -n "s/^[0-9]* \($1 .*\)/\1/p" "$SIM/state/calls"; }
+
+has() { # <line of the configuration>
+  grep -qxF -- "$1" "$conf" || complain "the configuration lacks: $1"
+}
+
+# is_as_described – everything is in force, and nothing waits for a restart.
+is_as_described() {
+  local line
+  for line in 'memory: 1024' 'cores: 2' 'swap: 0' 'cpulimit: 1.5' 'onboot: 1' 'startup: order=2,down=30' 'features: mknod=1,nesting=1' \
+    'nameserver: 10.0.0.1 fd00::1' 'searchdomain: home.arpa' 'tags: b.c;a' 'mp0: /tank/media,mp=/srv/media,ro=1' \
+    'mp1: lxc-disks:subvol-961-disk-1,mp=/var/lib/data,backup=1,size=8G' 'dev0: /dev/dri/renderD128,gid=104,mode=0660' \
+    '#it'\''s $(touch /canary)%3A 100%25 "so"' '#%E2%98%83 `line` two\'; do
+    has "$line"
+  done
+  [[ $(<"$conf") != *pending* ]] || complain "something still waits for a restart"
+  [ ! -e "$SIM/host/run/phoenix-setup-restart-961" ]
+  [ "$(stat -c %a "$SIM/host/tank/media")" = 750 ]
+  is_running 961
+}
+
+@test "everything is set, with one call for each step, and the container is restarted once, after all of them" {
+  run_961
+  ends 0
+  is_as_described
+  [ "$(calls set | cut -d ' ' -f 3 | xargs)" = '--memory --mp0 --mp1 --dev0' ]
+  [ "$(calls '\(set\|shutdown\|start\|exec\)' | cut -d ' ' -f 1 | xargs)" = 'set set set set shutdown start exec' ]
+  says "+ pct set 961 '--dev0' '/dev/dri/renderD128,gid=104,mode=0660'"
+}
+
+@test "a second run asks each step's question once, and changes nothing" {
+  run_961
+  forget_calls
+  run_961
+  ends 0
+  changes_nothing_but_exec
+  [ "$(calls config | sort -u)" = 'config 961 --current 1' ]
+  [ "$(calls config | wc -l)" -eq 4 ]
+  says 'ok=7 changed=0 failed=0 skipped=0'
+}
+
+changes_nothing_but_exec() {
+  ! grep -vE '^[0-9]+ (status|config|exec) ' "$SIM/state/calls" || complain "pct was told to change something"
+}
+
+@test "asked first, it says what differs, and that the container would be restarted, and changes nothing" {
+  cp -- "$conf" "$SIM/before"
+  run_961 PHOENIX_MODE=check
+  ends 10
+  changes_nothing_but_exec
+  cmp -- "$conf" "$SIM/before"
+  [ ! -e "$SIM/host/tank" ]
+  grep -q "lxc-options would change .*swap is '512' instead of '0'" "$SIM/out"
+  grep -q "lxc-mount would change .*the host has no folder /tank/media" "$SIM/out"
+}
+
+@test "what was changed by hand is put right, without a restart if it takes none" {
+  run_961
+  sed -i -e 's/^onboot: 1/onboot: 0/' -e 's/^mp0: .*/mp0: \/tank\/media,ro=1,mp=\/srv\/media/' "$conf"
+  forget_calls
+  run_961
+  ends 0
+  [ "$(calls set)" = 'set 961 --onboot 1' ]
+  [ -z "$(calls '\(shutdown\|start\)')" ]
+}
+
+@test "a container that is stopped is set up as it is, and started once" {
+  rm -- "$SIM/state/961/running"
+  run_961
+  ends 0
+  is_as_described
+  [ "$(calls '\(set\|shutdown\|start\)' | cut -d ' ' -f 1 | xargs)" = 'set set set set start' ]
+}
+
+@test "each call that a fresh run makes may fail: the next run carries on" {
+  local i exits
+  local -a words
+  run_961
+  mapfile -t words < <(sed 's/^[0-9]* //' "$SIM/state/calls")
+  for i in "${!words[@]}"; do
+    # Of the many questions, those of the first step.
+    [[ ${words[i]} != config* ]] || ((i < 8)) || continue
+    new_simulator
+    configuration 961
+    in_case "call $((i + 1)) fails, pct ${words[i]:0:60}"
+    case ${words[i]} in
+      status*) exits=1 ;;
+      shutdown* | start*) exits=26 ;;
+      exec*) exits='21 22' ;;
+      *) exits='22 28' ;;
+    esac
+    printf '%s\n' "$((i + 1))" >"$SIM/state/faults/fail-at"
+    run_961 PHOENIX_TIME_SCALE=20
+    # shellcheck disable=SC2086 # one or two numbers
+    ends $exits
+    rm -f -- "$SIM/state/faults/fail-at"
+    run_961 PHOENIX_TIME_SCALE=20
+    ends 0
+    is_as_described
+  done
+}
+
+@test "killed between a change and its restart, the next run restarts the container" {
+  local number
+  run_961
+  number=$(sed -n 's/^\([0-9]*\) shutdown .*/\1/p' "$SIM/state/calls")
+  new_simulator
+  configuration 961
+  printf '%s\n' "$number" >"$SIM/state/faults/kill-caller-before"
+  run_961
+  [ "$status" -eq 137 ]
+  [ -e "$SIM/host/run/phoenix-setup-restart-961" ]
+  rm -- "$SIM/state/faults/kill-caller-before"
+  forget_calls
+  run_961
+  ends 0
+  is_as_described
+  [ -z "$(calls set)" ]
+  [ "$(calls '\(shutdown\|start\)' | cut -d ' ' -f 1 | xargs)" = 'shutdown start' ]
+}
+
+@test "a device that the host lacks ends the run before the container is restarted" {
+  rm -- "$SIM/host/dev/dri/renderD128"
+  run_961
+  ends 22
+  says 'the host has no device /dev/dri/renderD128'
+  [ -z "$(calls '\(shutdown\|start\)')" ]
+}
+
+@test "without the secret in the environment, nothing is done" {
+  run_script 961
+  ends 20
+  says 'the environment variable SIDE_TOKEN is missing'
+  changes_nothing
+  run_script 961 SIDE_TOKEN=
+  ends 20
+}
+
+@test "the secret of the environment is in no log, no file and no argument list, and nothing that is started later inherits it" {
+  mkdir -- "$SIM/recorded"
+  # shellcheck disable=SC2016 # expanded when it runs
+  printf '#!/bin/bash\nprintf "%%s: " "$1" >>"${0%%/*}/../environments"\nprintf "<%%s>" "$@" >>"${0%%/*}/../words"\nprintenv SIDE_TOKEN >>"${0%%/*}/../environments" || echo none >>"${0%%/*}/../environments"\nexec "${0%%/*}/../bin/pct" "$@"\n' \
+    >"$SIM/recorded/pct"
+  chmod 755 -- "$SIM/recorded/pct"
+  run_961 PATH="$SIM/recorded:$SIM/bin:/usr/bin:/bin"
+  ends 0
+  # That the container exists is asked before.
+  [ "$(head -n 1 "$SIM/environments")" = 'status: hf_a-secret' ]
+  [ "$(tail -n +2 "$SIM/environments" | grep -v ': none$')" = '' ]
+  [ "$(tail -n +2 "$SIM/environments" | wc -l)" -gt 10 ]
+  ! grep -qF hf_a-secret "$SIM/words" || complain "it is in an argument list"
+  ! grep -rlaF -e hf_a-secret -e "$(printf hf_a-secret | base64)" "$SIM"/{out,err,host,state} --exclude-dir=programs --exclude-dir=dev ||
+    complain "it is in a file"
+  # As what goes in through standard input, it is there.
+  grep -rqF "$(printf hf_a-secret | base64)" "$SIM/state/961/programs"
+}

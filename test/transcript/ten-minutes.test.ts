@@ -1,0 +1,92 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { needsOfRehearsal } from "../../generator/rehearse/needs.ts";
+import { npmPlace, pack } from "../unit/packed.ts";
+import { root } from "../unit/project.ts";
+import { type Deed, deedsOf, isOfNpm, withoutChance } from "./transcript.ts";
+
+const readme = readFileSync(join(root, "README.md"), "utf8");
+const section = readme.split(/^## /m).find((text) => text.startsWith("Ten minutes")) ?? "";
+
+/** Marks a command's beginning in what the shell prints. */
+const MARK = "\u0001";
+
+/** One shell for all deeds, as a reader has one terminal. */
+function script(deeds: readonly Deed[], tarball: string): string {
+  return deeds
+    .map((deed, i) => {
+      if ("writes" in deed) return `base64 --decode >${deed.writes} <<<${Buffer.from(deed.text).toString("base64")}`;
+      const typed = deed.types.replace(/phoenix-setup-[\w.-]+\.tgz/, tarball);
+      return `printf '${MARK}%s\\n' ${i}\n${typed} || printf 'ended with %s\\n' "$?"`;
+    })
+    .join("\n");
+}
+
+/** What the reader would see: each command with its output. */
+function play(deeds: readonly Deed[]): string[] {
+  const place = npmPlace();
+  const { name } = pack(place);
+  const { stdout, error } = spawnSync("bash", ["--norc", "-c", `exec 2>&1\n${script(deeds, name)}`], {
+    cwd: place.folder,
+    env: place.env,
+    encoding: "utf8",
+    timeout: 240_000,
+  });
+  if (error) throw error;
+  return stdout
+    .split(MARK)
+    .slice(1)
+    .flatMap((part) => {
+      const [number = "", ...lines] = part.trimEnd().split("\n");
+      const deed = deeds[Number(number)];
+      return [`$ ${deed && "types" in deed ? deed.types : "?"}`, ...seen(lines)];
+    });
+}
+
+/** Without npm's own lines and the empty ones around them. */
+function seen(lines: readonly string[]): string[] {
+  const kept = lines.filter((line) => !isOfNpm(line));
+  while (kept[0] === "") kept.shift();
+  while (kept.at(-1) === "") kept.pop();
+  return kept;
+}
+
+const lacking = needsOfRehearsal();
+if (lacking !== undefined) console.log(`skipped: the README's ten minutes, since ${lacking}`);
+
+describe.skipIf(lacking !== undefined)("the README's ten minutes", () => {
+  const deeds = deedsOf(section);
+
+  it("happen as written, in an empty folder, from the packed tarball", () => {
+    const shown = deeds.flatMap((deed) => ("types" in deed ? [`$ ${deed.types}`, ...deed.sees] : []));
+    expect(play(deeds).map(withoutChance)).toEqual(shown.map(withoutChance));
+  }, 300_000);
+
+  it("have a beginning, an edit and a rehearsal", () => {
+    const typed = deeds.map((deed) => ("types" in deed ? deed.types : deed.writes)).join("\n");
+    expect(typed).toMatch(
+      /init\n[\s\S]*npm run generate\n[\s\S]*new 910[\s\S]*definitions\/910-web\.ts\nnpm run generate\n[\s\S]*rehearse 910/,
+    );
+  });
+});
+
+describe("a transcript", () => {
+  const text = "First\n```console\n$ one\na\n\nb\n$ two\n```\n```ts\n// a/b.ts\nlet x;\n```\n";
+
+  it("is read as what is typed, seen and written", () => {
+    expect(deedsOf(text)).toEqual([
+      { types: "one", sees: ["a", "", "b"] },
+      { types: "two", sees: [] },
+      { writes: "a/b.ts", text: "let x;\n" },
+    ]);
+  });
+
+  it.each([
+    ["     2 s  INFO  run de28b4: ok=2 failed=0 seconds=0", "<time>  INFO  run <id>: ok=2 failed=0 seconds=<time>"],
+    ["[1/5] docker-ready ok 12s  definitions/910-web.ts:9", "[1/5] docker-ready ok <time>  definitions/910-web.ts:9"],
+    ["../phoenix-setup-0.1.0.tgz; npm", "../phoenix-setup-<version>.tgz; npm"],
+    ["2 scripts written, 10.0.0.210/24", "2 scripts written, 10.0.0.210/24"],
+  ])("compares %j as %j", (line, expected) => expect(withoutChance(line)).toBe(expected));
+});

@@ -1,0 +1,104 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { application } from "../../generator/model/container-schema.ts";
+import { sh } from "../../generator/model/shell.ts";
+import { gib, mib } from "../../generator/model/units.ts";
+import { makePlan } from "../../generator/plan/plan.ts";
+import { renderScript } from "../../generator/render/script.ts";
+import { command } from "../../generator/steps/command.ts";
+
+/** A script with one command as another user; sourced, it only defines functions. */
+function script(): string {
+  const definition = application({
+    ctid: 101,
+    name: "own",
+    unprivileged: true,
+    memory: mib(1024),
+    cores: 1,
+    disk: gib(10),
+    network: { ip: "10.0.0.30/24", gateway: "10.0.0.1", mac: "52:54:00:AA:BB:E0" },
+    steps: [command({ title: "x", asUser: "daemon", apply: sh`true` })],
+  });
+  const place = { file: "definitions/101-own.ts", line: 1, column: 1 };
+  return renderScript(makePlan(definition, { file: () => place.file, place: () => place })).text;
+}
+
+/** Runs Bash that calls `as_user`, on a terminal if one is wanted. */
+function run(bash: string, terminal = false) {
+  const folder = mkdtempSync(join(tmpdir(), "phoenix-user-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, "script"), script());
+  const prepared = `
+    source "$1"
+    set -uo pipefail
+    step=2 CTID=101 TIME_SCALE=1 word=the-word-of-the-run token=geheim lxc_model="a 'model'"
+    export token
+    step_1_other() { :; }
+    ${bash}`;
+  const env = { PATH: process.env["PATH"] ?? "", SECRET: "secret", PREPARED: prepared, SCRIPT: join(folder, "script") };
+  const words = ["-c", 'bash -c "$PREPARED" bash "$SCRIPT"'];
+  const { status, stdout } = terminal
+    ? spawnSync("script", ["-qe", ...words, "/dev/null"], { encoding: "utf8", input: "", env })
+    : spawnSync("bash", words, { encoding: "utf8", input: "not to be read\n", env });
+  return { status, out: stdout.replaceAll("\r\n", "\n") };
+}
+
+const root = process.getuid?.() === 0;
+if (!root) console.log("skipped, for only root can become another user: as_user");
+
+describe.skipIf(!root)("as_user", () => {
+  it("is another user, at home, with an environment of its own, and without the word of the run", () => {
+    const { out, status } =
+      run(`step_2_x() { id -un; id -Gn; pwd; env | cut -d= -f1 | sort | tr '\\n' ' '; printf '[%s]' "\${word-}" "\${token-}" "$@"; }
+      as_user daemon step_2_x "a b" '' "it's" '$(id)'`);
+    expect(out.split("\n")).toEqual([
+      "daemon",
+      "daemon",
+      "/usr/sbin",
+      "HOME LC_ALL LOGNAME OLDPWD PATH PWD SHLVL USER _ [][][a b][][it's][$(id)]",
+    ]);
+    expect(status).toBe(0);
+  });
+
+  it("gets the variables that are listed, and no function of another step", () => {
+    const { out } = run(`step_2_x() { printf '%s\\n' "$lxc_model"; declare -F step_1_other || echo none; }
+      carried=(lxc_model); as_user daemon step_2_x`);
+    expect(out).toBe("a 'model'\nnone\n");
+  });
+
+  it.each([
+    ["its function's", "step_2_x() { return 7; }", 7],
+    ["that of the command that fails first", "step_2_x() { false; echo on; }", 1],
+    ["10 for no", 'step_2_x() { no "why"; }', 10],
+  ])("has the status: %s", (_, bash, status) => {
+    expect(run(`${bash}\nas_user daemon step_2_x >/dev/null`).status).toBe(status);
+  });
+
+  it("says so where there is no such user, and ends with 125", () => {
+    const { out, status } = run("step_2_x() { :; }; as_user nobody-at-all step_2_x");
+    expect([status, out]).toEqual([125, "there is no user nobody-at-all: an earlier step has to make it\n"]);
+  });
+
+  it("reads nothing, and may open what it prints to anew", () => {
+    const { out } = run(`step_2_x() { ! read -r line || echo "read: $line"; echo through >/dev/stderr; }
+      as_user daemon step_2_x 2>&1 | cat\necho next`);
+    expect(out).toBe("through\nnext\n");
+  });
+
+  it("is off the terminal, and in the process group that is ended at the limit", () => {
+    const { out } = run(
+      `step_2_x() { { : </dev/tty; } 2>/dev/null && echo terminal || echo none; ps -o pgid= -p $$; }
+      { : </dev/tty; } && echo terminal; ps -o pgid= -p $$; as_user daemon step_2_x </dev/null 2>&1 | cat`,
+      true,
+    );
+    const [outer, group, inner, same] = out
+      .trim()
+      .split("\n")
+      .map((line) => line.trim());
+    expect([outer, inner]).toEqual(["terminal", "none"]);
+    expect(same).toBe(group);
+  });
+});

@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { expect, it } from "vitest";
+import { diffOf } from "../../generator/cli/diff.ts";
+import { definition, project } from "./project.ts";
+
+const name = "phoenix_hypervisor_setup_900.sh";
+
+it("a diff is coloured line by line, and is the same text without its colours", () => {
+  const { folder } = project({ [join("dist-scripts", name)]: "one\ntwo\nthree\n" });
+  const plain = diffOf(folder, name, "one\n2\nthree\n", false);
+  expect(plain).not.toContain("\x1b");
+  const coloured = diffOf(folder, name, "one\n2\nthree\n", true);
+  expect(stripVTControlCharacters(coloured)).toBe(plain);
+  expect(coloured.split("\n")).toEqual(
+    expect.arrayContaining(["\x1b[31m-two\x1b[0m", "\x1b[32m+2\x1b[0m", " one", expect.stringContaining("\x1b[36m@@")]),
+  );
+});
+
+it("a script that was not there is compared with nothing", () => {
+  const { folder } = project({});
+  expect(diffOf(folder, name, "one\n", false)).toMatch(
+    /^--- \/dev\/null.*\n\+\+\+ dist-scripts\/.*\n@@ -0,0 \+1,1 @@\n\+one$/m,
+  );
+});
+
+it("generate --diff says what it changes, without colour where nobody looks", () => {
+  const { put, run } = project({ "definitions/900-one.ts": definition(900) });
+  run("generate", "--no-lint", "--no-types");
+  put("definitions/900-one.ts", definition(900, { steps: '[apt.packages({ packages: ["jq"] })]' }));
+  const { code, out } = run("generate", "--diff", "--no-lint", "--no-types");
+  expect(code).toBe(0);
+  expect(out).toMatch(/^-.*curl/m);
+  expect(out).toMatch(/^\+.*jq/m);
+  expect(out).not.toContain("\x1b");
+});

@@ -1,0 +1,21 @@
+import { planFleet } from "../../generator/cli/fleet.ts";
+import { showFindings } from "../../generator/cli/show.ts";
+import { project } from "./project.ts";
+
+/** What an author reads whose `definitions/` hold these files; in this process, with a second for what does not end. */
+export async function report(files: Readonly<Record<string, string>>): Promise<string> {
+  const { folder } = project(
+    Object.fromEntries(Object.entries(files).map(([name, text]) => [`definitions/${name}`, text])),
+  );
+  return reportOf(folder);
+}
+
+/** The same of a folder that is there. */
+export async function reportOf(folder: string): Promise<string> {
+  const { findings } = await planFleet(folder, { limit: 1000 });
+  const said: string[] = [""];
+  const say = (text: string): void => void said.push(text);
+  const call = { folder, flags: {}, ctids: [], words: [], out: say, err: say, colour: false, ask: undefined };
+  showFindings(findings, call);
+  return said.join("\n");
+}
