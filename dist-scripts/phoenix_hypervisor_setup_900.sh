@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/900-base-template.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
-# body: 7b4f8b722028a9bdf4e92de44bfaa555e44772878769911f1ab346ef94d8225a
+# body: 029debffa6e0b32f42dff519920c18bbb0f2bfc6d58ea0c8143de24bc6c80562
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -313,6 +313,8 @@ run_program() {
   end_program
   [[ -z $part ]] || { last=$part && log INFO "$last" '|'; }
   [[ -n $outcome ]] || gone=10
+  # Who only asks has not failed at a step when somebody stops the container meanwhile.
+  [[ -n $outcome || $MODE != check ]] || outcome=21
   [[ $outcome != 0 ]] || { step='' kind=program && return; }
   [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
   fail "${outcome:-22}" "$message${last:+; last: $last}"

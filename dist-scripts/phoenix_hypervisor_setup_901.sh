@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/901-base-template-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
-# body: 3f33a3eb08aacff4ea51844d5986a4c81e95238868cc18e1e7f971b5126e2ecb
+# body: df4d7dc8be80c83377c4dca6ac0891328390c57ea1b472d423dd302ac4168d36
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -332,6 +332,8 @@ run_program() {
   end_program
   [[ -z $part ]] || { last=$part && log INFO "$last" '|'; }
   [[ -n $outcome ]] || gone=10
+  # Who only asks has not failed at a step when somebody stops the container meanwhile.
+  [[ -n $outcome || $MODE != check ]] || outcome=21
   [[ $outcome != 0 ]] || { step='' kind=program && return; }
   [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
   fail "${outcome:-22}" "$message${last:+; last: $last}"

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/902-base-template-docker.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
-# body: 95d8c727f0b9505052b0b75a79d7091be0966c952f355dcb7cc03bb321a4af51
+# body: a1435f8b8981ec8240459b6c09f4eddd51825fa0d2f4edb21d6767a02e1d186b
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -322,6 +322,8 @@ run_program() {
   end_program
   [[ -z $part ]] || { last=$part && log INFO "$last" '|'; }
   [[ -n $outcome ]] || gone=10
+  # Who only asks has not failed at a step when somebody stops the container meanwhile.
+  [[ -n $outcome || $MODE != check ]] || outcome=21
   [[ $outcome != 0 ]] || { step='' kind=program && return; }
   [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
   fail "${outcome:-22}" "$message${last:+; last: $last}"
@@ -339,7 +341,7 @@ not_asked() {
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
 print_program() {
-  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt waits shows restart_is_due apt_get apt_update docker_inspect docker_last_words docker_remove fetch file_is put_file text_is show_change json_object json_merged json_has is_ready show_unready repository_line key_is put_key unit_has unit_runs show_unit)
+  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt waits shows restart_is_due apt_get apt_update docker_inspect docker_answers docker_last_words docker_remove fetch file_is put_file text_is show_change json_object json_merged json_has is_ready show_unready repository_line key_is put_key unit_has unit_runs show_unit)
   for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
   printf '\n'
   for name in word CTID TIME_SCALE MODE open container_root http_proxy https_proxy no_proxy; do [[ ! -v $name ]] || printf '%s=%q\n' "$name" "${!name}"; done
@@ -485,12 +487,32 @@ apt_update() {
   touch /var/lib/apt/lists/phoenix-setup && printf '%s\n' "$word" >"$mark"
 }
 
-# docker_inspect <image|container> <name> <format> – prints what Docker says of it; 10 if there is none, another status if Docker does not answer.
+# docker_inspect <image|container|network|volume> <name> <format> – prints what Docker says of it; 10 if there is none, another status if Docker does not answer.
 docker_inspect() {
   local error
   { error=$(docker "$1" inspect --format "$3" -- "$2" 2>&1 >&4 4>&-); } 4>&1 && return
-  [[ ${error,,} != *"no such $1"* ]] || no "there is no $1 $2" >&2 || return
+  [[ ${error,,} != *"no such $1"* && ${error,,} != *"$1 ${2,,} not found"* ]] || no "there is no $1 $2" >&2 || return
   printf '%s\n' "${error:-docker $1 inspect failed}" >&2
+  return 1
+}
+
+# docker_answers <runtime, or nothing> – waits, for as long as the step may, until the daemon answers and knows the runtime; at the end of that time, says what there
+# is to see of its unit.
+docker_answers() {
+  local state said seen
+  trap : TERM
+  (
+    while :; do
+      if ! state=$(systemctl is-active docker.service); then seen="docker.service is $state"
+      elif ! said=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then seen=$said
+      elif [[ -n $1 && $said != *"\"$1\":"* ]]; then seen="docker info lists no runtime $1"
+      else break; fi
+      waits "docker" "$seen"
+      pause 2
+    done
+    note "docker ${said%% *} answers${1:+, with the runtime $1}"
+  ) && return
+  shows show_unit docker.service
   return 1
 }
 
@@ -828,23 +850,7 @@ step_10_service_running_verify() {
   note "$unit runs, no restart in $stable s"
 }
 
-step_11_docker_ready_verify() {
-  local runtime=nvidia state said seen
-  trap : TERM
-  (
-    while :; do
-      if ! state=$(systemctl is-active docker.service); then seen="docker.service is $state"
-      elif ! said=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then seen=$said
-      elif [[ -n $runtime && $said != *"\"$runtime\":"* ]]; then seen="docker info lists no runtime $runtime"
-      else break; fi
-      waits "docker" "$seen"
-      pause 2
-    done
-    note "docker ${said%% *} answers${runtime:+, with the runtime $runtime}"
-  ) && return
-  shows show_unit docker.service
-  return 1
-}
+step_11_docker_ready_verify() { docker_answers nvidia; }
 
 step_12_docker_trial_verify() {
   local name=phoenix-trial status=0

@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/910-portainer.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 4685bca418a316d9001234d2f725fb5ca9aa9944261e1cdc9539147f70823812
-# body: 1b728118dc7f1b5271aa17c27d144333acf24be52465ec91b9960b6586c3bc55
+# body: 72122bf670d1f9f62e73e1b3841a95ccc1f70419e85c7e000302c8444010b84e
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -291,6 +291,8 @@ run_program() {
   end_program
   [[ -z $part ]] || { last=$part && log INFO "$last" '|'; }
   [[ -n $outcome ]] || gone=10
+  # Who only asks has not failed at a step when somebody stops the container meanwhile.
+  [[ -n $outcome || $MODE != check ]] || outcome=21
   [[ $outcome != 0 ]] || { step='' kind=program && return; }
   [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
   fail "${outcome:-22}" "$message${last:+; last: $last}"
@@ -308,7 +310,7 @@ not_asked() {
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
 print_program() {
-  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt waits shows docker_inspect docker_run_hash docker_in_shape docker_run_anew docker_stays_up docker_last_words docker_remove http_ask http_good http_seen is_ready show_unready unit_has unit_runs show_unit)
+  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt waits shows docker_inspect docker_answers docker_run_hash docker_in_shape docker_run_anew docker_stays_up docker_last_words docker_remove http_ask http_good http_seen is_ready show_unready unit_has unit_runs show_unit)
   for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
   printf '\n'
   [[ $1 == container ]] || container_root=$HOST_ROOT
@@ -427,12 +429,32 @@ watch_attempt() {
   kill -TERM -- "-$1" && pause 10 && kill -KILL -- "-$1"
 }
 
-# docker_inspect <image|container> <name> <format> – prints what Docker says of it; 10 if there is none, another status if Docker does not answer.
+# docker_inspect <image|container|network|volume> <name> <format> – prints what Docker says of it; 10 if there is none, another status if Docker does not answer.
 docker_inspect() {
   local error
   { error=$(docker "$1" inspect --format "$3" -- "$2" 2>&1 >&4 4>&-); } 4>&1 && return
-  [[ ${error,,} != *"no such $1"* ]] || no "there is no $1 $2" >&2 || return
+  [[ ${error,,} != *"no such $1"* && ${error,,} != *"$1 ${2,,} not found"* ]] || no "there is no $1 $2" >&2 || return
   printf '%s\n' "${error:-docker $1 inspect failed}" >&2
+  return 1
+}
+
+# docker_answers <runtime, or nothing> – waits, for as long as the step may, until the daemon answers and knows the runtime; at the end of that time, says what there
+# is to see of its unit.
+docker_answers() {
+  local state said seen
+  trap : TERM
+  (
+    while :; do
+      if ! state=$(systemctl is-active docker.service); then seen="docker.service is $state"
+      elif ! said=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then seen=$said
+      elif [[ -n $1 && $said != *"\"$1\":"* ]]; then seen="docker info lists no runtime $1"
+      else break; fi
+      waits "docker" "$seen"
+      pause 2
+    done
+    note "docker ${said%% *} answers${1:+, with the runtime $1}"
+  ) && return
+  shows show_unit docker.service
   return 1
 }
 
@@ -491,8 +513,9 @@ docker_remove() {
   docker rm --force ${2:+"$2"} -- "$1" >/dev/null || { printf 'container %s could not be removed\n' "$1"; return 1; }
 }
 
-# http_ask – asks $url, with ${curl_options[@]} and $body, until the status is one of $statuses (none: 200 to 299), and prints the reply; 23 when
-# $tries tries, $every seconds apart and $each seconds long at most, are used up. For use in $(…) or (…): a trap on EXIT removes the reply's file.
+# http_ask <word…> – asks $url, with ${curl_options[@]} and $body, until the status is one of $statuses (none: 200 to 299) and the words, when run, take the
+# reply as their input, and prints the reply; 23 when $tries tries, $every seconds apart and $each seconds long at most, are used up.
+# For use in $(…) or (…): a trap on EXIT removes the reply's file.
 http_ask() {
   local try status code seen
   command -v curl >/dev/null || { printf 'curl is not installed\n' >&2; return 1; }
@@ -500,16 +523,19 @@ http_ask() {
   trap 'rm -rf -- "$http_folder"' EXIT
   for ((try = 1; ; try++)); do
     status=0
-    rm -f -- "$http_folder/reply" || return
+    : >"$http_folder/reply" || return
     code=$(printf '%s' "$body" | curl --silent --show-error --noproxy '*' ${insecure:+"$insecure"} --max-time "$each" --output "$http_folder/reply" \
       --write-out '%{http_code}' "${curl_options[@]}" -- "$url" 2>"$http_folder/error") || status=$?
     seen=$(http_seen "$status" "$code" "$http_folder/error")
-    ((status != 0)) || ! http_good "$code" "$statuses" || break
+    if ((status == 0)) && http_good "$code" "$statuses"; then
+      ! seen=$("$@" <"$http_folder/reply" 2>&1) || break
+      seen=${seen:0:300}
+    fi
     waits "$url" "$seen" >&2
     ((try < tries)) || { printf '%s: %s, %s tries\n' "$url" "$seen" "$tries" >&2; return 23; }
     pause "$every"
   done
-  [[ ! -e $http_folder/reply ]] || cat -- "$http_folder/reply"
+  cat -- "$http_folder/reply" || return
 }
 
 # http_good <status> <good statuses, or none for 200 to 299>
@@ -517,13 +543,13 @@ http_good() { if [[ -n $2 ]]; then [[ " $2 " == *" $1 "* ]]; else [[ $1 == 2[0-9
 
 # http_seen <curl's exit code> <status> <file with curl's own words> – in plain words.
 http_seen() {
-  local words=''
-  IFS= read -r words <"$3" || :
+  local told=''
+  IFS= read -r told <"$3" || :
   case $1 in
     0) printf 'status %s\n' "$2" ;;
-    7) if [[ $words == *[Rr]oute* || $words == *nreachable* ]]; then printf 'no way there\n'; else printf 'connection refused\n'; fi ;;
+    7) if [[ $told == *[Rr]oute* || $told == *nreachable* ]]; then printf 'no way there\n'; else printf 'connection refused\n'; fi ;;
     28) printf 'no answer in %s s\n' "$each" ;;
-    *) printf '%s\n' "${words:-curl failed with $1}" ;;
+    *) printf '%s\n' "${told:-curl failed with $1}" ;;
   esac
 }
 
@@ -578,23 +604,7 @@ step_1_container_ready_verify() {
   return 1
 }
 
-step_2_docker_ready_verify() {
-  local runtime='' state said seen
-  trap : TERM
-  (
-    while :; do
-      if ! state=$(systemctl is-active docker.service); then seen="docker.service is $state"
-      elif ! said=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then seen=$said
-      elif [[ -n $runtime && $said != *"\"$runtime\":"* ]]; then seen="docker info lists no runtime $runtime"
-      else break; fi
-      waits "docker" "$seen"
-      pause 2
-    done
-    note "docker ${said%% *} answers${runtime:+, with the runtime $runtime}"
-  ) && return
-  shows show_unit docker.service
-  return 1
-}
+step_2_docker_ready_verify() { docker_answers ''; }
 
 step_3_docker_image_check() { docker_inspect image portainer/portainer-ce:2.33.1 '{{.Id}}' >/dev/null; }
 step_3_docker_image_apply() { docker pull --quiet -- portainer/portainer-ce:2.33.1; }
@@ -627,14 +637,14 @@ step_5_http_answers_verify() {
   local url=https://localhost:9443 statuses='200 302 401 403' insecure=--insecure every=5 tries=24 each=10
   local -a curl_options=()
   local body=''
-  (http_ask >/dev/null)
+  (http_ask : >/dev/null)
 }
 
 step_6_http_answers_from_host_verify() {
   local url=https://10.0.0.99:9443 statuses='200 302 401 403' insecure=--insecure every=5 tries=12 each=10
   local -a curl_options=()
   local body=''
-  (http_ask >/dev/null)
+  (http_ask : >/dev/null)
 }
 
 # ---- The setup of container 910, in order. ----

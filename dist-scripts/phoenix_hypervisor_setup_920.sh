@@ -4,7 +4,7 @@
 #
 # Made by phoenix-setup from definitions/920-base-template-vllm.ts. Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7d2208cf26d201515c541d60835d3806645ff5e97a4bb28a5c0e379d804779c1
-# body: 33960a36f2c287353aa53d2501b1b3011d5d59807e48ee12008dc653405365d7
+# body: 691e2f25a62fb2d7f0a265318adf4cc29d6442e70139c2dff790032706bc5058
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -333,6 +333,8 @@ run_program() {
   end_program
   [[ -z $part ]] || { last=$part && log INFO "$last" '|'; }
   [[ -n $outcome ]] || gone=10
+  # Who only asks has not failed at a step when somebody stops the container meanwhile.
+  [[ -n $outcome || $MODE != check ]] || outcome=21
   [[ $outcome != 0 ]] || { step='' kind=program && return; }
   [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
   fail "${outcome:-22}" "$message${last:+; last: $last}"
@@ -350,7 +352,7 @@ not_asked() {
 
 # print_program <container|host> <step…> – declarations only, then a seam, then the one call.
 print_program() {
-  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt warn waits shows docker_inspect docker_await docker_last_words docker_remove http_ask http_good http_seen json_says json_with_jq nvidia_lines plan_nvidia_lines is_ready show_unready unit_has unit_runs show_unit)
+  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt warn waits shows docker_inspect docker_answers docker_await docker_last_words docker_remove http_ask http_good http_seen json_says has_jq json_with_jq nvidia_lines plan_nvidia_lines is_ready show_unready unit_has unit_runs show_unit)
   for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
   printf '\n'
   [[ $1 == container ]] || container_root=$HOST_ROOT
@@ -470,12 +472,32 @@ watch_attempt() {
   kill -TERM -- "-$1" && pause 10 && kill -KILL -- "-$1"
 }
 
-# docker_inspect <image|container> <name> <format> – prints what Docker says of it; 10 if there is none, another status if Docker does not answer.
+# docker_inspect <image|container|network|volume> <name> <format> – prints what Docker says of it; 10 if there is none, another status if Docker does not answer.
 docker_inspect() {
   local error
   { error=$(docker "$1" inspect --format "$3" -- "$2" 2>&1 >&4 4>&-); } 4>&1 && return
-  [[ ${error,,} != *"no such $1"* ]] || no "there is no $1 $2" >&2 || return
+  [[ ${error,,} != *"no such $1"* && ${error,,} != *"$1 ${2,,} not found"* ]] || no "there is no $1 $2" >&2 || return
   printf '%s\n' "${error:-docker $1 inspect failed}" >&2
+  return 1
+}
+
+# docker_answers <runtime, or nothing> – waits, for as long as the step may, until the daemon answers and knows the runtime; at the end of that time, says what there
+# is to see of its unit.
+docker_answers() {
+  local state said seen
+  trap : TERM
+  (
+    while :; do
+      if ! state=$(systemctl is-active docker.service); then seen="docker.service is $state"
+      elif ! said=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then seen=$said
+      elif [[ -n $1 && $said != *"\"$1\":"* ]]; then seen="docker info lists no runtime $1"
+      else break; fi
+      waits "docker" "$seen"
+      pause 2
+    done
+    note "docker ${said%% *} answers${1:+, with the runtime $1}"
+  ) && return
+  shows show_unit docker.service
   return 1
 }
 
@@ -512,8 +534,9 @@ docker_remove() {
   docker rm --force ${2:+"$2"} -- "$1" >/dev/null || { printf 'container %s could not be removed\n' "$1"; return 1; }
 }
 
-# http_ask – asks $url, with ${curl_options[@]} and $body, until the status is one of $statuses (none: 200 to 299), and prints the reply; 23 when
-# $tries tries, $every seconds apart and $each seconds long at most, are used up. For use in $(…) or (…): a trap on EXIT removes the reply's file.
+# http_ask <word…> – asks $url, with ${curl_options[@]} and $body, until the status is one of $statuses (none: 200 to 299) and the words, when run, take the
+# reply as their input, and prints the reply; 23 when $tries tries, $every seconds apart and $each seconds long at most, are used up.
+# For use in $(…) or (…): a trap on EXIT removes the reply's file.
 http_ask() {
   local try status code seen
   command -v curl >/dev/null || { printf 'curl is not installed\n' >&2; return 1; }
@@ -521,16 +544,19 @@ http_ask() {
   trap 'rm -rf -- "$http_folder"' EXIT
   for ((try = 1; ; try++)); do
     status=0
-    rm -f -- "$http_folder/reply" || return
+    : >"$http_folder/reply" || return
     code=$(printf '%s' "$body" | curl --silent --show-error --noproxy '*' ${insecure:+"$insecure"} --max-time "$each" --output "$http_folder/reply" \
       --write-out '%{http_code}' "${curl_options[@]}" -- "$url" 2>"$http_folder/error") || status=$?
     seen=$(http_seen "$status" "$code" "$http_folder/error")
-    ((status != 0)) || ! http_good "$code" "$statuses" || break
+    if ((status == 0)) && http_good "$code" "$statuses"; then
+      ! seen=$("$@" <"$http_folder/reply" 2>&1) || break
+      seen=${seen:0:300}
+    fi
     waits "$url" "$seen" >&2
     ((try < tries)) || { printf '%s: %s, %s tries\n' "$url" "$seen" "$tries" >&2; return 23; }
     pause "$every"
   done
-  [[ ! -e $http_folder/reply ]] || cat -- "$http_folder/reply"
+  cat -- "$http_folder/reply" || return
 }
 
 # http_good <status> <good statuses, or none for 200 to 299>
@@ -538,13 +564,13 @@ http_good() { if [[ -n $2 ]]; then [[ " $2 " == *" $1 "* ]]; else [[ $1 == 2[0-9
 
 # http_seen <curl's exit code> <status> <file with curl's own words> – in plain words.
 http_seen() {
-  local words=''
-  IFS= read -r words <"$3" || :
+  local told=''
+  IFS= read -r told <"$3" || :
   case $1 in
     0) printf 'status %s\n' "$2" ;;
-    7) if [[ $words == *[Rr]oute* || $words == *nreachable* ]]; then printf 'no way there\n'; else printf 'connection refused\n'; fi ;;
+    7) if [[ $told == *[Rr]oute* || $told == *nreachable* ]]; then printf 'no way there\n'; else printf 'connection refused\n'; fi ;;
     28) printf 'no answer in %s s\n' "$each" ;;
-    *) printf '%s\n' "${words:-curl failed with $1}" ;;
+    *) printf '%s\n' "${told:-curl failed with $1}" ;;
   esac
 }
 
@@ -555,9 +581,12 @@ json_says() {
   if [[ $2 == equals ]]; then [[ $found == "$wanted" ]]; else [[ $found == *"$wanted"* ]]; fi
 }
 
+# has_jq – whether it can be asked at all.
+has_jq() { command -v jq >/dev/null || { printf '%s\n' "jq is missing inside: an earlier step has to install it" >&2; return 1; }; }
+
 # json_with_jq <path> – the text at keys and indices joined by dots, in the JSON on standard input; fails if there is none, or an `error` in it.
 json_with_jq() {
-  command -v jq >/dev/null || { printf 'jq is not installed\n' >&2; return 1; }
+  has_jq || return
   jq --raw-output --slurp --arg path "$1" '.[0]
     | if type == "object" and (.error or .object == "error") then error("the reply is an error: \(tojson)") else . end
     | reduce ($path / ".")[] as $key (.;
@@ -676,23 +705,7 @@ step_2_container_ready_verify() {
   return 1
 }
 
-step_3_docker_ready_verify() {
-  local runtime=nvidia state said seen
-  trap : TERM
-  (
-    while :; do
-      if ! state=$(systemctl is-active docker.service); then seen="docker.service is $state"
-      elif ! said=$(docker info --format '{{.ServerVersion}} {{json .Runtimes}}' 2>&1); then seen=$said
-      elif [[ -n $runtime && $said != *"\"$runtime\":"* ]]; then seen="docker info lists no runtime $runtime"
-      else break; fi
-      waits "docker" "$seen"
-      pause 2
-    done
-    note "docker ${said%% *} answers${runtime:+, with the runtime $runtime}"
-  ) && return
-  shows show_unit docker.service
-  return 1
-}
+step_3_docker_ready_verify() { docker_answers nvidia; }
 
 step_4_nvidia_ready_verify() {
   local wanted=580.76.05 gpus=2 versions version count=0
@@ -726,7 +739,7 @@ step_6_docker_trial_verify() {
     docker_await "$name" 'Application startup complete' 10 30 || exit
     url=http://localhost:8000/v1/chat/completions statuses='' insecure='' every=5 tries=12 each=60
     body='{"model":"Qwen/Qwen2.5-Coder-0.5B-Instruct-GPTQ-Int8","messages":[{"role":"user","content":"What is the capital of France?"}]}' curl_options=(--header 'Content-Type: application/json' --data-binary @-)
-    reply=$(http_ask) || exit
+    reply=$(http_ask :) || exit
     found=$(printf '%s' "$reply" | json_with_jq choices.0.message.content) || exit
     json_says "$found" contains Paris ignore-case || {
       warn "the reply says: ${found:0:200}; wanted: "Paris
