@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Reporter } from "vitest/node";
 
-/** Prints how many cases of each sort ran, a line each: a test of this house often holds many. */
+/** Prints how many cases of each sort ran, a line each, for a test of this house often holds many; and what tests noted. */
 export default class CountReporter implements Reporter {
   readonly #folder = mkdtempSync(join(tmpdir(), "phoenix-counts-"));
 
@@ -16,7 +16,9 @@ export default class CountReporter implements Reporter {
   onTestRunEnd(): void {
     const file = join(this.#folder, "counts");
     const totals = new Map<string, number>();
-    for (const line of existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean) : []) {
+    const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean) : [];
+    for (const line of new Set(lines.filter((line) => line.startsWith("note ")))) console.log(`note: ${line.slice(5)}`);
+    for (const line of lines.filter((line) => !line.startsWith("note "))) {
       const [, number, what = ""] = /^(\d+) (.*)$/.exec(line) ?? [];
       totals.set(what, (totals.get(what) ?? 0) + Number(number));
     }

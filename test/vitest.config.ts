@@ -50,7 +50,9 @@ export default defineConfig({
     pool: "forks",
     maxConcurrency: 40,
     maxWorkers: availableParallelism(),
-    testTimeout: 60_000,
+    // Ends what hangs. What is merely slow, on a machine that does something else as well, has not failed.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     reporters: ["default", new CountReporter()],
   },
 });

@@ -31,7 +31,7 @@ export interface Case {
   readonly moves?: string;
   /** What the machine has to have, `jq`, `JSON::PP`, or a file by its path; without it the case is skipped. */
   readonly needs?: readonly string[];
-  /** Divides limits and pauses. Default 20. */
+  /** Divides limits and pauses. Default {@link TIME_SCALE}. */
   readonly scale?: number;
   /** What the host file of the step holds. */
   readonly hostFile?: string | Uint8Array;
@@ -40,6 +40,9 @@ export interface Case {
   /** Units that a later step would restart if this one changes something. */
   readonly restarts?: readonly string[];
 }
+
+/** Limits and pauses are a twentieth of what they are on a host. */
+export const TIME_SCALE = 20;
 
 /** Cases of one kind. */
 export interface Cases {

@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import { describe, expect, test } from "vitest";
-import { type Cases, jobsOf } from "./case.ts";
-import { count } from "./count.ts";
+import { type Cases, type Job, jobsOf, TIME_SCALE } from "./case.ts";
+import { count, note } from "./count.ts";
 import { lacking, runJobs, sandboxMissing } from "./sandbox.ts";
 
 const files = import.meta.glob<Cases>("./*.cases.ts");
@@ -19,13 +19,40 @@ test("every kind of step has cases", () => {
   expect(without).toEqual([]);
 });
 
+/** A whole kind with all its faults takes minutes where much else runs. */
+const SECONDS = 1200;
+
+/**
+ * What is wrong with each job. A machine that does something else as well may be too slow for limits that are a twentieth of what they
+ * are on a host, so what fails is asked once more with five times the time. What then does not fail is told, but is no failure.
+ */
+async function asked(jobs: readonly Job[]): Promise<string[]> {
+  const results = await runJobs(jobs, SECONDS);
+  const failed = jobs.flatMap((job, i) => (results[i] === "" ? [] : [{ job, i }]));
+  if (failed.length === 0) return results;
+  const again = await runJobs(
+    failed.map(({ job }) => withMoreTime(job)),
+    SECONDS,
+  );
+  for (const [n, { job, i }] of failed.entries()) {
+    if (again[n] === "") note(`only with more time: ${job.case.step.kind}: ${job.case.title}: ${results[i]}`);
+    results[i] = again[n] ?? "";
+  }
+  return results;
+}
+
+const withMoreTime = (job: Job): Job => ({
+  ...job,
+  case: { ...job.case, scale: Math.max(1, Math.floor((job.case.scale ?? TIME_SCALE) / 5)) },
+});
+
 for (const [path, load] of Object.entries(files)) {
   const { cases, kind } = await load().catch((error: unknown) => {
     throw new Error(`${path}: ${String(error)}`);
   });
   const possible = cases.filter((given) => {
     const lacks = lacking(given);
-    if (lacks.length > 0) console.log(`skipped, for this machine lacks ${lacks.join(", ")}: ${kind}: ${given.title}`);
+    if (lacks.length > 0) note(`skipped, for this machine lacks ${lacks.join(", ")}: ${kind}: ${given.title}`);
     return lacks.length === 0;
   });
   const jobs = jobsOf({ cases: possible, kind });
@@ -34,8 +61,7 @@ for (const [path, load] of Object.entries(files)) {
     let results: Promise<string[]> | undefined;
     for (const [i, job] of jobs.entries()) {
       test(`${job.case.title}${how[job.mode] ?? ""}`, async () => {
-        // A whole kind with all its faults takes minutes where much else runs.
-        results ??= runJobs(jobs, 1200);
+        results ??= asked(jobs);
         expect((await results)[i]).toBe("");
         count("sandbox cases", 1);
       }, 1_800_000);

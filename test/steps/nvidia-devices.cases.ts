@@ -36,7 +36,7 @@ export const cases: readonly Case[] = [
   {
     title: "a line twice, in another form",
     step,
-    world: config(head + lines([0, 1]) + "lxc.cgroup2.devices.allow = c 195:* rwm\\n"),
+    world: config(`${head}${lines([0, 1])}lxc.cgroup2.devices.allow = c 195:* rwm\\n`),
     says: "twice: lxc.cgroup2.devices.allow = c 195",
     hides: "missing: ",
     afterwards: is(head + lines([0, 1])),

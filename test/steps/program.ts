@@ -6,7 +6,7 @@ import type { Definition } from "../../generator/model/container.ts";
 import type { Plan } from "../../generator/plan/plan.ts";
 import { renderScript } from "../../generator/render/script.ts";
 import { word } from "../../generator/render/word.ts";
-import type { Case } from "./case.ts";
+import { type Case, TIME_SCALE } from "./case.ts";
 
 /** A script with these steps, as `generate` would print it. The readiness gate is left out. */
 export function scriptOf(cases: readonly Case[]): string {
@@ -66,7 +66,7 @@ export function hostSide(given: Case, number: number): string {
   const values = {
     side: given.step.side,
     number,
-    TIME_SCALE: given.scale ?? 20,
+    TIME_SCALE: given.scale ?? TIME_SCALE,
     ...given.values,
     ...(content !== undefined && { [`${given.step.hostVariable ? "hostvariable" : "hostfile"}_${number}`]: content }),
   };
@@ -79,17 +79,25 @@ export const assignments = (values: Readonly<Record<string, string | number>>): 
     .map(([name, value]) => `${name}=${word(value)}\n`)
     .join("");
 
-/** A folder that is gone when `use` has ended. */
+/** A folder that is gone when `use` has ended, or this process. */
 export async function withFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), "phoenix-sandbox-"));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  process.once("exit", remove);
+  if (folders.size === 0) process.on("exit", removeAll);
+  folders.add(folder);
   try {
     return await use(folder);
   } finally {
-    process.removeListener("exit", remove);
-    remove();
+    remove(folder);
+    if (folders.size === 0) process.removeListener("exit", removeAll);
   }
+}
+
+const folders = new Set<string>();
+const removeAll = (): void => folders.forEach(remove);
+
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  folders.delete(folder);
 }
 
 export const read = (path: string): string => readFileSync(path, "utf8");

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Job } from "./case.ts";
+import { note } from "./count.ts";
 import { assignments, hostSide, printPrograms, withFolder } from "./program.ts";
 
 const program = join(import.meta.dirname, "sandbox.bash");
@@ -13,7 +14,7 @@ export function sandboxMissing(): string {
   if (why === undefined) {
     const { status, stdout, error } = spawnSync("bash", [program, "probe"], { encoding: "utf8" });
     why = status === 0 ? "" : stdout.trim() || String(error ?? `status ${status}`);
-    if (why !== "") console.log(`sandbox cases skipped: ${why}`);
+    if (why !== "") note(`sandbox cases skipped: ${why}`);
   }
   if (why !== "" && process.env["PHOENIX_REQUIRE_SANDBOX"] === "1") throw new Error(`the sandbox is required: ${why}`);
   return why;

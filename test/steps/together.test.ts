@@ -5,6 +5,7 @@ import { installedShellcheck } from "../../generator/lint/program.ts";
 import type { Script } from "../../generator/render/script.ts";
 import { root } from "../unit/project.ts";
 import type { Cases } from "./case.ts";
+import { note } from "./count.ts";
 import { scriptOf } from "./program.ts";
 
 /** Most of their cases hold Bash that a test has written. */
@@ -18,7 +19,7 @@ it("ShellCheck has nothing to say of a script with every kind of step", async ()
   expect(kinds.length).toBeGreaterThan(60);
   // The embedded ShellCheck takes minutes for all of them.
   const whole = thorough || installedShellcheck() !== undefined;
-  if (!whole) console.log("two cases of each kind, not all: the program shellcheck is not installed");
+  if (!whole) note("two cases of each kind, not all: the program shellcheck is not installed");
   const some = kinds.flatMap(({ kind, cases }) => cases.slice(0, authors.includes(kind) ? 1 : whole ? undefined : 2));
   const script = { name: "together.sh", text: scriptOf(some), sections: [] } as unknown as Script;
   const remarks = await lintRendered([script], root, { afresh: true });

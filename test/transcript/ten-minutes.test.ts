@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { needsOfRehearsal } from "../../generator/rehearse/needs.ts";
+import { note } from "../steps/count.ts";
 import { npmPlace, pack } from "../unit/packed.ts";
 import { root } from "../unit/project.ts";
 import { type Deed, deedsOf, isOfNpm, withoutChance } from "./transcript.ts";
@@ -54,7 +55,7 @@ function seen(lines: readonly string[]): string[] {
 }
 
 const lacking = needsOfRehearsal();
-if (lacking !== undefined) console.log(`skipped: the README's ten minutes, since ${lacking}`);
+if (lacking !== undefined) note(`skipped: the README's ten minutes, since ${lacking}`);
 
 describe.skipIf(lacking !== undefined)("the README's ten minutes", () => {
   const deeds = deedsOf(section);
@@ -62,7 +63,7 @@ describe.skipIf(lacking !== undefined)("the README's ten minutes", () => {
   it("happen as written, in an empty folder, from the packed tarball", () => {
     const shown = deeds.flatMap((deed) => ("types" in deed ? [`$ ${deed.types}`, ...deed.sees] : []));
     expect(play(deeds).map(withoutChance)).toEqual(shown.map(withoutChance));
-  }, 300_000);
+  });
 
   it("have a beginning, an edit and a rehearsal", () => {
     const typed = deeds.map((deed) => ("types" in deed ? deed.types : deed.writes)).join("\n");

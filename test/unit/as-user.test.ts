@@ -9,6 +9,7 @@ import { gib, mib } from "../../generator/model/units.ts";
 import { makePlan } from "../../generator/plan/plan.ts";
 import { renderScript } from "../../generator/render/script.ts";
 import { command } from "../../generator/steps/command.ts";
+import { note } from "../steps/count.ts";
 
 /** A script with one command as another user; sourced, it only defines functions. */
 function script(): string {
@@ -47,7 +48,7 @@ function run(bash: string, terminal = false) {
 }
 
 const root = process.getuid?.() === 0;
-if (!root) console.log("skipped, for only root can become another user: as_user");
+if (!root) note("skipped, for only root can become another user: as_user");
 
 describe.skipIf(!root)("as_user", () => {
   it("is another user, at home, with an environment of its own, and without the word of the run", () => {

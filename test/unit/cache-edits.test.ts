@@ -38,7 +38,7 @@ describe("a run that remembers prints and writes what one does that remembers no
     for (const remove of removals) remove();
   });
 
-  test.each(Object.entries(EDITS))("%s", { timeout: 240_000 }, (name, edit) => {
+  test.each(Object.entries(EDITS))("%s", (name, edit) => {
     const types = /type|compiler/.test(name) ? [] : ["--no-types"];
     if (twins === undefined) {
       twins = new Twins(FLEET, (remove) => removals.push(remove));

@@ -14,7 +14,7 @@ import {
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { mayKeepState } from "../../generator/cache/shared-state.ts";
 import { FLEET, fileOf, member } from "./cache-fleet.ts";
 import { definition, project, root } from "./project.ts";
@@ -57,8 +57,6 @@ function countedBundler(folder: string) {
     return readFileSync(log, "utf8").split("\n").length - 1;
   };
 }
-
-vi.setConfig({ testTimeout: 240_000 });
 
 describe("what is remembered of a run", () => {
   it("answers the next one without evaluating anything, as long as nothing has changed", async () => {

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
+import { note } from "../steps/count.ts";
 import { definition, project } from "./project.ts";
 
 const folder = () =>
@@ -101,12 +102,12 @@ describe("completions for Bash offer", () => {
 it("completions for Bash are clean to ShellCheck", () => {
   const input = folder().run("completions", "bash").out;
   const { error, stdout } = spawnSync("shellcheck", ["--norc", "--shell=bash", "-"], { input, encoding: "utf8" });
-  if (error) return console.log("skipped: ShellCheck on completions, since the program shellcheck is not installed");
+  if (error) return note("skipped: ShellCheck on completions, since the program shellcheck is not installed");
   expect(stdout).toBe("");
 });
 
 const zsh = spawnSync("zsh", ["-fc", "exit 0"]).status === 0;
-if (!zsh) console.log("skipped: completions in zsh, since zsh is not installed");
+if (!zsh) note("skipped: completions in zsh, since zsh is not installed");
 
 describe.skipIf(!zsh)("completions for zsh offer", () => {
   // compadd and _describe belong to the line editor; what they are handed is printed.

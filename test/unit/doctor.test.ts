@@ -71,7 +71,7 @@ describe("doctor", () => {
       mend: "apt-get install shellcheck",
     });
     expect(of("sandbox")).toMatchObject({ state: "note", mend: "apt-get install util-linux" });
-  }, 120_000);
+  });
 
   it("says why the cache cannot be used", () => {
     const { code, of } = doctor(sound, { XDG_CACHE_HOME: "/dev/null/cache" });

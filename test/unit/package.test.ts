@@ -94,7 +94,7 @@ beforeAll(() => {
   mkdirSync(folder);
   run(folder, "npx", "--yes", `../${packed.name}`, "init");
   run(folder, "npm", "install");
-}, 240_000);
+});
 
 const own = (folder: string, ...words: string[]): string => run(folder, "node_modules/.bin/phoenix-setup", ...words);
 
@@ -119,7 +119,7 @@ describe("from the packed tarball,", () => {
       encoding: "utf8",
     });
     expect(whole.stdout.split("\n").filter((line) => line.includes("phoenix-setup"))).toEqual([]);
-  }, 240_000);
+  });
 
   it("init finds its own tarball where it was installed by npm install", () => {
     const other = put("installed", {});
@@ -129,7 +129,7 @@ describe("from the packed tarball,", () => {
     run(other, "npm", "install");
     expect(run(other, "npm", "run", "generate")).toContain("1 script written");
     run(other, "node_modules/.bin/tsc", "-p", ".");
-  }, 240_000);
+  });
 
   it("the README's own kind with a template is a step like any other", () => {
     put("project/definitions", {
@@ -149,7 +149,7 @@ describe("from the packed tarball,", () => {
     // Its source is under fifteen lines, as the section says of itself.
     for (const name of ["banner.ts", "banner.sh.hbs"])
       expect(block(`definitions/steps/${name}`).trimEnd().split("\n").length).toBeLessThan(15);
-  }, 240_000);
+  });
 
   it("a package of steps is built, installed beside it, imported, typed, generated and rehearsed", () => {
     const source = put("phoenix-steps-example", STEPS_PACKAGE);
@@ -177,7 +177,7 @@ describe("from the packed tarball,", () => {
     expect(() => run(folder, "node_modules/.bin/tsc", "-p", ".")).toThrow(
       /Type 'number' is not assignable to type 'string'/,
     );
-  }, 240_000);
+  });
 });
 
 it("types need nothing but what the package depends on", () => {

@@ -15,7 +15,7 @@ export interface NpmPlace {
 /** A folder with an npm of its own: `npx` finds nothing there that was installed before, but what was downloaded once is not again. */
 export function npmPlace(): NpmPlace {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "phoenix-npm-")));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }), 60_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const known = execFileSync("npm", ["config", "get", "cache"], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],

@@ -69,7 +69,7 @@ beforeAll(() => {
   } catch (failed) {
     diagnostics = String((failed as { stdout: string }).stdout).split(/\n(?=\S)/);
   }
-}, 120_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
