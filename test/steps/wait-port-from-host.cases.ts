@@ -1,25 +1,7 @@
-import { seconds } from "../../generator/model/units.ts";
 import { waitPortFromHost } from "../../generator/steps/wait-port.ts";
 import type { Case } from "./case.ts";
+import { portCases } from "./wait-port.cases.ts";
 
 export const kind = "wait-port-from-host";
-const step = (port: number, within = 8) =>
-  waitPortFromHost({ address: "127.0.0.1", port, within: seconds(within), every: seconds(2) });
 
-export const cases: readonly Case[] = [
-  { title: "somebody listens", step: step(5001), world: "listens 5001", asks: "holds" },
-  {
-    title: "somebody listens a moment later",
-    step: step(5002, 600),
-    world: "listens 5002 1",
-    asks: "holds",
-  },
-  {
-    title: "nobody listens",
-    step: step(5003),
-    world: "listens 5001",
-    asks: "fails",
-    code: 23,
-    says: "word wait port 5003 of .*word last Connection refused\n.*port 5003 of [a-z0-9.]*: Connection refused, 4 tries",
-  },
-];
+export const cases: readonly Case[] = portCases((span) => waitPortFromHost({ address: "127.0.0.1", ...span }));
