@@ -66,8 +66,13 @@ async function main(args) {
       clear();
       process.exit(128 + constants.signals[signal]);
     });
+  let due = 0;
   const told = (/** @type {string} */ text) => {
     if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
+    else if (text !== "" && Date.now() >= due) {
+      due = Date.now() + 60_000;
+      process.stderr.write(`${text}\n`);
+    }
   };
   try {
     const native = spawnSync("shellcheck", ["--version"], { stdio: "ignore" }).status === 0;

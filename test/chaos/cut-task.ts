@@ -23,7 +23,7 @@ export async function afterCut(trial: Trial): Promise<void> {
     cwd: trial.simulator,
     env: { PATH: `${trial.simulator}/bin:/usr/bin:/bin` },
     encoding: "utf8",
-    timeout: 20_000,
+    timeout: 120_000,
   });
   if (answer.status !== 0) trial.miss(`'${command}' ends ${answer.status}: ${answer.stderr.trim()}`);
   await trial.converges();

@@ -207,7 +207,7 @@ describe("processes", () => {
     const { stdout } = spawnSync("/bin/bash", ["-c", script, "_", simulation.folder, waiting], {
       env: process.env,
       encoding: "utf8",
-      timeout: 10_000,
+      timeout: 120_000,
     });
     expect(stdout).toBe("up\npct 143\ngot more\nended\n");
   });

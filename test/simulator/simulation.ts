@@ -44,7 +44,7 @@ export class Simulation {
       cwd,
       env: this.env,
       encoding: "utf8",
-      timeout: 20_000,
+      timeout: 120_000,
     });
     return { code: status ?? (signal === "SIGTERM" ? 143 : 137), out: stdout, err: stderr };
   }
@@ -99,7 +99,7 @@ export class Simulation {
   script(text: string) {
     return spawnSync("/bin/bash", ["--norc", "-c", `PATH=${this.path("bin")}:$PATH; ${text}`], {
       encoding: "utf8",
-      timeout: 10_000,
+      timeout: 120_000,
     });
   }
 

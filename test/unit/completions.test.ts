@@ -92,7 +92,7 @@ describe("completions for Bash offer", () => {
       input: typed,
       encoding: "utf8",
       env: { ...process.env, TERM: "dumb", INPUTRC: "/dev/null", HISTFILE: "" },
-      timeout: 20_000,
+      timeout: 120_000,
     });
     expect(error).toBeUndefined();
     expect(stdout).toContain("ran<generate 1020>");

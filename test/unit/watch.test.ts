@@ -20,7 +20,7 @@ function watching(files: Readonly<Record<string, string>>) {
   });
   /** What is said until a round is over: its lines, the last of which is the one of the round. */
   const round = async (): Promise<string[]> => {
-    for (let waited = 0; waited < 30_000; waited += 10) {
+    for (let waited = 0; waited < 120_000; waited += 10) {
       const end = /^\d\d:\d\d:\d\d {2}.*\n/m.exec(said.slice(seen));
       if (end) {
         const text = said.slice(seen, seen + end.index + end[0].length);
