@@ -1,6 +1,6 @@
 import type { Plan } from "../plan/plan.ts";
 import { differences, type State } from "./state.ts";
-import { type Counts, changesOf, type Line } from "./transcript.ts";
+import { type Counts, callsIn, changesOf, type Line } from "./transcript.ts";
 
 /** How a run is to come out. */
 export type Wanted = "done" | "unchanged" | "would change" | "nothing to change" | "failed" | "killed";
@@ -45,11 +45,11 @@ const CODES: Readonly<Record<Wanted, readonly number[]>> = {
   killed: [137],
 };
 
-function wrongEnd(wanted: Wanted, { code }: Ran): string[] {
+function wrongEnd(wanted: Wanted, { code, lines }: Ran): string[] {
   const codes = CODES[wanted];
   if (codes.includes(code)) return [];
   if ((wanted === "failed" || wanted === "killed") && code === 0)
-    return ["it does not come to the point where it was to go wrong"];
+    return [`it does not come to the point where it was to go wrong; its calls of pct: ${callsIn(lines)}`];
   return [`ends with ${code} instead of ${codes.join(" or ")}`];
 }
 

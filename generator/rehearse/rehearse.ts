@@ -10,7 +10,7 @@ import { remainsOf } from "./remains.ts";
 import { Run } from "./run.ts";
 import { type StandIns, standIns } from "./stand-ins.ts";
 import { readState, type State } from "./state.ts";
-import { type Counts, countsOf, type Line, readLine } from "./transcript.ts";
+import { type Counts, callsIn, countsOf, type Line, readLine } from "./transcript.ts";
 import { makeWorld } from "./world.ts";
 
 /** What is rehearsed besides a first and a second run. */
@@ -155,8 +155,7 @@ class Stage {
     const remains = wanted === "killed" ? [] : await remainsOf(this.#folder, script.plan.definition.options.ctid);
     const ran = { code, lines, counts: countsOf(lines), before, after: this.#state(), remains };
     const complaints = complaintsOf(wanted, ran, script.plan).map((text) => `${name}: ${text}`);
-    const calls = lines.filter(({ call }) => call !== undefined).length;
-    const act = { name, lines, code, counts: ran.counts, calls, complaints };
+    const act = { name, lines, code, counts: ran.counts, calls: callsIn(lines), complaints };
     this.acts.push(act);
     this.#watcher.ended(act);
   }

@@ -33,6 +33,9 @@ export function countsOf(lines: readonly Line[]): Counts | undefined {
   return { ok, changed, failed, skipped };
 }
 
+/** How many calls of pct there were. */
+export const callsIn = (lines: readonly Line[]): number => lines.filter(({ call }) => call !== undefined).length;
+
 /** The words of each call that does more than ask. */
 export const changesOf = (lines: readonly Line[]): string[] =>
   lines

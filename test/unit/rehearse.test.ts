@@ -137,7 +137,7 @@ describe("a rehearsal", () => {
   it("a fault that is never met is told", () => {
     const { code, out } = author({ "definitions/101-one.ts": one }).run("rehearse", "101", "--fail-at", "pct:40");
     expect(code).toBe(1);
-    expect(out).toContain("it does not come to the point where it was to go wrong");
+    expect(out).toContain("it does not come to the point where it was to go wrong; its calls of pct: 2");
   });
 
   it("leaves nothing either when the one who reads it goes away in the middle", () => {
