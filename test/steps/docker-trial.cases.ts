@@ -1,5 +1,6 @@
 import { seconds } from "../../generator/model/units.ts";
 import { dockerTrial } from "../../generator/steps/docker-trial.ts";
+import type { HttpOptions } from "../../generator/steps/http-probe.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "docker-trial";
@@ -15,6 +16,11 @@ const probe = {
   every: seconds(1),
 };
 const background = dockerTrial({ name: "trial", image, gpus: "all", until, probe });
+/** The same with another question: what differs is given. */
+const asked = ({ json }: { readonly json?: NonNullable<HttpOptions["json"]> }) => {
+  const { json: _, ...rest } = probe;
+  return dockerTrial({ name: "trial", image, until, probe: { ...rest, ...(json && { json }) } });
+};
 const says = (body: string) =>
   `${there}; behaves ${image} 'log="Uvicorn running on 8000"'; answers ${probe.url} 200 '${body}'`;
 const reply = '{"choices": [{"message": {"content": "It is Paris."}}]}';
@@ -67,6 +73,30 @@ export const cases: readonly Case[] = [
     asks: "changes",
     afterwards: `${gone}\n[[ $(</var/world/posted) == '{"model": "m"}' ]]`,
     faults: true,
+  },
+  {
+    title: "any reply will do",
+    step: asked({}),
+    world: says("<html>"),
+    asks: "changes",
+    afterwards: gone,
+  },
+  {
+    title: "a reply that nobody expects is a warning",
+    step: asked({ json: { ...probe.json, otherwise: "warn" } }),
+    needs,
+    world: says(reply.replace("Paris", "Rome")),
+    asks: "changes",
+    says: "word warn the reply says: It is Rome",
+    afterwards: gone,
+  },
+  {
+    title: "asked again until the reply says so",
+    step: asked({ json: { ...probe.json, otherwise: "again" } }),
+    needs,
+    world: `${says("{}")}; answer_is ${probe.url} body-later '${reply}'`,
+    asks: "changes",
+    afterwards: gone,
   },
   {
     title: "the reply says something else",
