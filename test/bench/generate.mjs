@@ -2,9 +2,10 @@
 // `npm run bench`: what the generator costs, see README.md.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { availableParallelism, constants, loadavg, tmpdir } from "node:os";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { clearOnSignal, command } from "./command.mjs";
 import { generateCases, lintCases, N0 } from "./generate-cases.mjs";
 import { growth, lines, table } from "./generate-report.mjs";
 import { measure } from "./generate-run.mjs";
@@ -46,26 +47,11 @@ function readOptions(args) {
   };
 }
 
-/** @param {string[]} args @returns {Promise<number>} */
-async function main(args) {
-  let options;
-  try {
-    options = readOptions(args);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n${usage}`);
-    return 2;
-  }
-  if (options.help) {
-    process.stdout.write(usage);
-    return 0;
-  }
+/** @param {ReturnType<typeof readOptions>} options @returns {Promise<number>} */
+async function run(options) {
   const work = mkdtempSync(join(tmpdir(), "phoenix-bench-"));
   const clear = () => rmSync(work, { recursive: true, force: true });
-  for (const signal of /** @type {const} */ (["SIGHUP", "SIGINT", "SIGTERM"]))
-    process.once(signal, () => {
-      clear();
-      process.exit(128 + constants.signals[signal]);
-    });
+  clearOnSignal(clear);
   let due = 0;
   const told = (/** @type {string} */ text) => {
     if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
@@ -112,4 +98,4 @@ async function main(args) {
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+await command({ usage, readOptions, run });

@@ -2,9 +2,9 @@
 // `npm run bench:scripts`: what each script of dist-scripts costs, see README.md.
 
 import { writeFileSync } from "node:fs";
-import { constants } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { clearOnSignal, command } from "./command.mjs";
 import { Host } from "./host.mjs";
 import { measure } from "./measure.mjs";
 import { report } from "./report.mjs";
@@ -33,26 +33,11 @@ function readOptions(args) {
   return { ...values, runs: Number(values.runs), pctSeconds: Number(values["pct-seconds"]), ctids: positionals };
 }
 
-/** @param {string[]} args @returns {Promise<number>} */
-async function main(args) {
-  let options;
-  try {
-    options = readOptions(args);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n${usage}`);
-    return 2;
-  }
-  if (options.help) {
-    process.stdout.write(usage);
-    return 0;
-  }
+/** @param {ReturnType<typeof readOptions>} options @returns {Promise<number>} */
+async function run(options) {
   const { ctids } = options;
   const host = new Host();
-  for (const signal of /** @type {const} */ (["SIGHUP", "SIGINT", "SIGTERM"]))
-    process.once(signal, () => {
-      host.takeDown();
-      process.exit(128 + constants.signals[signal]);
-    });
+  clearOnSignal(() => host.takeDown());
   try {
     host.setUp();
     writeFileSync(join(host.folder, "pct-seconds"), `${options.pctSeconds}\n`);
@@ -70,4 +55,4 @@ async function main(args) {
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+await command({ usage, readOptions, run });

@@ -1,34 +1,24 @@
-import { application } from "../../generator/model/container-schema.ts";
-import { gib, mib, seconds } from "../../generator/model/units.ts";
+import { seconds } from "../../generator/model/units.ts";
 import { waitNeighbour } from "../../generator/steps/wait-neighbour.ts";
 import type { Case } from "./case.ts";
+import { neighbour } from "./neighbour.ts";
 
 export const kind = "wait-neighbour";
 const span = { within: seconds(20) };
-const container = application({
-  ctid: 800,
-  name: "database",
-  unprivileged: true,
-  memory: mib(1024),
-  cores: 1,
-  disk: gib(10),
-  network: { ip: "127.0.0.1/8", gateway: "127.0.0.2", mac: "52:54:00:67:89:A0" },
-  steps: [],
-});
 const file = "/run/database/it's up";
 const there = "mkdir -p /var/world/neighbours/800/root/run/database";
 
 export const cases: readonly Case[] = [
   {
     title: "its file is there",
-    step: waitNeighbour({ container, file, ...span }),
+    step: waitNeighbour({ container: neighbour, file, ...span }),
     world: `${there}; : >"/var/world/neighbours/800/root${file}"`,
     asks: "holds",
     afterwards: `called pct exec 800 --keep-env 0 -- test -e "${file}"`,
   },
   {
     title: "its file is not there",
-    step: waitNeighbour({ container, file, ...span }),
+    step: waitNeighbour({ container: neighbour, file, ...span }),
     world: there,
     asks: "fails",
     code: 23,
@@ -36,7 +26,7 @@ export const cases: readonly Case[] = [
   },
   {
     title: "it does not run",
-    step: waitNeighbour({ container, file, ...span }),
+    step: waitNeighbour({ container: neighbour, file, ...span }),
     world: `${there}; : >/var/world/neighbours/800/stopped`,
     asks: "fails",
     code: 23,
@@ -44,14 +34,14 @@ export const cases: readonly Case[] = [
   },
   {
     title: "its port is open, which costs no call of pct",
-    step: waitNeighbour({ container, port: 5001, ...span }),
+    step: waitNeighbour({ container: neighbour, port: 5001, ...span }),
     world: "listens 5001",
     asks: "holds",
     afterwards: "! compgen -G '/var/world/calls/pct.*'",
   },
   {
     title: "its port is not open",
-    step: waitNeighbour({ container, port: 5003, every: seconds(5), ...span }),
+    step: waitNeighbour({ container: neighbour, port: 5003, every: seconds(5), ...span }),
     world: "listens 5001",
     asks: "fails",
     code: 23,

@@ -1,21 +1,11 @@
-import { application } from "../../generator/model/container-schema.ts";
-import { gib, mib, seconds } from "../../generator/model/units.ts";
+import { seconds } from "../../generator/model/units.ts";
 import { waitFile } from "../../generator/steps/wait-file.ts";
 import { waitLogLine } from "../../generator/steps/wait-log-line.ts";
 import { waitNeighbour } from "../../generator/steps/wait-neighbour.ts";
 import { type Field, inFolder, oneLine } from "./field.ts";
+import { neighbour } from "./neighbour.ts";
 
 const span = { within: seconds(1), every: seconds(1) };
-const container = application({
-  ctid: 800,
-  name: "database",
-  unprivileged: true,
-  memory: mib(1024),
-  cores: 1,
-  disk: gib(10),
-  network: { ip: "127.0.0.1/8", gateway: "127.0.0.2", mac: "52:54:00:67:89:A0" },
-  steps: [],
-});
 const inLine = (text: string) => `x${text.replaceAll("\n", "·")}`;
 const logged = (text: string) => `x${oneLine(text)}`;
 
@@ -70,7 +60,7 @@ export const fields: readonly Field[] = [
     kind: "wait-neighbour",
     field: "file",
     fit: inFolder,
-    step: (text) => waitNeighbour({ container, file: `/srv/x${text}`, ...span }),
+    step: (text) => waitNeighbour({ container: neighbour, file: `/srv/x${text}`, ...span }),
     part: "verify",
     world: 'mkdir -p /var/world/neighbours/800/root/srv; : >"/var/world/neighbours/800/root/srv/x$expected"',
     see: "argument pct /srv/x",

@@ -1,13 +1,9 @@
 import { expect, it } from "vitest";
 import { definition } from "./project.ts";
-import { report } from "./report.ts";
-
-const of = (change: Readonly<Record<string, string>>): Promise<string> =>
-  report({ "101-a.ts": definition(101, change) });
-const step = (source: string): Promise<string> => of({ steps: `[${source}]` });
+import { report, reportOnStep, reportWith } from "./report.ts";
 
 it("an unknown field is answered with the one that was meant, deep inside a step too", async () => {
-  expect(await of({ featurs: "{}" })).toMatchInlineSnapshot(`
+  expect(await reportWith({ featurs: "{}" })).toMatchInlineSnapshot(`
     "
     error[D102]: unknown field \`featurs\`
       --> definitions/101-a.ts:12:3
@@ -20,7 +16,7 @@ it("an unknown field is answered with the one that was meant, deep inside a step
     1 error, 0 warnings"
   `);
   expect(
-    await step('http.answers({ url: "http://x", within: seconds(5), json: { pth: "a" } })'),
+    await reportOnStep('http.answers({ url: "http://x", within: seconds(5), json: { pth: "a" } })'),
   ).toMatchInlineSnapshot(`
     "
     error[D102]: unknown field \`json.pth\`
@@ -36,7 +32,7 @@ it("an unknown field is answered with the one that was meant, deep inside a step
 });
 
 it("an unknown field that is like none is answered with those that there are", async () => {
-  expect(await of({ features: "{ colour: true }" })).toMatchInlineSnapshot(`
+  expect(await reportWith({ features: "{ colour: true }" })).toMatchInlineSnapshot(`
     "
     error[D102]: unknown field \`features.colour\`
       --> definitions/101-a.ts:12:15
@@ -67,7 +63,7 @@ it("fields that are missing in one place are one problem", async () => {
 
     1 error, 0 warnings"
   `);
-  expect(await step("apt.packages()")).toMatchInlineSnapshot(`
+  expect(await reportOnStep("apt.packages()")).toMatchInlineSnapshot(`
     "
     error[D101]: its argument is missing
       --> definitions/101-a.ts:11:15
@@ -82,7 +78,7 @@ it("fields that are missing in one place are one problem", async () => {
 });
 
 it("a wrong unit is answered with the function that makes the right one", async () => {
-  expect(await of({ memory: "seconds(2048)", disk: "32" })).toMatchInlineSnapshot(`
+  expect(await reportWith({ memory: "seconds(2048)", disk: "32" })).toMatchInlineSnapshot(`
     "
     error[D103]: \`memory\` is seconds(2048), not a size
       --> definitions/101-a.ts:7:3
@@ -102,7 +98,7 @@ it("a wrong unit is answered with the function that makes the right one", async 
 
     2 errors, 0 warnings"
   `);
-  expect(await step("apt.upgrade({ timeout: mib(5) })")).toMatchInlineSnapshot(`
+  expect(await reportOnStep("apt.upgrade({ timeout: mib(5) })")).toMatchInlineSnapshot(`
     "
     error[D103]: \`timeout\` is mib(5), not a time
       --> definitions/101-a.ts:11:25
@@ -114,7 +110,7 @@ it("a wrong unit is answered with the function that makes the right one", async 
 
     1 error, 0 warnings"
   `);
-  expect(await of({ memory: "mib(0.5)" })).toMatchInlineSnapshot(`
+  expect(await reportWith({ memory: "mib(0.5)" })).toMatchInlineSnapshot(`
     "
     error[D103]: \`memory.amount\` is 0.5, not a whole number
       --> definitions/101-a.ts:7:15
@@ -130,7 +126,12 @@ it("a wrong unit is answered with the function that makes the right one", async 
 
 it("a value out of its limits is told with them", async () => {
   expect(
-    await of({ cores: "33", name: '"a b"', portainerRole: '"servr"', accept: '[{ code: "D302", reason: "so" }]' }),
+    await reportWith({
+      cores: "33",
+      name: '"a b"',
+      portainerRole: '"servr"',
+      accept: '[{ code: "D302", reason: "so" }]',
+    }),
   ).toMatchInlineSnapshot(`
     "
     error[D104]: \`name\` must be a hostname: up to 63 letters, digits and hyphens (given: "a b")
@@ -194,117 +195,6 @@ it("a wrong type is told at its own place, through constants and spread fields",
 
     2 errors, 0 warnings"
   `);
-});
-
-it("what cannot reach Bash is told at its interpolation", async () => {
-  expect(
-    await step('command({ title: "x", apply: sh`a ${"\\0"} ${"\\ud800"} ${() => 1} ${{ a: 1 }} ${[1, NaN]} "${1}"` })'),
-  ).toMatchInlineSnapshot(`
-    "
-    error[D104]: \`apply\` has a value that holds a NUL character, which cannot reach Bash
-      --> definitions/101-a.ts:11:47
-      10 |   network: { ip: "10.0.0.101/24", gateway: "10.0.0.251", mac: "52:54:00:00:00:21" },
-    > 11 |   steps: [command({ title: "x", apply: sh\`a \${"\\0"} \${"\\ud800"} \${() => 1} \${{ a: 1 }} \${[1, NaN]} "\${1}"\` })],
-         |                                               ^
-      12 | });
-      hint: take it out: a file with such bytes goes with file.local()
-
-    error[D104]: \`apply\` has a value that holds a lone surrogate, which is not text
-      --> definitions/101-a.ts:11:55
-      10 |   network: { ip: "10.0.0.101/24", gateway: "10.0.0.251", mac: "52:54:00:00:00:21" },
-    > 11 |   steps: [command({ title: "x", apply: sh\`a \${"\\0"} \${"\\ud800"} \${() => 1} \${{ a: 1 }} \${[1, NaN]} "\${1}"\` })],
-         |                                                       ^
-      12 | });
-      hint: mend the value; the field's documentation says what it takes
-
-    error[D104]: \`apply\` has a value that is a function, which cannot reach Bash
-      --> definitions/101-a.ts:11:67
-      10 |   network: { ip: "10.0.0.101/24", gateway: "10.0.0.251", mac: "52:54:00:00:00:21" },
-    > 11 |   steps: [command({ title: "x", apply: sh\`a \${"\\0"} \${"\\ud800"} \${() => 1} \${{ a: 1 }} \${[1, NaN]} "\${1}"\` })],
-         |                                                                   ^
-      12 | });
-      hint: give text, a number, a list of them, or another sh piece
-
-    error[D104]: \`apply\` has a value that is {"a":1}, which cannot reach Bash
-      --> definitions/101-a.ts:11:78
-      10 |   network: { ip: "10.0.0.101/24", gateway: "10.0.0.251", mac: "52:54:00:00:00:21" },
-    > 11 |   steps: [command({ title: "x", apply: sh\`a \${"\\0"} \${"\\ud800"} \${() => 1} \${{ a: 1 }} \${[1, NaN]} "\${1}"\` })],
-         |                                                                              ^
-      12 | });
-      hint: give text, a number, a list of them, or another sh piece
-
-    error[D104]: \`apply\` has a value that is NaN, which is no number to Bash
-      --> definitions/101-a.ts:11:90
-      10 |   network: { ip: "10.0.0.101/24", gateway: "10.0.0.251", mac: "52:54:00:00:00:21" },
-    > 11 |   steps: [command({ title: "x", apply: sh\`a \${"\\0"} \${"\\ud800"} \${() => 1} \${{ a: 1 }} \${[1, NaN]} "\${1}"\` })],
-         |                                                                                          ^
-      12 | });
-      hint: give a finite one
-
-    error[D104]: \`apply\` has a value that stands inside double quotes
-      --> definitions/101-a.ts:11:103
-      10 |   network: { ip: "10.0.0.101/24", gateway: "10.0.0.251", mac: "52:54:00:00:00:21" },
-    > 11 |   steps: [command({ title: "x", apply: sh\`a \${"\\0"} \${"\\ud800"} \${() => 1} \${{ a: 1 }} \${[1, NaN]} "\${1}"\` })],
-         |                                                                                                       ^
-      12 | });
-      hint: put it where a word may stand: it is quoted for you
-
-    6 errors, 0 warnings"
-  `);
-  expect(await step('command({ title: "x", apply: "echo" })')).toMatchInlineSnapshot(`
-    "
-    error[D104]: \`apply\` is not Bash
-      --> definitions/101-a.ts:11:33
-      10 |   network: { ip: "10.0.0.101/24", gateway: "10.0.0.251", mac: "52:54:00:00:00:21" },
-    > 11 |   steps: [command({ title: "x", apply: "echo" })],
-         |                                 ^
-      12 | });
-      hint: write it with the sh tag: sh\`…\`
-
-    1 error, 0 warnings"
-  `);
-});
-
-it("what has no end of its own is no value", async () => {
-  const text = definition(101, { steps: '[file.json({ path: "/a", merge: ring })]' }).replace(
-    "export default",
-    "const ring: Record<string, unknown> = {};\nring.ring = ring;\nexport default",
-  );
-  expect(await report({ "101-a.ts": text })).toMatchInlineSnapshot(`
-    "
-    error[D104]: \`merge\` contains itself
-      --> definitions/101-a.ts:13:35
-      12 |   network: { ip: "10.0.0.101/24", gateway: "10.0.0.251", mac: "52:54:00:00:00:21" },
-    > 13 |   steps: [file.json({ path: "/a", merge: ring })],
-         |                                   ^
-      14 | });
-      hint: give plain data that has an end
-
-    1 error, 0 warnings"
-  `);
-});
-
-it("data that only looks like a step is none", async () => {
-  expect(await step('{ kind: "x", view: {} }')).toMatchInlineSnapshot(`
-    "
-    error[D104]: \`steps[0]\` is {"kind":"x","view":{}}, not a step
-      --> definitions/101-a.ts:11:11
-      10 |   network: { ip: "10.0.0.101/24", gateway: "10.0.0.251", mac: "52:54:00:00:00:21" },
-    > 11 |   steps: [{ kind: "x", view: {} }],
-         |           ^
-      12 | });
-      hint: make it with a step function such as apt.packages({…})
-
-    1 error, 0 warnings"
-  `);
-});
-
-it("later changes of the author's own data do nothing", async () => {
-  const text = definition(101).replace(
-    /export default application\(([\s\S]*)\);\n$/,
-    "const options = $1;\nexport default application(options);\n(options as { cores: unknown }).cores = [];\noptions.steps.length = 0;\n",
-  );
-  expect(await report({ "101-a.ts": text })).toBe("");
 });
 
 it("two containers that clash are shown both", async () => {

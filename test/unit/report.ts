@@ -1,6 +1,6 @@
 import { planFleet } from "../../generator/cli/fleet.ts";
 import { showFindings } from "../../generator/cli/show.ts";
-import { project } from "./project.ts";
+import { definition, project } from "./project.ts";
 
 /** What an author reads whose `definitions/` hold these files; in this process, with a second for what does not end. */
 export async function report(files: Readonly<Record<string, string>>): Promise<string> {
@@ -9,6 +9,13 @@ export async function report(files: Readonly<Record<string, string>>): Promise<s
   );
   return reportOf(folder);
 }
+
+/** The same of one container, 101, in which this is other than usual. */
+export const reportWith = (change: Readonly<Record<string, string>>): Promise<string> =>
+  report({ "101-a.ts": definition(101, change) });
+
+/** The same of one container with this step. */
+export const reportOnStep = (source: string): Promise<string> => reportWith({ steps: `[${source}]` });
 
 /** The same of a folder that is there. */
 export async function reportOf(folder: string): Promise<string> {
