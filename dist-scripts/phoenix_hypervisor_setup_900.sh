@@ -1,572 +1,62 @@
-#!/bin/bash
+#!/bin/bash -p
 # phoenix_hypervisor_setup_900.sh – BaseTemplate, a template that ends as snapshot 'base-snapshot'
 # What every container of the fleet starts from: Ubuntu 24.04 with the basic tools and a user.
 #
-# Made by phoenix-setup from definitions/900-base-template.ts. Do not edit: change the definition, run `phoenix-setup generate`.
+# Made by phoenix-setup from definitions/900-base-template.ts.
+# Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
-# body: 029debffa6e0b32f42dff519920c18bbb0f2bfc6d58ea0c8143de24bc6c80562
+# body: ef96c48958e6f29d7fd6e3869142cf336e4ff2abb5fb427ff41438d8905a9395
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
-# It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, setsid, tail, timeout, perl.
+# It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, setsid, stat, tail, timeout, perl.
 #
-# Exit codes
-#   0         done, or already done
-#   1         wrong arguments, wrong CTID, or no such container
-#   10 11     PHOENIX_MODE=check only: something would be changed; that cannot be told
-#   20        a value needed at run time is missing or malformed
-#   21        container not ready: not started, init or DNS not up in time
-#   22 23 28  a step failed; ran out of time; did not verify
-#   24 25     another run holds this CTID; the container is locked by Proxmox
-#   26 27     shutdown, start or restart failed; snapshot failed
-#   70 78     a bug in this script; this host lacks something the script needs
-#   129 130 143  ended by HUP, INT, TERM
-#
-# Environment: PHOENIX_MODE=check changes nothing and says what would be changed; PHOENIX_LOG_FORMAT=json; PHOENIX_LOG_FILE,
-# PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE, PHOENIX_LOCK_DIR. For tests: PHOENIX_HOST_ROOT stands before every path
-# of the host, PHOENIX_TIME_SCALE divides every limit and pause.
+# Environment: PHOENIX_MODE=check changes nothing and says what would be changed; PHOENIX_LOG_FORMAT=json;
+# PHOENIX_LOG_FILE, PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE, PHOENIX_LOCK_DIR.
+# For tests: PHOENIX_HOST_ROOT stands before every path of the host, PHOENIX_TIME_SCALE divides every limit and pause.
 # shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
 
-SCRIPT_CTID=900 STEPS=6 HOST_ROOT=${PHOENIX_HOST_ROOT-} TIME_SCALE=${PHOENIX_TIME_SCALE:-1}
-MODE=${PHOENIX_MODE:-apply} LOG_FORMAT=${PHOENIX_LOG_FORMAT:-text}
-SNAPSHOT=base-snapshot MADE='phoenix-setup plan=19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff values=none'
+# ---- Exit codes: the script ends with one of these, and with nothing else ----
+
+EXIT_DONE=0 # done, or already done
+EXIT_USAGE=1 # wrong arguments, wrong CTID, or no such container
+EXIT_WOULD_CHANGE=10 # PHOENIX_MODE=check only: something would change
+EXIT_UNKNOWN=11 # PHOENIX_MODE=check only: cannot tell whether something would change
+EXIT_VALUE_MISSING=20 # a value needed at run time is missing or malformed
+EXIT_NOT_READY=21 # container not ready: not started, init or DNS not up in time
+EXIT_STEP_FAILED=22 # a step failed
+EXIT_STEP_LATE=23 # a step ran out of time
+EXIT_ALREADY_RUNNING=24 # another run holds this CTID
+EXIT_LOCKED=25 # the container is locked by Proxmox; the log names the lock
+EXIT_POWER=26 # shutdown, start or restart failed
+EXIT_SNAPSHOT=27 # snapshot failed
+EXIT_NOT_VERIFIED=28 # a step did not verify
+EXIT_BUG=70 # a bug in the script
+EXIT_HOST_LACKS=78 # this host lacks something the script needs
+EXIT_HUP=129 # ended by HUP
+EXIT_INT=130 # ended by INT
+EXIT_TERM=143 # ended by TERM
+
+# ---- Settings ----
+
+# The container, the number of its steps, and what the environment may set.
+SCRIPT_CTID=900
+STEPS=6
+HOST_ROOT=${PHOENIX_HOST_ROOT-}
+TIME_SCALE=${PHOENIX_TIME_SCALE:-1}
+MODE=${PHOENIX_MODE:-apply}
+LOG_FORMAT=${PHOENIX_LOG_FORMAT:-text}
 LOG_FILE=${PHOENIX_LOG_FILE:-$HOST_ROOT/var/log/phoenix_hypervisor.log}
-LOCK_FILE=${PHOENIX_LOCK_DIR:-$HOST_ROOT/run/lock}/phoenix_hypervisor_setup_$SCRIPT_CTID.lock
+LOCK_FOLDER=${PHOENIX_LOCK_DIR:-$HOST_ROOT/run/phoenix-setup}
+# What a template ends as, and what its description says of where it comes from.
+SNAPSHOT=base-snapshot
+PROVENANCE='phoenix-setup plan=19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff values=none'
+# The orchestrator's own configuration of its containers.
 LXC_CONFIG=${PHOENIX_LXC_CONFIG_FILE:-$HOST_ROOT/usr/local/phoenix_hypervisor/etc/phoenix_lxc_configs.json}
 
-# describe_step <n> – from here on, n is the step in hand. The limit, in seconds, is for each of check, apply and verify.
-describe_step() {
-  step=$1 began=$SECONDS
-  case $step in
-    1) kind=container-ready limit=180 definition=definitions/900-base-template.ts:4 title='the container is up and finds the names it needs' ;;
-    2) kind=apt-upgrade limit=3600 definition=definitions/900-base-template.ts:15 title='all packages at their newest version' ;;
-    3) kind=apt-packages limit=1800 definition=definitions/900-base-template.ts:16 title='packages curl wget vim htop jq git rsync s-tui' ;;
-    4) kind=user-present limit=60 definition=definitions/900-base-template.ts:18 title='user ubuntu' ;;
-    5) kind=snapshot-cleanup limit=120 definition=definitions/900-base-template.ts:4 title='nothing is left that clones must not share' ;;
-    6) kind=template-snapshot limit=600 definition=definitions/900-base-template.ts:4 title='snapshot base-snapshot' ;;
-  esac
-  [[ $MODE == apply ]] || ((limit < 60)) || limit=60
-}
+# ---- 1. What this script does, in order ----
 
-# log <level> <message> [result] – one line to the terminal (7 is its standard error) and to the log file (8), and no process. With a
-# result it is about the step in hand, if there is one: ok, changed, …; or `|` for a line that the step printed.
-log() {
-  local line text=${2:0:4000} stream=1
-  text=${text//[[:cntrl:]]/ }
-  if [[ $LOG_FORMAT == json ]]; then
-    json_line "$1" "$text" "${3-}"
-  else
-    case ${step:+${3-}} in
-      '') ;;
-      '|') text="[$step/$STEPS] $kind | $text" ;;
-      *) text="[$step/$STEPS] $kind $3 $((SECONDS - began))s  $definition  $text" ;;
-    esac
-    printf -v line '%(%FT%T%z)T %-5s %s %s' -1 "$1" "$SCRIPT_CTID" "$text"
-  fi
-  [[ $1 == INFO ]] || stream=7
-  { printf '%s\n' "$line" >&"$stream"; printf '%s\n' "$line" >&8; } 2>/dev/null || :
-}
-
-# log_step <level> <result> <message> – how the step in hand came out, kept for the summary; fail <exit code> <message> – and the end.
-log_step() {
-  [[ -z $step || $1 == WARN ]] || results[step]=$2
-  log "$1" "$3" "$2"
-}
-fail() { local IFS=' ' && log_step ERROR failed "$2" && exit_script "$1"; }
-
-# exit_script <exit code> – the only way out: leaves no program running inside, and a container up that was up, whoever stopped it. A
-# task of pct that is still at work, such as its shutdown, is waited for.
-exit_script() {
-  local result ok=0 changed=0 failed=0
-  trap '' EXIT HUP INT TERM
-  end_program
-  if [[ $1 != 0 && $MODE == apply && -n $must_start ]]; then
-    [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null 7>&- 8>&- 9>&-; } || :
-    # Where the program inside is gone without a word, somebody may be stopping the container, which says that it runs until it has stopped.
-    while is running && ((gone > 0)); do
-      gone=$((gone - 1)) && scale 2
-      sleep "$scaled" 7>&- 8>&- 9>&-
-    done
-    [[ $state == running ]] || call 120 start "$SCRIPT_CTID" || is running || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
-  fi
-  for result in "${results[@]}"; do
-    case $result in
-      ok) ok=$((ok + 1)) ;;
-      changed | 'would change') changed=$((changed + 1)) ;;
-      failed) failed=$((failed + 1)) ;;
-    esac
-  done
-  step=''
-  log INFO "run $run: ok=$ok changed=$changed failed=$failed skipped=$((STEPS - ok - changed - failed)) seconds=$SECONDS"
-  case $1-$MODE in
-    0-apply) log INFO "Specific setup for container $SCRIPT_CTID completed successfully" ;;
-    0-*) log INFO "Specific setup for container $SCRIPT_CTID is as described, nothing would be changed" ;;
-    10-*) log INFO "Specific setup for container $SCRIPT_CTID would change something, first in step $open" ;;
-    11-*) log WARN "Specific setup for container $SCRIPT_CTID: it cannot be told in advance whether step $open is as described" ;;
-    *) log ERROR "Specific setup for container $SCRIPT_CTID failed, exit code $1" ;;
-  esac
-  exit "$1"
-}
-
-# json_line <level> <message> <result> – sets line to the same as one JSON object.
-json_line() {
-  local title_text message_text result=null about='"step":null,"kind":null,"title":null,"result":null,"seconds":null,"definition":null'
-  json_text message_text "$2"
-  if [[ -n $step ]]; then
-    json_text title_text "$title"
-    [[ -z $3 || $3 == '|' ]] || result=\"$3\"
-    about="\"step\":$step,\"kind\":\"$kind\",\"title\":$title_text,\"result\":$result,\"seconds\":$((SECONDS - began)),\"definition\":\"$definition\""
-  fi
-  printf -v line '{"v":1,"time":"%(%FT%T%z)T","level":"%s","run":"%s","ctid":%s,%s,"message":%s}' \
-    -1 "$1" "$run" "$SCRIPT_CTID" "$about" "$message_text"
-}
-
-# json_text <variable> <text without control characters> – sets it to a JSON string. Bytes that are no UTF-8 become U+FFFD, one each.
-json_text() {
-  local LC_ALL=C more=$'[\x80-\xbf]' rest=${2//\\/\\\\} text='' start
-  local two=$'[\xc2-\xdf]'$more three=$'(\xe0[\xa0-\xbf]|\xed[\x80-\x9f]|[\xe1-\xec\xee\xef]'$more')'$more
-  local four=$'(\xf0[\x90-\xbf]|[\xf1-\xf3]'$more$'|\xf4[\x80-\x8f])'$more$more
-  rest=${rest//\"/\\\"}
-  while [[ $rest == *[![:ascii:]]* ]]; do
-    start=${rest%%[![:ascii:]]*}
-    rest=${rest:${#start}} text+=$start
-    if [[ $rest =~ ^($two|$three|$four)+ ]]; then
-      text+=${BASH_REMATCH[0]} rest=${rest:${#BASH_REMATCH[0]}}
-    else
-      text+=$'\xef\xbf\xbd' rest=${rest:1}
-    fi
-  done
-  printf -v "$1" %s "\"$text$rest\""
-}
-
-# start_up – strict mode, the log, traps, and what the host has to have.
-start_up() {
-  set -euo pipefail && shopt -s inherit_errexit
-  export LC_ALL=C.UTF-8 PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
-  umask 027 && exec 7>&2 8>/dev/null
-  step='' kind=program must_start='' gone=0 program_pid='' task='' state='' lock='' answer='' open='' verdict=0 results=()
-  run=$BASHPID began=$SECONDS
-  [[ $MODE == check ]] || { mkdir -p -- "${LOG_FILE%/*}" && exec 8>>"$LOG_FILE"; } 2>/dev/null || log WARN "no log file: $LOG_FILE cannot be written"
-  trap 'log ERROR "bug in this script: $BASH_COMMAND ended with $?"; exit_script 70' EXIT
-  trap 'fail 129 "ended by SIGHUP"' HUP
-  trap 'fail 130 "ended by SIGINT"' INT
-  trap 'fail 143 "ended by SIGTERM"' TERM
-  trap : PIPE
-  ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 502)) || fail 78 "Bash 5.2 or later is needed, this is $BASH_VERSION"
-  printf -v run %06x $((SRANDOM & 0xffffff))
-  start=${EPOCHREALTIME/[.,]/}
-  [[ $MODE == apply || $MODE == check ]] || fail 78 "PHOENIX_MODE must be apply or check, not '$MODE'"
-  [[ $LOG_FORMAT == text || $LOG_FORMAT == json ]] || fail 78 "PHOENIX_LOG_FORMAT must be text or json, not '$LOG_FORMAT'"
-  [[ $TIME_SCALE =~ ^[1-9][0-9]{0,3}$ ]] || fail 78 "PHOENIX_TIME_SCALE must be a whole number from 1 to 9999, not '$TIME_SCALE'"
-  for tool in pct flock setsid tail timeout perl; do command -v "$tool" >/dev/null || fail 78 "this host lacks the program '$tool'"; done
-}
-
-# parse_arguments <argument…> – exactly one, the CTID.
-parse_arguments() {
-  (($# == 1)) || fail 1 "usage: ${0##*/} <CTID>: one argument is needed, $# were given"
-  CTID=$1
-  log INFO "received CTID $CTID, run $run"
-}
-
-# validate_inputs – the CTID is a positive integer, this script's, and that of the file's name.
-validate_inputs() {
-  [[ $CTID =~ ^[1-9][0-9]*$ ]] || fail 1 "CTID '$CTID' is not a positive integer"
-  [[ $CTID == "$SCRIPT_CTID" ]] || fail 1 "this script is for container $SCRIPT_CTID, not for $CTID"
-  [[ ! ${0##*/} =~ ^phoenix_hypervisor_setup_([0-9]+)\.sh$ || ${BASH_REMATCH[1]} == "$CTID" ]] ||
-    fail 1 "this file is named for container ${BASH_REMATCH[1]}, but was made for $CTID"
-}
-
-# check_container_exists – asks pct, and keeps state and lock for later.
-check_container_exists() {
-  log INFO "checking that container $CTID exists"
-  ask_status --verbose || fail 1 "container $CTID does not exist, or pct cannot tell: $answer"
-  log INFO "container $CTID exists: $state${lock:+, locked ($lock)}"
-}
-
-# ask_status [--verbose] – sets state, and with --verbose lock; is <state> – whether it is in that state now.
-ask_status() {
-  call 30 status "$SCRIPT_CTID" "$@" || return
-  [[ ! $answer =~ (^|[[:space:]])status:\ ([a-z]+) ]] || state=${BASH_REMATCH[2]}
-  [[ ! $answer =~ (^|[[:space:]])lock:\ ([a-z-]+) ]] || lock=${BASH_REMATCH[2]}
-}
-is() { ask_status && [[ $state == "$1" ]]; }
-
-# take_lock – one run at a time for a container, and none while Proxmox works on it. A snapshot that was cut off leaves its lock behind,
-# and an entry that looks like a good one.
-take_lock() {
-  local line section='' mend="pct unlock $CTID"
-  [[ $MODE == check ]] || { exec 9>>"$LOCK_FILE"; } || fail 78 "the lock file $LOCK_FILE cannot be written"
-  [[ $MODE == check ]] || flock -n 9 || fail 24 "another run of the script for container $CTID holds $LOCK_FILE"
-  [[ -n $lock ]] || return 0
-  while read -r line; do
-    [[ ! $line =~ ^\[([^]]+)\] ]] || section=${BASH_REMATCH[1]}
-    [[ $line != snapstate:* ]] || mend+=" && pct delsnapshot $CTID $section --force"
-  done < <(cat -- "$HOST_ROOT/etc/pve/lxc/$CTID.conf" 2>/dev/null || :)
-  fail 25 "container $CTID is locked by Proxmox ($lock). If no task is at work on it any more: $mend"
-}
-
-# found <10|11> – with PHOENIX_MODE=check, the first step that is not as described decides how this ends.
-found() { [[ -n $open ]] || { open=${step:-1} && verdict=$1; }; }
-
-# start_container <exit code if that fails> – starts the container unless it runs. From here on it is not left stopped.
-start_container() {
-  local said=''
-  if [[ $MODE == check && $state != running ]]; then
-    log_step INFO 'would change' "container $CTID is $state, and would be started"
-    [[ -z $step ]] || found 10
-    return
-  fi
-  [[ $state == running ]] || { call 120 start "$CTID" || said=$answer; is running; } || fail "$1" "container $CTID could not be started: $said$answer"
-  must_start=yes
-}
-
-# call <seconds> <word…> – calls pct; sets answer to what it printed. A call that is late is left to finish, since a task that
-# is cut off leaves its lock behind.
-call() {
-  local from part waited=0 rc=129
-  log INFO "+ pct ${*:2}"
-  answer=''
-  exec {from}< <(exec setsid pct "${@:2}" 2>&1 </dev/null 7>&- 8>&- 9>&- || :) && task=$!
-  while ((rc > 128)); do
-    ((waited < $1)) || { answer+="(not done within $1 s, left to finish)" && return 124; }
-    ((waited == 0)) || log INFO "still waiting for pct $2, $waited s of $1 s"
-    scale 10 && waited=$((waited + 10)) rc=0
-    LC_ALL=C IFS= read -r -d '' -t "$scaled" -u "$from" part || rc=$?
-    answer+=$part
-  done
-  exec {from}<&- && rc=0
-  wait "$task" || rc=$?
-  task='' && return "$rc"
-}
-
-# scale <seconds> – sets scaled: the seconds divided by PHOENIX_TIME_SCALE; clock – sets now: such seconds since the start.
-clock() { now=$(((${EPOCHREALTIME/[.,]/} - start) * TIME_SCALE / 1000000)); }
-scale() { printf -v scaled '%d.%03d' $(($1 / TIME_SCALE)) $(($1 * 1000 / TIME_SCALE % 1000)); }
-
-# config_value <file> <key…> – prints what stands at that path of a JSON file; nothing where there is nothing.
-config_value() { perl -MJSON::PP -CO -0777 -e '$v = decode_json(<STDIN>); $v = $v->{$_} for @ARGV; print $v' "${@:2}" <"$1"; }
-
-# snapshot_is_there – and says by whom it was made. Names are compared whole: the answer is a table for people.
-snapshot_is_there() {
-  local name='' made
-  [[ ! -e $LXC_CONFIG ]] || name=$(config_value "$LXC_CONFIG" lxc_configs "$CTID" template_snapshot_name) || fail 20 "$LXC_CONFIG cannot be read"
-  [[ -z $name || $name == "$SNAPSHOT" ]] || fail 20 "template_snapshot_name in $LXC_CONFIG is '$name', but this script makes '$SNAPSHOT'"
-  call 30 listsnapshot "$CTID" || fail 27 "the snapshots of container $CTID cannot be listed: $answer"
-  while read -r _ name _ _ made && [[ $name != "$SNAPSHOT" ]]; do :; done <<<"$answer"
-  [[ $name == "$SNAPSHOT" ]] || return 1
-  describe_step "$STEPS"
-  case $made in
-    "$MADE") log_step INFO ok "Snapshot '$SNAPSHOT' is there, made by this plan: nothing to do" && return ;;
-    "${MADE% *} "*) made="was made by this plan, but with other run-time values: ${made##* } instead of ${MADE##* }" ;;
-    'phoenix-setup plan='*) made="was made by another plan: ${made#* } instead of ${MADE#* }" ;;
-    *) made="does not say what it was made from, but '$made'" ;;
-  esac
-  log WARN "Snapshot '$SNAPSHOT' $made. To rebuild it: destroy its clones, pct delsnapshot $CTID $SNAPSHOT, run this again"
-  log_step INFO ok "Snapshot '$SNAPSHOT' is there, and is kept"
-}
-
-# run_program <container|host> <step…> – sends the steps' functions as one program to a Bash in the container, and turns what
-# it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
-run_program() {
-  local from line rest title='what runs inside' message='nothing was heard from the container' last='' outcome='' late='' limit=60
-  local part='' kept='' whole='' awaited='' rc now since heard due word=phoenix-$SRANDOM$SRANDOM
-  if [[ $MODE == check && $state != running ]]; then not_asked "${@:2}" && return; fi
-  coproc PROGRAM { read -r && exec pct exec "$CTID" --keep-env 0 -- bash -s 2>&1 7>&- 8>&- 9>&-; }
-  exec {program_in}>&"${PROGRAM[1]}" {from}<&"${PROGRAM[0]}"
-  program_pid=$!
-  print_program "$@" >&"$program_in" 7>&- 8>&- 9>&- &
-  clock && since=$now heard=$now due=$((now + 10))
-  while [[ -z $outcome ]] && scale $((now < due ? due - now : 1)); do
-    rc=0
-    # In the C locale, or `read` takes the end of a line for a part of a character that was cut off.
-    LC_ALL=C IFS= read -r -t "$scaled" -u "$from" line || rc=$?
-    clock && part+=$line line=''
-    ((rc == 0 || rc > 128)) || break
-    if ((rc == 0)); then
-      line=$part part='' heard=$now
-    elif ((now - heard > limit + 60)); then
-      outcome=23
-    fi
-    # A step may not have ended its line before.
-    [[ $line != ?*"$word "* ]] || { last=${line%%"$word "*} && line=${line#"$last"} && log INFO "$last" '|'; }
-    rest=${line#"$word "}
-    case $line in
-      '' | "${whole:-$last}" | Terminated) ;;
-      "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
-      "$word begin") awaited='' late='' since=$now due=$((now + 10)) message=${message#"not done within $limit s: "} ;;
-      "$word wait "*) awaited=${rest#wait } ;;
-      "$word last "*) last=${rest#last } ;;
-      "$word show") kept=$last whole=$word ;;
-      "$word shown") last=$kept whole='' ;;
-      "$word note "*) message=${rest#note } ;;
-      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && step='' message='the program ended between two steps' ;;
-      "$word would change") found 10 && log_step INFO "$rest" "$title${last:+: $last}" ;;
-      "$word would run") log_step INFO "$rest${open:+ (after step $open)}" "$title" ;;
-      "$word cannot tell") found 11 && log_step WARN "$rest" "$message${last:+; last: $last}" ;;
-      "$word late") message="not done within $limit s: $message" late=23 ;;
-      "$word end "*) outcome=${late:-${rest#end }} ;;
-      *) last=$line due=$((now + 10)) && log INFO "$line" '|' ;;
-    esac
-    # At a time-out of the read, or at an answer that was not the last one after all; never just before the end of the wait is told.
-    ((now < due)) || [[ $rc == 0 && $line != "$word last "* ]] || still_waiting
-  done
-  end_program
-  [[ -z $part ]] || { last=$part && log INFO "$last" '|'; }
-  [[ -n $outcome ]] || gone=10
-  # Who only asks has not failed at a step when somebody stops the container meanwhile.
-  [[ -n $outcome || $MODE != check ]] || outcome=21
-  [[ $outcome != 0 ]] || { step='' kind=program && return; }
-  [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
-  fail "${outcome:-22}" "$message${last:+; last: $last}"
-}
-
-# still_waiting – every 10 s in which a step says nothing; not_asked <step…> – of a container that does not run.
-still_waiting() {
-  log INFO "still waiting for ${awaited:-$title}, $((now - since)) s of $limit s${awaited:+${last:+, last answer: $last}}" '|'
-  due=$((now + 10))
-}
-not_asked() {
-  for step in "$@"; do describe_step "$step" && log_step INFO 'not asked: stopped' "$title" && found 11; done
-  step='' kind=program
-}
-
-# print_program <container|host> <step…> – declarations only, then a seam, then the one call.
-print_program() {
-  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt waits shows apt_get apt_update is_ready show_unready)
-  for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
-  printf '\n'
-  for name in word CTID TIME_SCALE MODE open container_root http_proxy https_proxy no_proxy; do [[ ! -v $name ]] || printf '%s=%q\n' "$name" "${!name}"; done
-  declare -f "${functions[@]}"
-  printf '# phoenix-setup: seam\nrun_steps %s\n' "${*:2}"
-}
-
-# end_program – tells a program that still runs to stop, and sees to it that it does: the first word ends the step's function that is at
-# work, the second keeps it from being tried again.
-end_program() {
-  [[ -n $program_pid ]] || return 0
-  { printf 'stop\nstop\n' >&"$program_in"; } 2>/dev/null || :
-  timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null 7>&- 8>&- 9>&- || kill -TERM "$program_pid" || :
-  program_pid=''
-}
-
-# ---- What runs in the container. There, descriptor 3 is this script's end: end of file means that it died. ----
-
-# report <event> – one line to the host side; note <text…> – what a step found or did, for its line in the log; no <text…> – a check's
-# answer "it is not so", with what differs (0 is "it is so", anything else "cannot tell"); pause <seconds>; end_steps <exit code>.
-report() { printf '\n%s %s\n' "$word" "${*//[[:cntrl:]]/ }"; }
-note() { report note "$*"; }
-# waits <what is awaited> <last answer> – for each try of a wait; the host side logs it every 10 s.
-waits() { report wait "$1" && report last "${*:2}"; }
-# shows <word…> – runs the words for what they print: for the log, but no answer.
-shows() { report show && { "$@" 2>&1 || :; } && report shown; }
-no() { printf '%s\n' "$*" && return 10; }
-pause() { scale "$1" && sleep "$scaled"; }
-end_steps() { report end "$1" && exit "$1"; }
-
-# run_steps <step…> – the program's one call.
-run_steps() {
-  set -euo pipefail
-  export LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 http_proxy https_proxy no_proxy
-  umask 022
-  # Ctrl-C on the host reaches this as well, and everything below it; the host side then says stop.
-  trap '' HUP INT
-  trap : TERM
-  exec 3<&0 > >(trap '' HUP INT TERM PIPE || :; exec tee -p /dev/null || :) 2>&1
-  if [[ $MODE == check ]]; then
-    for step in "$@"; do ask_step; done
-    end_steps 0
-  fi
-  exec 9>>"$container_root/run/lock/phoenix-setup-$CTID.lock"
-  scale 30
-  flock -w "$scaled" 9 || { note "another run is at work in the container"; end_steps 24; }
-  for step in "$@"; do run_step; done
-  end_steps 0
-}
-
-# ask_step – with PHOENIX_MODE=check: asks the check and, while nothing before it is open, verify, which is meaningless otherwise.
-ask_step() {
-  local name answer='cannot tell' status=0
-  report step "$step" && describe_step "$step"
-  name=step_${step}_${kind//-/_}
-  attempt "${name}_check"
-  if ((status == 10)); then
-    answer='would change'
-  elif ((status == 0)) && [[ -z $open ]]; then
-    attempt "${name}_verify"
-    ((status != 0)) || answer=ok
-  elif ((status == 0)) && declare -F "${name}_check" >/dev/null; then
-    answer=ok
-  elif [[ -n $open ]]; then
-    answer='would run'
-  fi
-  report "$answer"
-  [[ $answer == ok || $answer == 'would run' ]] || open=${open:-$step}
-}
-
-# run_step – check; if the answer is no, apply and check again; verify.
-run_step() {
-  local name result=ok status=0
-  report step "$step" && describe_step "$step"
-  name=step_${step}_${kind//-/_}
-  must "${name}_check" 22 10
-  if ((status == 10)); then
-    result=changed
-    must "${name}_apply" 22
-    must "${name}_check" 28
-  fi
-  must "${name}_verify" 28
-  report "$result"
-}
-
-# must <function> <exit code if it fails> [other good status] – a function that has waited for long enough says 23.
-must() {
-  attempt "$1"
-  [[ $status != 23 ]] || end_steps 23
-  [[ $status == 0 || $status == "${3-0}" ]] || end_steps "$2"
-}
-
-# attempt <function> – if there is one, in a process group of its own, within the step's limit; sets status. Whoever of its group is left
-# by a signal has the watcher's 10 s, too. What Bash itself says of a process that was ended is no word of the step.
-attempt() {
-  local work watch tries
-  status=0
-  declare -F "$1" >/dev/null || return 0
-  ! read -r -t 0 -u 3 || end_steps 143
-  report begin && scale "$limit" && set -m
-  "$1" </dev/null 3<&- 9>&- & work=$!
-  watch_attempt "$work" 9>&- & watch=$!
-  set +m
-  {
-    until wait "$work" && status=0 || status=$?; ! kill -0 "$work"; do :; done
-    for ((tries = status > 128 ? 11 : 0; tries > 0; tries--)); do kill -0 -- "-$work" || break; pause 1; done
-  } 2>/dev/null
-  { kill -KILL -- "-$watch"; wait "$watch"; } 2>/dev/null || :
-}
-
-# watch_attempt <process group> – ends it at the limit, or when told to stop, or 30 s after the host side died. (It is ended by KILL itself,
-# since any other signal may be lost on a `read` that is about to wait.)
-watch_attempt() {
-  if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then report late; else pause 30; fi
-  kill -TERM -- "-$1" && pause 10 && kill -KILL -- "-$1"
-}
-
-# apt_get <argument…> – asks nothing, waits for dpkg's lock, keeps configuration files that were changed.
-apt_get() { apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"; }
-
-# apt_update – once in a run: mends what was cut off, and reads the package lists. Neither waits for a lock by itself, and apt waits
-# for ever where a full disk does not take its lists.
-apt_update() {
-  local said rc known='' mark=$container_root/run/phoenix-setup-apt
-  [[ ! -e $mark ]] || read -r known <"$mark" || :
-  [[ $known != "$word" ]] || return 0
-  scale 900
-  until said=$({ dpkg --configure -a && timeout --foreground "$scaled" apt-get --quiet --yes update; } 2>&1); do
-    rc=$?
-    ((rc != 124)) || { printf '%s\n' "$said" "apt-get update is not done within 900 s"; return 23; }
-    [[ $said =~ [^$'\n']*('Could not get lock'|'locked by another process')[^$'\n']* ]] || { printf '%s\n' "$said"; return 1; }
-    waits "the lock of apt or dpkg" "${BASH_REMATCH[0]}"
-    pause 5 && scale 900
-  done
-  touch /var/lib/apt/lists/phoenix-setup && printf '%s\n' "$word" >"$mark"
-}
-
-# is_ready <name…> – prints whether init has come up, and the names that the steps fetch from, those of apt's sources too, have an address, or why not.
-is_ready() {
-  local init name names=("$@")
-  init=$(systemctl is-system-running) || [[ $init == degraded ]] || no "init says '$init'" || return
-  while read -r name; do
-    [[ ! $name =~ ^[^#]*https?://([^/ :]+) || " ${names[*]} " == *" ${BASH_REMATCH[1]} "* ]] || names+=("${BASH_REMATCH[1]}")
-  done < <(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null || :)
-  for name in "${names[@]}"; do getent hosts "$name" >/dev/null || no "the name '$name' does not resolve" || return; done
-  printf '%s\n' "init is $init, names resolve: ${names[*]}"
-}
-
-# show_unready – what an operator would look up next: units that failed, jobs that init waits for, and who is asked for names.
-show_unready() {
-  systemctl --no-pager --failed || :
-  systemctl --no-pager list-jobs || :
-  grep '^nameserver' /etc/resolv.conf || printf '%s\n' "/etc/resolv.conf names no server"
-}
-
-step_1_container_ready_verify() {
-  local said
-  trap : TERM
-  (
-    until said=$(is_ready localhost); do
-      waits "init and the names that are needed" "$said"
-      pause 2
-    done
-    note "$said"
-  ) && return
-  shows show_unready
-  return 1
-}
-
-step_2_apt_upgrade_check() {
-  local fresh waiting verb package packages=() more=''
-  fresh=$(find /var/lib/apt/lists/phoenix-setup -mmin -1440 2>/dev/null) || no "the package lists are missing" || return
-  [[ -n $fresh ]] || no "the package lists are older than a day" || return
-  # Even a simulation writes apt's caches and a log of its planner, unless they have no place.
-  waiting=$(apt_get -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o Dir::Log::Planner= --simulate upgrade) || return
-  while read -r verb package _; do [[ $verb != Inst ]] || packages+=("$package"); done <<<"$waiting"
-  ((${#packages[@]} <= 20)) || more=" and $((${#packages[@]} - 20)) more"
-  ((${#packages[@]} == 0)) || no "to be upgraded: ${packages[*]:0:20}$more"
-}
-step_2_apt_upgrade_apply() { apt_update && apt_get upgrade; }
-
-step_3_apt_packages_check() {
-  local package state missing='' packages=(curl wget vim htop jq git rsync s-tui)
-  for package in "${packages[@]}"; do
-    state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null) || :
-    [[ $state == installed ]] || missing+=" $package"
-  done
-  [[ -z $missing ]] || no "missing:$missing"
-}
-
-step_3_apt_packages_apply() { apt_update && apt_get install curl wget vim htop jq git rsync s-tui; }
-
-step_4_user_present_check() { getent passwd ubuntu >/dev/null || no there is no user ubuntu; }
-step_4_user_present_apply() { getent passwd ubuntu >/dev/null || useradd --create-home --user-group --shell /bin/bash ubuntu; }
-
-step_5_snapshot_cleanup_check() {
-  local path
-  [[ -e /etc/machine-id && ! -s /etc/machine-id ]] || no "the machine id is set" || return
-  [[ -e /etc/systemd/system/ssh-host-keys.service ]] || no "no unit makes new SSH host keys" || return
-  for path in /etc/ssh/ssh_host_*_key /var/lib/apt/lists/*_* /var/cache/apt/archives/*.deb /tmp/apt-dpkg-install-* ; do
-    [[ ! -e $path ]] || no "$path is there" || return
-  done
-}
-
-step_5_snapshot_cleanup_apply() {
-  printf '%s\n' '[Unit]' 'Description=New SSH host keys where there are none' 'ConditionPathExistsGlob=!/etc/ssh/ssh_host_*_key' \
-    'ConditionFileIsExecutable=/usr/bin/ssh-keygen' 'Before=ssh.service' '[Service]' 'Type=oneshot' \
-    'ExecStart=/usr/bin/ssh-keygen -A' '[Install]' 'WantedBy=multi-user.target' >/etc/systemd/system/ssh-host-keys.service || return
-  systemctl enable ssh-host-keys.service && apt-get clean || return
-  # The last is what apt leaves behind when it is ended while it installs.
-  rm -rf -- /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/lib/dbus/machine-id  /tmp/apt-dpkg-install-* && : >/etc/machine-id
-}
-
-# take_snapshot – shutdown, snapshot, start. If anything fails in between, exit_script starts the container.
-take_snapshot() {
-  describe_step 6
-  [[ $MODE == apply ]] || { found 10 && log_step INFO 'would change' "Snapshot '$SNAPSHOT' would be made" && return; }
-  call 150 shutdown "$CTID" --timeout 60 || fail 26 "container $CTID could not be shut down: $answer"
-  is stopped || fail 26 "container $CTID was shut down, but pct says: $answer"
-  call 300 snapshot "$CTID" "$SNAPSHOT" --description "$MADE" || fail 27 "snapshot '$SNAPSHOT' could not be taken: $answer"
-  start_container 26
-  log_step INFO changed "Snapshot '$SNAPSHOT' created for container $CTID"
-}
-
-# ---- The setup of container 900, in order. ----
-
-perform_container_specific_setup() {
-  take_lock
-  if snapshot_is_there; then start_container 26 && return; fi
-  start_container 21
-  run_program container 1 2 3 4 5
-  take_snapshot
-}
-
+# main – the whole run.
 main() {
   start_up
   parse_arguments "$@"
@@ -576,4 +66,1400 @@ main() {
   exit_script "$verdict"
 }
 
-if [[ ${BASH_SOURCE[0]:-$0} == "$0" ]]; then main "$@"; fi
+# perform_container_specific_setup – the steps, in order.
+perform_container_specific_setup() {
+  take_locks
+  if snapshot_exists; then
+    start_container "$EXIT_POWER"
+    return
+  fi
+  start_container "$EXIT_NOT_READY"
+  run_steps container 1 2 3 4 5
+  take_snapshot
+}
+
+# ---- 2. The steps of container 900 ----
+
+# describe_step <number> – makes it the step in hand: what the log says of it, and its limit in seconds, for each of
+# check, apply and verify.
+describe_step() {
+  case $1 in
+    1)
+      set_step 1 container-ready 180 definitions/900-base-template.ts:4 \
+        'the container is up and finds the names it needs'
+      ;;
+    2) set_step 2 apt-upgrade 3600 definitions/900-base-template.ts:15 'all packages at their newest version' ;;
+    3)
+      set_step 3 apt-packages 1800 definitions/900-base-template.ts:16 \
+        'packages curl wget vim htop jq git rsync s-tui'
+      ;;
+    4) set_step 4 user-present 60 definitions/900-base-template.ts:18 'user ubuntu' ;;
+    5)
+      set_step 5 snapshot-cleanup 120 definitions/900-base-template.ts:4 \
+        'nothing is left that clones must not share'
+      ;;
+    6) set_step 6 template-snapshot 600 definitions/900-base-template.ts:4 'snapshot base-snapshot' ;;
+    *) set_step 0 program 60 none 'the program that is sent' ;;
+  esac
+}
+
+# Step 1: the container is up and finds the names it needs (definitions/900-base-template.ts:4)
+step_1_container_ready_verify() {
+  await_ready \
+    localhost
+}
+
+# Step 2: all packages at their newest version (definitions/900-base-template.ts:15)
+step_2_apt_upgrade_check() { nothing_to_upgrade; }
+step_2_apt_upgrade_apply() {
+  apt_update || return
+  apt_get upgrade
+}
+
+# Step 3: packages curl wget vim htop jq git rsync s-tui (definitions/900-base-template.ts:16)
+step_3_apt_packages_check() { packages_are_installed curl wget vim htop jq git rsync s-tui; }
+
+step_3_apt_packages_apply() {
+  apt_update || return
+  apt_get install curl wget vim htop jq git rsync s-tui
+}
+
+# Step 4: user ubuntu (definitions/900-base-template.ts:18)
+step_4_user_present_check() {
+  local user=ubuntu
+  getent passwd "$user" >/dev/null || differs "there is no user $user" || return
+}
+
+step_4_user_present_apply() {
+  local user=ubuntu
+  if ! getent passwd "$user" >/dev/null; then
+    useradd --create-home --user-group --shell /bin/bash "$user" || return
+  fi
+}
+
+# Step 5: nothing is left that clones must not share (definitions/900-base-template.ts:4)
+# Prints the unit that makes new SSH host keys.
+step_5_snapshot_cleanup_unit() {
+  printf '%s\n' \
+    '[Unit]' \
+    'Description=New SSH host keys where there are none' \
+    'ConditionPathExistsGlob=!/etc/ssh/ssh_host_*_key' \
+    'ConditionFileIsExecutable=/usr/bin/ssh-keygen' \
+    'Before=ssh.service' \
+    '[Service]' \
+    'Type=oneshot' \
+    'ExecStart=/usr/bin/ssh-keygen -A' \
+    '[Install]' \
+    'WantedBy=multi-user.target'
+}
+
+# step_5_snapshot_cleanup_find <array> – sets it to what is there, in folders of the system, that clones must not share. The
+# last two are what is left of work that was cut off.
+step_5_snapshot_cleanup_find() {
+  local -n found_here=$1
+  local path
+  for path in /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/cache/apt/archives/*.deb \
+    /tmp/{apt-dpkg-install-*,phoenix-setup.*}; do
+    if [[ -e $path || -L $path ]]; then
+      found_here+=("$path")
+    fi
+  done
+}
+
+step_5_snapshot_cleanup_check() {
+  local unit
+  local -a found=()
+  [[ -e /etc/machine-id && ! -s /etc/machine-id ]] || differs "the machine id is set" || return
+  [[ ! -s /var/lib/dbus/machine-id ]] || differs "the machine id of D-Bus is set" || return
+  [[ -e /etc/systemd/system/ssh-host-keys.service ]] || differs "no unit makes new SSH host keys" || return
+  unit=$(step_5_snapshot_cleanup_unit) || return 1
+  [[ $(</etc/systemd/system/ssh-host-keys.service) == "$unit" ]] ||
+    differs "the unit that makes new SSH host keys is another" || return
+  step_5_snapshot_cleanup_find found
+  ((${#found[@]} == 0)) || differs "${found[0]} is there"
+}
+
+step_5_snapshot_cleanup_apply() {
+  local -a found=()
+  step_5_snapshot_cleanup_unit >/etc/systemd/system/ssh-host-keys.service || return 1
+  systemctl enable ssh-host-keys.service || return 1
+  apt-get clean || return 1
+  step_5_snapshot_cleanup_find found
+  rm -rf -- /var/lib/dbus/machine-id "${found[@]}" || return 1
+  : >/etc/machine-id
+}
+
+# Step 6: snapshot base-snapshot (definitions/900-base-template.ts:4)
+# take_snapshot – shutdown, snapshot, start. If anything fails in between, exit_script starts the container.
+take_snapshot() {
+  begin_step 6
+  if [[ $MODE == check ]]; then
+    record_open_step "$EXIT_WOULD_CHANGE"
+    log_step INFO 'would change' "Snapshot '$SNAPSHOT' would be made"
+    return
+  fi
+  pct_reason=''
+  if ! pct_call 150 shutdown "$CTID" --timeout 60; then
+    keep_reason
+    fail "$EXIT_POWER" "container $CTID could not be shut down: $pct_reason"
+  fi
+  container_is stopped || fail "$EXIT_POWER" "container $CTID was shut down, but pct says: ${pct_reason:-$pct_said}"
+  if ! pct_call 300 snapshot "$CTID" "$SNAPSHOT" --description "$PROVENANCE"; then
+    keep_reason
+    fail "$EXIT_SNAPSHOT" "snapshot '$SNAPSHOT' could not be taken: $pct_reason"
+  fi
+  start_container "$EXIT_POWER"
+  log_step INFO changed "Snapshot '$SNAPSHOT' created for container $CTID"
+}
+
+# ---- 3. Functions that these steps call ----
+
+# apt_get <argument…> – asks nothing, takes no terminal, waits for dpkg's lock, and keeps configuration files that were
+# changed.
+apt_get() {
+  apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 \
+    -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
+}
+
+# dpkg_finish – finishes installations that were cut off; until then apt refuses to work.
+dpkg_finish() { retry_while_locked dpkg --configure -a; }
+
+# retry_while_locked <word…> – runs the words, which do not wait for the lock of apt or dpkg by themselves, until
+# nobody else holds it. Prints what they print only if they fail. Status: theirs.
+retry_while_locked() {
+  local output holder status
+  while true; do
+    status=0
+    output=$("$@" 2>&1) || status=$?
+    if ((status == 0)); then
+      return 0
+    fi
+    if ! holder=$(grep --max-count=1 'Could not get lock\|locked by another process' <<<"$output"); then
+      printf '%s\n' "$output"
+      return "$status"
+    fi
+    report_wait "the lock of apt or dpkg" "$holder"
+    pause 5
+  done
+}
+
+# package_state <package> – prints installed, config-files (removed, but for its configuration) or another state;
+# nothing where dpkg does not know it.
+package_state() {
+  dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null || :
+}
+
+# packages_are_installed <package>… – differs names those that are not.
+packages_are_installed() {
+  local package state
+  local missing=''
+  for package in "$@"; do
+    state=$(package_state "$package") || return
+    if [[ $state != installed ]]; then
+      missing+=" $package"
+    fi
+  done
+  [[ -z $missing ]] || differs "missing:$missing" || return
+}
+
+# apt_update – finishes installations, and reads the package lists once in a run. Status: 0; 1 failed; 23 took too long,
+# as apt-get does for ever where a full disk does not take its lists.
+apt_update() {
+  local mark=$container_root/run/phoenix-setup-apt
+  local known=''
+  local limit
+  local status=0
+  dpkg_finish || return
+  if [[ -e $mark ]]; then
+    known=$(<"$mark")
+  fi
+  if [[ $known == "$RUN_ID" ]]; then
+    return 0
+  fi
+  scale limit 900
+  retry_while_locked timeout --foreground "$limit" apt-get --quiet --yes update || status=$?
+  if ((status == 124)); then
+    printf '%s\n' "apt-get update is not done within 900 s"
+    return 23
+  fi
+  ((status == 0)) || return 1
+  touch /var/lib/apt/lists/phoenix-setup || return 1
+  printf '%s\n' "$RUN_ID" >"$mark"
+}
+
+# nothing_to_upgrade – by package lists of today; differs names up to 20 packages that wait.
+nothing_to_upgrade() {
+  local stamp=/var/lib/apt/lists/phoenix-setup
+  local fresh simulated verb package
+  local more=''
+  local -a packages=()
+  fresh=$(find "$stamp" -mmin -1440 2>/dev/null) || differs "the package lists are missing" || return
+  [[ -n $fresh ]] || differs "the package lists are older than a day" || return
+  # Even a simulation writes apt's caches and a log of its planner, unless they have no place.
+  simulated=$(apt_get -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o Dir::Log::Planner= --simulate upgrade) ||
+    return
+  while read -r verb package _; do
+    if [[ $verb == Inst ]]; then
+      packages+=("$package")
+    fi
+  done <<<"$simulated"
+  if ((${#packages[@]} > 20)); then
+    more=" and $((${#packages[@]} - 20)) more"
+  fi
+  ((${#packages[@]} == 0)) || differs "to be upgraded: ${packages[*]:0:20}$more" || return
+}
+
+# fail_because <reason…> – prints why a step cannot go on, and what to do; ends with 1.
+fail_because() {
+  printf '%s\n' "$*" >&2
+  return 1
+}
+
+# log_output_of <word…> – runs the words for what they print: for the log, but no answer.
+log_output_of() {
+  "$@" 2>&1 || :
+}
+
+# pause <seconds>
+pause() {
+  local span
+  scale span "$1"
+  sleep "$span"
+}
+
+# become_clean <word…> – replaces this (sub)shell by a command with an environment of its own. pct runs under `perl
+# -T`, which starts no program while some variables are set; it makes folders with its caller's umask; and what runs
+# inside may reach neither the operator's terminal nor this script's files.
+become_clean() {
+  local name file
+  local entries=()
+  local unset=(IFS CDPATH ENV BASH_ENV SHELLOPTS BASHOPTS POSIXLY_CORRECT TMOUT GLOBIGNORE PERL5OPT PERL5LIB)
+  mapfile -d '' -t entries </proc/"$BASHPID"/environ
+  for name in "${entries[@]%%=*}"; do
+    if [[ $name == BASH_FUNC_* ]]; then
+      unset+=("$name")
+    fi
+  done
+  for file in /proc/"$BASHPID"/fd/*; do
+    file=${file##*/}
+    # 255 is where Bash reads its program from, and is closed by itself.
+    if ((file > 2 && file != 255)); then
+      exec {file}>&-
+    fi
+  done
+  cd /
+  umask 022
+  exec env "${unset[@]/#/--unset=}" LC_ALL=C.UTF-8 setsid --wait "$@"
+}
+
+# await_ready <name>… – waits until the container is up and has an address for each name; what is said then becomes
+# the step's note. The step's limit ends only the subshell; then what an operator would look up is shown. Status: 0, 1.
+await_ready() {
+  local status=0
+  trap : TERM
+  (until_ready "$@") || status=$?
+  if ((status != 0)); then
+    log_output_of show_unready
+    fail_because "init, or a name that is needed, is not ready" || return
+  fi
+}
+
+# until_ready <name>… – asks every 2 s, without end.
+until_ready() {
+  local answer
+  while true; do
+    if answer=$(is_ready "$@"); then
+      note "$answer"
+      return 0
+    fi
+    report_wait "init and the names that are needed" "$answer"
+    pause 2
+  done
+}
+
+# is_ready <name>… – init is up, and the names have an address, those of apt's sources, too;
+# prints that, or what is missing.
+is_ready() {
+  local -a names=("$@")
+  local init name line sources
+  init=$(systemctl is-system-running) || :
+  [[ $init == running || $init == degraded ]] || differs "init says '$init'" || return
+  sources=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null) || :
+  while read -r line; do
+    if [[ $line =~ ^[^#]*https?://([^/ :]+) && " ${names[*]} " != *" ${BASH_REMATCH[1]} "* ]]; then
+      names+=("${BASH_REMATCH[1]}")
+    fi
+  done <<<"$sources"
+  for name in "${names[@]}"; do
+    getent hosts "$name" >/dev/null || differs "the name '$name' does not resolve" || return
+  done
+  printf '%s\n' "init is $init, names resolve: ${names[*]}"
+}
+
+# show_unready – prints units that failed, jobs that init waits for, and who is asked for names.
+show_unready() {
+  systemctl --no-pager --failed || :
+  systemctl --no-pager list-jobs || :
+  if ! grep '^nameserver' /etc/resolv.conf; then
+    printf '%s\n' "/etc/resolv.conf names no server"
+  fi
+}
+
+# report_wait <what is awaited> <last answer> – for each try of a wait; the host shows the latest one every 10 s.
+report_wait() { report waits "$1, last answer: ${*:2}"; }
+
+# check_value <value> <text|word|integer|path> – ends with 0 if the value has this format; else with 1, and prints what
+# is wrong with it.
+check_value() {
+  local LC_ALL=C.UTF-8
+  local pattern
+  case $2 in
+    text) pattern='^[^[:cntrl:]]+$' ;;
+    word) pattern='^[A-Za-z0-9._/:@+-]+$' ;;
+    integer) pattern='^[0-9]{1,18}$' ;;
+    *) pattern='^/[^[:cntrl:]]*$' ;;
+  esac
+  if [[ -z $1 ]]; then
+    printf 'is missing\n'
+    return 1
+  fi
+  if ((${#1} > 4096)); then
+    printf 'is longer than 4096 characters\n'
+    return 1
+  fi
+  if [[ ! $1 =~ $pattern ]]; then
+    printf '%s\n' "is '${1:0:100}', which is not of the format '$2'"
+    return 1
+  fi
+}
+
+# ---- 4. What runs inside the container, and on the host for steps of the host: send_program sends it there ----
+
+# The question in hand, which every answer repeats; whether its limit was reached; the units that would be restarted,
+# as far as check mode has come; and what stands before every path: nothing in the container.
+token='' is_late='' container_root=''
+# The step in hand, as set_step is told of it.
+step_number=0 step_kind='' step_limit=0 step_definition='' step_title=''
+
+# report <verb or event> [text…] – one line to the host about the question in hand.
+report() { printf '\n%s %s\n' "$token" "${*//[[:cntrl:]]/ }"; }
+
+# note <text…> – what the step found or did, for its line in the log.
+note() { report note "$*"; }
+
+# differs <why…> – a check's answer "it is not so": prints what differs, and ends with 10.
+differs() {
+  printf '%s\n' "$*"
+  return 10
+}
+
+# serve_questions – reads questions from standard input, and answers them until the host says stop or has no more.
+# Output goes through tee, which lives on when the host is gone: then the step at work can still come to its end.
+serve_questions() {
+  local step function
+  set -euo pipefail
+  export LC_ALL=C.UTF-8 LANG=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
+  export http_proxy https_proxy no_proxy
+  umask 022
+  trap '' HUP INT PIPE TERM
+  exec 3<&0 > >(exec tee -p /dev/null || :) 2>&1
+  trap - PIPE
+  trap : TERM
+  trap 'is_late=yes' USR1
+  while read -r -u 3 token step function && [[ -n $function ]]; do
+    describe_step "$step"
+    answer_question "$function"
+  done
+  exit 0
+}
+
+# open_batch – the lock that keeps two runs apart in here, too: one whose host died may still be at work. Check mode
+# makes nothing.
+open_batch() {
+  local folder=$container_root/run/phoenix-setup
+  local old=$container_root/run/lock/phoenix-setup-$CTID.lock
+  local span
+  [[ $MODE == apply ]] || return 0
+  scale span 30
+  mkdir -m 700 -- "$folder" 2>/dev/null || :
+  [[ ! -L $folder && -O $folder ]] || exit 1
+  exec 9>>"$folder/$CTID.lock"
+  flock -w "$span" 9 || return
+  # Scripts made before this one hold a lock where others can write: what is not root's own file there is left alone.
+  if [[ -f $old && ! -L $old && -O $old ]]; then
+    exec 8<"$old"
+    flock -w "$span" 8
+  fi
+}
+
+# answer_question <function> – runs it, and answers with the verb that its status is.
+answer_question() {
+  local status=0
+  local verb=failed
+  case $1 in
+    open_batch) open_batch || status=$? ;;
+    *) run_limited status "$1" ;;
+  esac
+  case $1/$status in
+    */23) verb=late ;;
+    open_batch/0) verb=ready ;;
+    open_batch/*) verb=busy ;;
+    *_check/10) verb=no ;;
+    *_check/0 | *_verify/0) verb=yes ;;
+    *_check/*) verb=unknown ;;
+    *_apply/0) verb='done' ;;
+  esac
+  report "$verb"
+}
+
+# run_limited <variable> <function> – runs it in a process group of its own, without input, and sets the variable to
+# its status, or to 23 if its limit ended it. What is left of its group after a signal has 10 s more. The watcher is
+# ended by KILL and waited for: one that still reads standard input would take the next question for itself.
+run_limited() {
+  local work watcher tries
+  local ended=0
+  is_late=''
+  set -m
+  "$2" </dev/null 3<&- 8<&- 9>&- &
+  work=$!
+  watch_limit "$work" 8<&- 9>&- &
+  watcher=$!
+  set +m
+  # A trap ends `wait` early.
+  while kill -0 "$work" 2>/dev/null; do
+    wait "$work" 2>/dev/null || :
+  done
+  wait "$work" 2>/dev/null || ended=$?
+  for ((tries = ended > 128 ? 11 : 0; tries > 0; tries--)); do
+    if kill -0 -- "-$work" 2>/dev/null; then
+      pause 1
+    fi
+  done
+  kill -KILL -- "-$watcher" 2>/dev/null || :
+  wait "$watcher" 2>/dev/null || :
+  printf -v "$1" %s "${is_late:+23}"
+  printf -v "$1" %s "${!1:-$ended}"
+}
+
+# watch_limit <process group> – ends it at the step's limit, when the host says stop, or 30 s after the host died:
+# TERM, and 10 s later KILL.
+watch_limit() {
+  local span
+  local status=0
+  scale span "$step_limit"
+  read -r -t "$span" -u 3 || status=$?
+  case $status in
+    0) ;;
+    1) pause 30 ;;
+    *) kill -USR1 "$$" ;;
+  esac
+  kill -TERM -- "-$1"
+  pause 10
+  kill -KILL -- "-$1"
+}
+
+# set_step <number> <kind> <limit> <definition> <title> [<name>=<value>…] – the step in hand. Where nothing is
+# changed, a limit is a minute at most.
+set_step() {
+  step_number=$1 step_kind=$2 step_limit=$3 step_definition=$4 step_title=$5
+  if [[ $MODE == check && $step_limit -gt 60 ]]; then
+    step_limit=60
+  fi
+}
+
+# scale <variable> <seconds> – sets it to the seconds divided by PHOENIX_TIME_SCALE, as programs take them.
+scale() { printf -v "$1" '%d.%03d' $(($2 / TIME_SCALE)) $(($2 * 1000 / TIME_SCALE % 1000)); }
+
+# ---- 5. What runs on the host ----
+
+# The run: its name in log lines, when it began, how it ends if nothing fails, and in check mode the first step that
+# is not as described.
+RUN_ID='' started=${EPOCHREALTIME/[.,]/} verdict=$EXIT_DONE open_step=''
+
+# start_up – strict mode, traps, settings, log, and what the host has to have. In the locale C, since text from
+# elsewhere is bytes until it is shown. Descriptor 7 is the script's own standard error, and 8 the log file.
+start_up() {
+  local tool
+  set -euo pipefail
+  shopt -s inherit_errexit
+  shopt -u patsub_replacement
+  export LC_ALL=C PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
+  exec 7>&2 8>/dev/null
+  printf -v RUN_ID %06x $((SRANDOM & 0xffffff))
+  describe_step 0
+  trap 'report_bug "$?" "$BASH_COMMAND"' EXIT
+  trap 'end_by_signal HUP "$EXIT_HUP"' HUP
+  trap 'end_by_signal INT "$EXIT_INT"' INT
+  trap 'end_by_signal TERM "$EXIT_TERM"' TERM
+  trap : PIPE
+  open_log
+  check_settings
+  for tool in pct flock setsid stat tail timeout perl; do
+    command -v "$tool" >/dev/null || fail "$EXIT_HOST_LACKS" "this host lacks the tool '$tool'"
+  done
+}
+
+# check_settings – Bash is new enough, and what the environment says can be used.
+check_settings() {
+  local scale='^[1-9][0-9]{0,3}$'
+  ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 502)) ||
+    fail "$EXIT_HOST_LACKS" "Bash 5.2 or later is needed, this is $BASH_VERSION"
+  [[ $MODE == apply || $MODE == check ]] ||
+    fail "$EXIT_HOST_LACKS" "PHOENIX_MODE must be apply or check, not '$MODE'"
+  [[ $LOG_FORMAT == text || $LOG_FORMAT == json ]] ||
+    fail "$EXIT_HOST_LACKS" "PHOENIX_LOG_FORMAT must be text or json, not '$LOG_FORMAT'"
+  [[ $TIME_SCALE =~ $scale ]] ||
+    fail "$EXIT_HOST_LACKS" "PHOENIX_TIME_SCALE must be a whole number from 1 to 9999, not '$TIME_SCALE'"
+}
+
+# open_log – appends to the log file, which others cannot read; check mode makes none. The umask stays as it is
+# otherwise: pct makes folders with it.
+open_log() {
+  local path mask
+  for path in "$LOG_FILE" "$LOCK_FOLDER"; do
+    [[ $path == /* ]] ||
+      fail "$EXIT_HOST_LACKS" "PHOENIX_LOG_FILE and PHOENIX_LOCK_DIR must be absolute paths, not '$path'"
+  done
+  [[ -f $LOG_FILE || (! -e $LOG_FILE && ! -L $LOG_FILE) ]] ||
+    fail "$EXIT_HOST_LACKS" "the log file $LOG_FILE is not a regular file"
+  [[ -d $LOCK_FOLDER || (! -e $LOCK_FOLDER && ! -L $LOCK_FOLDER) ]] ||
+    fail "$EXIT_HOST_LACKS" "$LOCK_FOLDER, for locks, is not a folder"
+  [[ $MODE != check ]] || return 0
+  mask=$(umask)
+  umask 027
+  mkdir -p -- "${LOG_FILE%/*}" 2>/dev/null || :
+  if ! { exec 8>>"$LOG_FILE"; } 2>/dev/null; then
+    log WARN "no log file: $LOG_FILE cannot be written"
+  fi
+  umask "$mask"
+}
+
+# clock <variable> – sets it to the seconds since the start, multiplied by PHOENIX_TIME_SCALE.
+clock() { printf -v "$1" %d $(((${EPOCHREALTIME/[.,]/} - started) * TIME_SCALE / 1000000)); }
+
+# The container: its number, its state and the word of Proxmox's lock as pct says them; for how many seconds it may
+# still be about to stop although pct says that it runs, since the program inside is gone without a word; and whether
+# it has to run when the script ends.
+CTID='' container_state='' container_lock='' gone_seconds=0 must_run=''
+
+# parse_arguments <argument…> – exactly one, the CTID.
+parse_arguments() {
+  (($# == 1)) || fail "$EXIT_USAGE" "usage: ${0##*/} <CTID>: one argument is needed, $# were given"
+  CTID=$1
+  log INFO "received CTID $CTID, run $RUN_ID"
+}
+
+# validate_inputs – the CTID is a positive integer, this script's, and that of the file's name.
+validate_inputs() {
+  local named=${0##*/phoenix_hypervisor_setup_}
+  [[ $CTID =~ ^[1-9][0-9]*$ ]] || fail "$EXIT_USAGE" "CTID '$CTID' is not a positive integer"
+  [[ $CTID == "$SCRIPT_CTID" ]] || fail "$EXIT_USAGE" "this script is for container $SCRIPT_CTID, not for $CTID"
+  [[ ! $named =~ ^[0-9]+\.sh$ || $named == "$CTID.sh" ]] ||
+    fail "$EXIT_USAGE" "this file is named for container ${named%.sh}, but was made for $CTID"
+}
+
+# check_container_exists – asks pct, and keeps state and lock for later.
+check_container_exists() {
+  log INFO "checking that container $CTID exists"
+  ask_status --verbose || fail "$EXIT_USAGE" "container $CTID does not exist, or pct cannot tell: $pct_said"
+  log INFO "container $CTID exists: $container_state${container_lock:+, locked ($container_lock)}"
+}
+
+# ask_status [--verbose] – asks pct for the container's state, and with --verbose for its lock; ends as pct does.
+ask_status() {
+  pct_call 30 status "$SCRIPT_CTID" "$@" || return
+  if [[ " $pct_said" =~ [[:space:]]status:\ ([a-z]+) ]]; then
+    container_state=${BASH_REMATCH[1]}
+  fi
+  if [[ " $pct_said" =~ [[:space:]]lock:\ ([a-z-]+) ]]; then
+    container_lock=${BASH_REMATCH[1]}
+  fi
+}
+
+# container_is <state> – whether it is in that state now.
+container_is() {
+  container_state=unknown
+  if ! ask_status; then
+    keep_reason
+  fi
+  [[ $container_state == "$1" ]]
+}
+
+# record_open_step <exit code> – in check mode, the first step that is not as described decides how the script ends.
+record_open_step() {
+  if [[ -z $open_step ]]; then
+    open_step=$((step_number > 0 ? step_number : 1)) verdict=$1
+  fi
+}
+
+# start_container <exit code if that fails> – starts the container unless it runs. From here on it is not left
+# stopped.
+start_container() {
+  if [[ $container_state == running ]]; then
+    must_run=yes
+  elif [[ $MODE == apply ]]; then
+    start_task
+    container_is running || fail "$1" "container $CTID could not be started: ${pct_reason:-$pct_said}"
+    must_run=yes
+  else
+    log_step INFO 'would change' "container $CTID is $container_state, and would be started"
+    if ((step_number > 0)); then
+      record_open_step "$EXIT_WOULD_CHANGE"
+    fi
+  fi
+}
+
+# start_task – pct start, and why that failed if it did.
+start_task() {
+  pct_reason=''
+  if ! pct_call 120 start "$SCRIPT_CTID"; then
+    keep_reason
+  fi
+}
+
+# recover_container – a task of pct that is still at work, such as its shutdown, is waited for; then the container is
+# started if it is stopped.
+recover_container() {
+  if [[ -n $pct_task ]]; then
+    await_process 150 "$pct_task" || :
+  fi
+  container_is running || :
+  while ((gone_seconds > 0)) && [[ $container_state == running ]]; do
+    gone_seconds=$((gone_seconds - 2))
+    rest 2
+    container_is running || :
+  done
+  if [[ $container_state != running ]]; then
+    start_task
+    if [[ -n $pct_reason ]] && ! container_is running; then
+      log ERROR "container $SCRIPT_CTID is down: $pct_reason; to start it: pct start $SCRIPT_CTID"
+    fi
+  fi
+}
+
+# take_locks – one run at a time for a container, and none while Proxmox works on it. The lock is in a folder of
+# root's own, where nobody else can have put anything; and, as long as there may be scripts from before, where they
+# had it: what others have put there is left alone.
+take_locks() {
+  local name=phoenix_hypervisor_setup_$CTID.lock
+  local old=$HOST_ROOT/run/lock
+  local mode=777
+  if [[ $MODE == apply ]]; then
+    mkdir -m 700 -- "$LOCK_FOLDER" 2>/dev/null || :
+    mode=$(stat --format=%a -- "$LOCK_FOLDER" 2>/dev/null) || :
+    [[ ! -L $LOCK_FOLDER && -O $LOCK_FOLDER && $mode == *[0145][0145] ]] ||
+      fail "$EXIT_HOST_LACKS" "the folder of locks $LOCK_FOLDER must be one that root alone can write to"
+    hold_lock "$LOCK_FOLDER/$name" || fail "$EXIT_HOST_LACKS" "$LOCK_FOLDER/$name must be a regular file of root's own"
+    if [[ -d $old && ! $old -ef $LOCK_FOLDER ]]; then
+      hold_lock "$old/$name" || :
+    fi
+  fi
+  if [[ -n $container_lock ]]; then
+    refuse_locked_container
+  fi
+}
+
+# hold_lock <file> – makes it exclusively if it is missing, and holds its lock until the script ends; ends with 1 if
+# it is not a file of root's own.
+hold_lock() {
+  local descriptor
+  if [[ ! -e $1 && ! -L $1 ]]; then
+    (
+      umask 077
+      set -o noclobber
+      : >"$1"
+    ) 2>/dev/null || :
+  fi
+  [[ -f $1 && ! -L $1 && -O $1 ]] || return 1
+  { exec {descriptor}<"$1"; } 2>/dev/null || return 1
+  flock -n "$descriptor" || fail "$EXIT_ALREADY_RUNNING" "another run of the script for container $CTID holds $1"
+}
+
+# refuse_locked_container – a snapshot that was cut off leaves its lock behind, and an entry that looks like a good
+# one.
+refuse_locked_container() {
+  local line
+  local section=''
+  local fix="pct unlock $CTID"
+  local lines=()
+  mapfile -t lines < <(cat -- "$HOST_ROOT/etc/pve/lxc/$CTID.conf" 2>/dev/null || :)
+  for line in "${lines[@]}"; do
+    case $line in
+      '['*) section=${line//[^A-Za-z0-9_-]/} ;;
+      snapstate:*) fix+=" && pct delsnapshot $CTID $section --force" ;;
+    esac
+  done
+  fix="If no task is at work on it any more: $fix"
+  fail "$EXIT_LOCKED" "container $CTID is locked by Proxmox ($container_lock). $fix"
+}
+
+# config_value <file> <format> <key…> – prints the string, whole number, true or false that stands at these keys of a
+# JSON file; an empty line where there is nothing. Ends with 1 where the file or the value is not as it should be, and
+# prints why.
+config_value() {
+  local keys
+  local value
+  local reason=''
+  local status=0
+  printf -v keys '%s.' "${@:3}"
+  value=$(json_value "$1" "${@:3}") || status=$?
+  if ((status != 0)); then
+    reason=${value:-cannot be read}
+  elif [[ -n $value ]]; then
+    reason=$(check_value "$value" "$2") || status=$?
+  fi
+  if ((status != 0)); then
+    printf '%s\n' "${keys%.} in $1 $reason"
+    return 1
+  fi
+  printf '%s\n' "$value"
+}
+
+# json_value <file> <key…> – prints the string, whole number, true or false at these keys of a regular file of at most 4
+# MiB; nothing where there is nothing. The whole file must be JSON, without a key twice in an object. Ends with 1 where
+# that is not so, and prints why.
+json_value() {
+  perl -CO -e '
+    use strict;
+    use warnings FATAL => "all";
+    use Fcntl qw(O_RDONLY O_NONBLOCK O_NOCTTY);
+
+    my ($file, @keys) = @ARGV;
+    my $most = 4 << 20;
+    my $blank = qr/[ \t\r\n]*+/;
+    my $end = qr/(?![0-9A-Za-z.+-])/;
+    my $string = qr/"((?:[^"\\\x00-\x1f]++|\\["\\\/bfnrt]|\\u[0-9A-Fa-f]{4})*+)"/;
+
+    sub refuse {
+      print "@_\n";
+      exit 1;
+    }
+
+    sub refuse_text {
+      my $line = 1 + (substr($_, 0, pos() // 0) =~ tr/\n//);
+      refuse("cannot be read: line $line of the file is not JSON" . ($_[0] // ""));
+    }
+
+    # What stands between the quotes of a string, as text.
+    sub text {
+      my ($raw) = @_;
+      my %escapes = (b => "\b", f => "\f", n => "\n", r => "\r", t => "\t");
+      my $pair = qr/\\u([Dd][89ABab]..)\\u([Dd][C-Fc-f]..)/;
+      $raw =~ s{$pair|\\u(....)|\\(.)}{
+        defined $1 ? chr(0x10000 + ((hex($1) & 0x3ff) << 10) + (hex($2) & 0x3ff))
+        : defined $3 ? chr(hex($3))
+        : $escapes{$4} // $4
+      }ge;
+      return $raw;
+    }
+
+    # Reads a value. An object becomes a hash, a value that can be asked for a reference to its text, another one its
+    # description.
+    sub value {
+      my ($depth) = @_;
+      $depth < 50 or refuse_text(", for it is nested too deeply");
+      /\G$blank/gc;
+      return \text($1) if /\G$string/gc;
+      return \"$1" if /\G(-?(?:0|[1-9][0-9]*+)|true|false)$end/gc;
+      return "a number with point or exponent" if /\G-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[Ee][+-]?[0-9]++)?$end/gc;
+      return "null" if /\Gnull$end/gc;
+      return object($depth + 1) if /\G\{/gc;
+      /\G\[/gc or refuse_text();
+      if (!/\G$blank\]/gc) {
+        do { value($depth + 1) } while /\G$blank,/gc;
+        /\G$blank\]/gc or refuse_text();
+      }
+      return "a list";
+    }
+
+    sub object {
+      my ($depth) = @_;
+      my %object;
+      return \%object if /\G$blank\}/gc;
+      do {
+        /\G$blank$string$blank:/gc or refuse_text();
+        my $key = text($1);
+        refuse_text(", for an object has a key twice") if exists $object{$key};
+        $object{$key} = value($depth);
+      } while /\G$blank,/gc;
+      /\G$blank\}/gc or refuse_text();
+      return \%object;
+    }
+
+    sysopen(my $in, $file, O_RDONLY | O_NONBLOCK | O_NOCTTY) or refuse("cannot be read: $!");
+    -f $in or refuse("cannot be read: the file is not a regular file");
+    read($in, $_, $most + 1) // refuse("cannot be read: $!");
+    length() <= $most or refuse("cannot be read: the file is larger than 4 MiB");
+    utf8::decode($_) or refuse("cannot be read: the file is not UTF-8");
+    my $at = value(0);
+    /\G$blank\z/gc or refuse_text();
+    for my $key (@keys) {
+      ref $at eq "HASH" or refuse("cannot be read: what is above it is not an object");
+      exists $at->{$key} or exit 0;
+      $at = $at->{$key};
+    }
+    ref $at or refuse("is $at instead of a string, a whole number, true or false");
+    ref $at eq "SCALAR" or refuse("is an object instead of a string, a whole number, true or false");
+    $$at =~ /[\p{Cc}\p{Cs}]/ and refuse("holds a control character, or half of a surrogate pair");
+    print $$at;
+  ' -- "$@"
+}
+
+# snapshot_exists – whether the template is done; and says by whom the snapshot was made, and what a rebuild takes if
+# that was not this plan.
+snapshot_exists() {
+  local name=''
+  local made
+  if [[ -e $LXC_CONFIG ]]; then
+    name=$(config_value "$LXC_CONFIG" text lxc_configs "$CTID" template_snapshot_name) ||
+      fail "$EXIT_VALUE_MISSING" "$name"
+  fi
+  [[ -z $name || $name == "$SNAPSHOT" ]] ||
+    fail "$EXIT_VALUE_MISSING" "template_snapshot_name in $LXC_CONFIG is '$name', but this script makes '$SNAPSHOT'"
+  pct_call 30 listsnapshot "$CTID" ||
+    fail "$EXIT_SNAPSHOT" "the snapshots of container $CTID cannot be listed: $pct_said"
+  find_snapshot made || return
+  begin_step "$STEPS"
+  case $made in
+    "$PROVENANCE")
+      log_step INFO ok "Snapshot '$SNAPSHOT' is there, made by this plan: nothing to do"
+      return
+      ;;
+    "${PROVENANCE% *} "*) made="was made with other run-time values: ${made##* } instead of ${PROVENANCE##* }" ;;
+    'phoenix-setup plan='*) made="was made by another plan: ${made#* } instead of ${PROVENANCE#* }" ;;
+    *) made="does not say what it was made from, but '$made'" ;;
+  esac
+  made+=". To rebuild it: destroy its clones, pct delsnapshot $CTID $SNAPSHOT, run this again"
+  log WARN "Snapshot '$SNAPSHOT' $made"
+  log_step INFO ok "Snapshot '$SNAPSHOT' is there, and is kept"
+}
+
+# find_snapshot <variable> – sets it to the description of this script's snapshot; ends with 1 if there is none. The
+# list is a table for people: names are compared whole.
+find_snapshot() {
+  local name description
+  while read -r _ name _ _ description; do
+    if [[ $name == "$SNAPSHOT" ]]; then
+      printf -v "$1" %s "$description"
+      return
+    fi
+  done <<<"$pct_said"
+  return 1
+}
+
+# The program that answers questions at the moment: its process, the pipes to and from it, and who sends it there.
+# Whether it has answered, and whether any in the container has.
+batch_process='' batch_in='' batch_out='' batch_sender='' batch_answered='' container_answered=''
+
+# run_steps <container|host> <number…> – the steps of one side that follow each other: one program, one call of pct.
+run_steps() {
+  local number
+  if [[ $MODE == check && $container_state != running ]]; then
+    for number in "${@:2}"; do
+      begin_step "$number"
+      log_step INFO 'not asked: stopped' "$step_title"
+      record_open_step "$EXIT_UNKNOWN"
+    done
+    describe_step 0
+    return
+  fi
+  open_batch_on "$@"
+  for number in "${@:2}"; do
+    begin_step "$number"
+    if [[ $MODE == check ]]; then
+      inspect_step "step_${number}_${step_kind//-/_}"
+    else
+      apply_step "step_${number}_${step_kind//-/_}"
+    fi
+  done
+  describe_step 0
+  end_batch
+}
+
+# apply_step <beginning of its functions' names> – check; if the answer is no, apply and check again; then verify.
+apply_step() {
+  local result=ok
+  ask "$1_check" yes no unknown
+  require_answer "$EXIT_STEP_FAILED" yes no
+  if [[ $answer_verb == no ]]; then
+    result=changed
+    ask "$1_apply" "done" failed
+    require_answer "$EXIT_STEP_FAILED" "done"
+    ask "$1_check" yes no unknown
+    require_answer "$EXIT_NOT_VERIFIED" yes
+  fi
+  ask "$1_verify" yes failed
+  require_answer "$EXIT_NOT_VERIFIED" yes
+  show_last_output
+  log_step INFO "$result" "$step_message"
+}
+
+# inspect_step <beginning of its functions' names> – in check mode: the check; and verify, which means nothing once an
+# earlier step is open.
+inspect_step() {
+  local before=$open_step
+  ask "$1_check" yes no unknown
+  if [[ $answer_verb == yes && -z $before ]]; then
+    ask "$1_verify" yes failed
+  elif [[ $answer_verb == yes ]] && ! declare -F "$1_check" >/dev/null; then
+    answer_verb=unknown
+  fi
+  require_answer "$EXIT_STEP_FAILED" yes no unknown failed late
+  show_last_output
+  case $answer_verb:$before in
+    yes:*) log_step INFO ok "$step_message" ;;
+    no:*)
+      log_step INFO 'would change' "$step_title${last_output:+: $last_output}"
+      record_open_step "$EXIT_WOULD_CHANGE"
+      ;;
+    *:)
+      log_step WARN 'cannot tell' "$step_message${last_output:+; last: $last_output}"
+      record_open_step "$EXIT_UNKNOWN"
+      ;;
+    *) log_step INFO "would run${open_step:+ (after step $open_step)}" "$step_title" ;;
+  esac
+}
+
+# open_batch_on <container|host> <number…> – starts the program there, sends it, and asks whether it can begin. It
+# waits for its first line, so that a signal at this very moment leaves nothing behind.
+open_batch_on() {
+  begin_step 0
+  step_message='nothing was heard from the container'
+  batch_answered='' line_so_far=''
+  coproc BATCH { become_batch "$1"; }
+  exec {batch_in}>&"${BATCH[1]}" {batch_out}<&"${BATCH[0]}"
+  batch_process=$!
+  new_token
+  send_program "$@" 2>/dev/null 1>&"$batch_in" 7>&- 8>&- &
+  batch_sender=$!
+  await_answer ready busy
+  [[ $answer_verb != busy ]] || fail "$EXIT_ALREADY_RUNNING" 'another run is at work in the container'
+  require_answer "$EXIT_NOT_READY" ready
+  batch_answered=yes
+  container_answered=yes
+}
+
+# become_batch <container|host> – replaces this subshell by the Bash that is to run the program, out of reach of the
+# operator's terminal.
+become_batch() {
+  read -r
+  exec 2>&1
+  become_clean timeout 604800 pct exec "$SCRIPT_CTID" --keep-env 0 -- bash -s
+}
+
+# send_program <container|host> <number…> – prints declarations only, a seam, the one call, and the first question.
+send_program() {
+  local name number
+  local container_root=''
+  local -a functions=(
+    report note differs serve_questions open_batch answer_question run_limited watch_limit set_step
+    scale describe_step apt_get dpkg_finish retry_while_locked package_state packages_are_installed
+    apt_update nothing_to_upgrade fail_because log_output_of pause become_clean await_ready is_ready
+    show_unready until_ready report_wait check_value
+  )
+  local -a variables=(
+    CTID RUN_ID MODE TIME_SCALE container_root is_late http_proxy https_proxy no_proxy
+  )
+  for number in "${@:2}"; do
+    mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :)
+  done
+  printf '\n'
+  for name in "${variables[@]}"; do
+    if [[ -v $name ]]; then
+      printf '%s=%q\n' "$name" "${!name}"
+    fi
+  done
+  declare -f "${functions[@]}"
+  printf '# phoenix-setup: seam\nserve_questions\n%s 0 open_batch\n' "$token"
+}
+
+# end_batch – tells a program that still runs to stop, and sees to it that it does: the first word ends the step's
+# function that is at work, the second the program. One that has answered nothing yet may not read either.
+end_batch() {
+  local now deadline line
+  local status=0
+  [[ -n $batch_process ]] || return 0
+  if [[ -n $batch_answered ]]; then
+    printf 'stop\nstop\n' 2>/dev/null 1>\&"$batch_in" || :
+  else
+    kill -TERM "$batch_sender" 2>/dev/null || :
+  fi
+  exec {batch_in}>&-
+  clock now
+  deadline=$((now + 20))
+  while ((now < deadline && status != 1)) && kill -0 "$batch_process" 2>/dev/null; do
+    status=0
+    read_line line 1 || status=$?
+    clock now
+  done
+  if ! await_process 5 "$batch_process"; then
+    kill -TERM "$batch_process" 2>/dev/null || :
+    if ! await_process 5 "$batch_process"; then
+      kill -KILL "$batch_process" 2>/dev/null || :
+    fi
+  fi
+  exec {batch_out}<&-
+  batch_process=''
+}
+
+# rest <seconds> – a pause in which a signal is heard at once.
+rest() {
+  local span descriptor
+  scale span "$1"
+  exec {descriptor}<> <(: || :)
+  read -r -t "$span" -u "$descriptor" || :
+  exec {descriptor}>&-
+}
+
+# await_process <seconds> <process> – ends with 0 once it has ended.
+await_process() {
+  local span
+  scale span "$1"
+  if kill -0 "$2" 2>/dev/null; then
+    timeout "$span" tail -s 0.1 --pid="$2" -f /dev/null 7>&- 8>&-
+  fi
+}
+
+# The last answer: its verb, one of those that its question has, or `late`; or `overdue`, `nothing`, `wrong`. And its
+# text, which is only ever shown.
+answer_verb='' answer_text=''
+# The step in hand: the message of its line, what it waits for, the last line that it printed, the bytes that were
+# read of it, how many lines and bytes were logged, how many were not, and the last of those. And a line that has not
+# ended yet.
+step_message='' step_waits='' last_output='' line_so_far=''
+read_before=0 read_bytes=0 output_lines=0 output_bytes=0 hidden_lines=0 hidden_bytes=0 hidden=()
+# What is logged of a step: so many lines and bytes, then a count and its last lines. More than so much output ends
+# the run.
+MOST_LINES=500 MOST_BYTES=65536 LAST_LINES=20 MOST_READ=67108864
+
+# begin_step <number>
+begin_step() {
+  describe_step "$1"
+  step_began=$SECONDS step_message=$step_title step_waits='' last_output=''
+  read_bytes=0 output_lines=0 output_bytes=0 hidden_lines=0 hidden_bytes=0 hidden=()
+  read -r _ read_before </proc/"$BASHPID"/io
+}
+
+# new_token – a word that nobody can guess: only who has read the question can answer it.
+new_token() { printf -v token '%08x%08x%08x%08x' "$SRANDOM" "$SRANDOM" "$SRANDOM" "$SRANDOM"; }
+
+# ask <function> <verb…> – puts a question about the step in hand, and waits for its answer; a function that the
+# step does not have answers with the first verb. Whoever has answered the question before has read all that was sent,
+# so this write does not wait.
+ask() {
+  answer_verb=$2
+  declare -F "$1" >/dev/null || return 0
+  new_token
+  printf '%s %s %s\n' "$token" "$step_number" "$1" 2>/dev/null 1>&"$batch_in" || :
+  await_answer "${@:2}"
+}
+
+# await_answer <verb…> – reads until the answer comes, or until the deadline: the step's limit, which is kept
+# inside, and a minute.
+await_answer() {
+  local now line status began deadline due
+  clock began
+  now=$began due=$((began + 10)) deadline=$((began + step_limit + 60)) answer_verb='' step_waits=''
+  while [[ -z $answer_verb ]]; do
+    status=0
+    read_line line $((deadline < due ? deadline - now : due - now)) || status=$?
+    clock now
+    if ((status == 0)); then
+      take_line "$line" "$@"
+      if [[ -n $line && $line != "$token waits "* ]]; then
+        due=$((now + 10))
+      fi
+    elif ((status == 1)); then
+      answer_verb=nothing
+    fi
+    if ((read_bytes > MOST_READ)); then
+      answer_verb=wrong answer_text="more than $((MOST_READ / 1048576)) MiB of output"
+    elif [[ -z $answer_verb ]] && ((now >= deadline)); then
+      answer_verb=overdue
+    elif [[ -z $answer_verb ]] && ((now >= due)); then
+      log_step INFO '|' "still waiting for ${step_waits:-$step_title}, $((now - began)) s of $step_limit s"
+      due=$((now + 10))
+    fi
+  done
+  if [[ $answer_verb == late || $answer_verb == overdue ]]; then
+    step_message="not done within $step_limit s: $step_message"
+  fi
+}
+
+# take_line <line> <verb…> – an answer, an event, or output of the step. The verb is compared; the text is kept to
+# be shown.
+take_line() {
+  local line=${1#"$token "}
+  local verb=${line%% *}
+  if [[ $1 != "$token "* ]]; then
+    log_output "$1" INFO '|'
+    return
+  fi
+  answer_text=${line#"$verb"}
+  answer_text=${answer_text# }
+  case $verb:$step_number in
+    note:0 | warn:0) log_output "$answer_text" INFO '|' ;;
+    note:*) step_message=$answer_text ;;
+    waits:*) step_waits=$answer_text ;;
+    warn:*) log_output "$answer_text" WARN warning ;;
+    *) answer_verb=wrong ;;
+  esac
+  if [[ " late ${*:2} " == *" $verb "* ]]; then
+    answer_verb=$verb
+  fi
+}
+
+# require_answer <exit code> <verb…> – the answer is one of these; otherwise the run ends, with that code where the
+# step has failed.
+require_answer() {
+  local code=$1
+  if [[ " ${*:2} " == *" $answer_verb "* ]]; then
+    return
+  fi
+  show_last_output
+  case $answer_verb in
+    late | overdue) code=$EXIT_STEP_LATE ;;
+    nothing) code=$EXIT_STEP_FAILED gone_seconds=20 ;;
+    wrong) code=$EXIT_STEP_FAILED step_waits="not an answer to the question: $answer_text" ;;
+  esac
+  # Who only asks has not failed at a step when somebody stops the container meanwhile.
+  if [[ -z $batch_answered$container_answered || $step_kind == container-ready || $answer_verb-$MODE == nothing-check ]]
+  then
+    code=$EXIT_NOT_READY
+  fi
+  step_waits=${step_waits:-$last_output}
+  fail "$code" "$step_message${step_waits:+; last: $step_waits}"
+}
+
+# read_line <variable> <seconds> – sets it to the next line, of which some 4000 bytes are kept; ends with 1 at the end
+# of the file, and with 2 when the time is over or the line goes on.
+read_line() {
+  local span
+  local status=0
+  scale span "$2"
+  read -r -n 4000 -t "$span" -u "$batch_out" || status=$?
+  read_bytes=$((read_bytes + ${#REPLY} + 1))
+  if ((status > 128)); then
+    # `read` drops bytes of zero without a word: the kernel has counted them.
+    read -r _ span </proc/"$BASHPID"/io
+    read_bytes=$((span - read_before > read_bytes ? span - read_before : read_bytes))
+  fi
+  if ((${#line_so_far} < 4000)); then
+    line_so_far+=$REPLY
+  fi
+  ((status <= 128 && (status > 0 || ${#REPLY} < 4000))) || return 2
+  ((status == 0 || ${#line_so_far} > 0)) || return 1
+  printf -v "$1" %s "$line_so_far"
+  line_so_far=''
+}
+
+# log_output <line> <level> <result> – a line that the step in hand printed: into the log, or only counted once it has
+# printed a lot.
+log_output() {
+  # Bash itself says "Terminated" of a step that was ended at its limit.
+  [[ -n $1 && $1 != Terminated ]] || return 0
+  last_output=${1:0:1000} output_lines=$((output_lines + 1)) output_bytes=$((output_bytes + ${#1}))
+  if ((output_lines <= MOST_LINES && output_bytes <= MOST_BYTES)); then
+    log_step "$2" "$3" "$1"
+  else
+    hidden[hidden_lines % LAST_LINES]=$1
+    hidden_lines=$((hidden_lines + 1)) hidden_bytes=$((hidden_bytes + ${#1}))
+  fi
+}
+
+# show_last_output – how much was not shown, and the last lines of it.
+show_last_output() {
+  local i=$((hidden_lines - LAST_LINES))
+  if ((i > 0)); then
+    log_step INFO '|' "… $i lines not shown, $((hidden_bytes / 1024)) KiB with those that follow"
+  fi
+  for ((i = i > 0 ? i : 0; i < hidden_lines; i++)); do
+    log_step INFO '|' "${hidden[i % LAST_LINES]}"
+  done
+  hidden_lines=0
+}
+
+# What pct printed at the last call; why the last call that failed did; and the task that pct still has at work.
+pct_said='' pct_reason='' pct_task=''
+
+# pct_call <seconds> <word…> – calls pct, and keeps 64 KiB of what it prints. A call that is late is left to finish,
+# since a task that is cut off leaves its lock behind. Ends as pct does, or with 124.
+pct_call() {
+  local output began now span
+  local due=10
+  local status=129
+  log INFO "+ pct ${*:2}"
+  pct_said=''
+  exec {output}< <(become_clean timeout 0 pct "${@:2}" 2>&1 </dev/null || :)
+  pct_task=$!
+  clock began
+  scale span 10
+  while ((status == 0 || status > 128)); do
+    status=0
+    read -r -d '' -n 4000 -t "$span" -u "$output" || status=$?
+    if ((${#pct_said} < MOST_BYTES)); then
+      pct_said+=$REPLY
+    fi
+    clock now
+    if ((status != 1 && now - began >= $1)); then
+      pct_said+=" (not done within $1 s, left to finish)"
+      return 124
+    elif ((status > 128 && now - began >= due)); then
+      log INFO "still waiting for pct $2, $((now - began)) s of $1 s"
+      due=$((due + 10))
+    fi
+  done
+  exec {output}<&-
+  status=0
+  wait "$pct_task" || status=$?
+  pct_task=''
+  if ((status > 128 && status < 160)); then
+    pct_said+=" (pct was ended by signal $((status - 128)))"
+  fi
+  return "$status"
+}
+
+# keep_reason – adds why the last call failed: of wrong parameters the lines that name them, which stand before the
+# usage line.
+keep_reason() {
+  local line
+  local wanted='.'
+  if [[ $pct_said == 400\ * ]]; then
+    wanted='^[A-Za-z0-9_-]+: '
+  fi
+  while read -r line; do
+    if [[ $line =~ $wanted ]]; then
+      pct_reason+="${pct_reason:+ }$line"
+    fi
+  done <<<"$pct_said"
+}
+
+# How each step came out, by its number, and the run before and between them as number 0; and when the step in hand
+# began, in seconds of the script.
+results=() step_began=0
+
+# log <level> <message> – a line about the run.
+log() { log_step "$1" '' "$2"; }
+
+# log_step <level> <result> <message> – a line about the step in hand, and how that came out, to the terminal and to
+# the log file, without any process. The result `|` marks a line that the step printed.
+log_step() {
+  local line text
+  local about=''
+  local stream=1
+  clean_text text "${3:0:4000}"
+  if [[ $2 == '|' ]]; then
+    about="[$step_number/$STEPS] $step_kind | "
+  elif [[ -n $2 && $step_number != 0 ]]; then
+    about="[$step_number/$STEPS] $step_kind $2 $((SECONDS - step_began))s  $step_definition  "
+  fi
+  if [[ $2 == [a-z]* && $1 != WARN ]]; then
+    results[step_number]=$2
+  fi
+  if [[ $1 != INFO ]]; then
+    stream=7
+  fi
+  printf -v line '%(%FT%T%z)T %-5s %s %s%s' -1 "$1" "$SCRIPT_CTID" "$about" "$text"
+  if [[ $LOG_FORMAT == json ]]; then
+    json_line line "$1" "$2" "$about" "$text"
+  fi
+  printf '%s\n' "$line" 2>/dev/null 1>&"$stream" || :
+  printf '%s\n' "$line" 2>/dev/null 1>&8 || :
+}
+
+# json_line <variable> <level> <result> <what a text line says of the step> <clean text> – the same as one JSON
+# object.
+json_line() {
+  local message=${5//\\/\\\\}
+  local result=${3/#'|'/output}
+  local about='"step":null,"kind":null,"title":null,"result":null,"seconds":null,"definition":null'
+  local title
+  if [[ -n $4 ]]; then
+    clean_text title "$step_title"
+    title=${title//\\/\\\\}
+    about="\"step\":$step_number,\"kind\":\"$step_kind\",\"title\":\"${title//\"/\\\"}\",\"result\":\"$result\""
+    about+=",\"seconds\":$((SECONDS - step_began)),\"definition\":\"$step_definition\""
+  fi
+  printf -v "$1" '{"v":1,"time":"%(%FT%T%z)T","level":"%s","run":"%s","ctid":%s,%s,"message":"%s"}' \
+    -1 "$2" "$RUN_ID" "$SCRIPT_CTID" "$about" "${message//\"/\\\"}"
+}
+
+# clean_text <variable> <text> – sets it to the text as it is safe to show: UTF-8 without the characters that a
+# terminal or a reader would obey (Unicode's Cc, Cf, Zl and Zp), which become \u{202E}, and other bytes as \xNN. Tabs
+# and the ends of lines become blanks. Only unusual text needs Perl.
+clean_text() {
+  local shown=${2//[$'\t\r\n']/ }
+  local usual=$'^([ -~]|[\xc3-\xd7][\x80-\xbf]|\xe2[\x82-\xbf][\x80-\xbf]|[\xe3-\xec][\x80-\xbf][\x80-\xbf])*$'
+  if [[ ! $shown =~ ^[\ -~]*$ && ! $shown =~ $usual ]]; then
+    if ! shown=$(
+      printf %s "$shown" | perl -0777 -ne '
+        my $more = qr/[\x80-\xbf]/;
+        my $three = qr/\xe0[\xa0-\xbf]|\xed[\x80-\x9f]|[\xe1-\xec\xee\xef]$more/;
+        my $four = qr/\xf0[\x90-\xbf]|[\xf1-\xf3]$more|\xf4[\x80-\x8f]/;
+        s/([\x00-\x7f]|[\xc2-\xdf]$more|$three$more|$four$more$more)|(.)/$1 \/\/ sprintf "\\x%02X", ord $2/gse;
+        utf8::decode($_);
+        s/([\p{Cc}\p{Cf}\p{Zl}\p{Zp}])/sprintf "\\u{%X}", ord $1/ge;
+        utf8::encode($_);
+        print;
+      '
+    ); then
+      shown='(text that cannot be shown)'
+    fi
+  fi
+  printf -v "$1" %s "$shown"
+}
+
+# fail <exit code> <message…> – the step in hand, or the run, has failed: the end.
+fail() {
+  local IFS=$' \t\n'
+  log_step ERROR failed "${*:2}"
+  exit_script "$1"
+}
+
+# report_bug <status> <command> – the script ended in a way that it does not know.
+report_bug() { fail "$EXIT_BUG" "bug in this script: $2 ended with $1"; }
+
+# end_by_signal <signal> <exit code> – the script dies by the signal: a caller that waits would take Ctrl-C for an
+# ordinary failure otherwise.
+end_by_signal() { fail "$2" "ended by SIG$1"; }
+
+# exit_script <exit code> – the only way out: leaves no program running inside, and a container up that was up,
+# whoever stopped it.
+exit_script() {
+  local setup="Specific setup for container $SCRIPT_CTID"
+  local result
+  local ok=0
+  local changed=0
+  local failed=0
+  trap '' EXIT HUP INT TERM
+  end_batch
+  if [[ $1 != "$EXIT_DONE" && $MODE == apply && -n $must_run ]]; then
+    recover_container
+  fi
+  for result in "${results[@]}"; do
+    case $result in
+      ok) ok=$((ok + 1)) ;;
+      changed | 'would change') changed=$((changed + 1)) ;;
+      failed) failed=$((failed + 1)) ;;
+    esac
+  done
+  describe_step 0
+  result=$((STEPS - ok - changed - failed + (0${results[0]:+1})))
+  log INFO "run $RUN_ID: ok=$ok changed=$changed failed=$failed skipped=$result seconds=$SECONDS"
+  case $1-$MODE in
+    "$EXIT_DONE-apply") log INFO "$setup completed successfully" ;;
+    "$EXIT_DONE-check") log INFO "$setup is as described, nothing would be changed" ;;
+    "$EXIT_WOULD_CHANGE-check") log INFO "$setup would change something, first in step $open_step" ;;
+    "$EXIT_UNKNOWN-check") log WARN "$setup: it cannot be told in advance whether step $open_step is as described" ;;
+    *) log ERROR "$setup failed, exit code $1" ;;
+  esac
+  if (($1 > 128)); then
+    trap - $(($1 - 128))
+    kill -s $(($1 - 128)) "$BASHPID"
+  fi
+  exit "$1"
+}
+
+if [[ ${BASH_SOURCE[0]:-$0} == "$0" ]]; then
+  main "$@"
+fi

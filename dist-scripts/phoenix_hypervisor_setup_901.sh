@@ -1,798 +1,62 @@
-#!/bin/bash
+#!/bin/bash -p
 # phoenix_hypervisor_setup_901.sh – BaseTemplateGPU, a template that ends as snapshot 'gpu-snapshot'
 # The base template with the NVIDIA driver's user-space part and the CUDA toolkit.
 #
-# Made by phoenix-setup from definitions/901-base-template-gpu.ts. Do not edit: change the definition, run `phoenix-setup generate`.
+# Made by phoenix-setup from definitions/901-base-template-gpu.ts.
+# Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
-# body: df4d7dc8be80c83377c4dca6ac0891328390c57ea1b472d423dd302ac4168d36
+# body: b071495b76ead442e652e562357e366c893f9789ac5fdb15936a1dfe6f5647e3
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
-# It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, setsid, tail, timeout, perl.
+# It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, setsid, stat, tail, timeout, perl.
 #
-# Exit codes
-#   0         done, or already done
-#   1         wrong arguments, wrong CTID, or no such container
-#   10 11     PHOENIX_MODE=check only: something would be changed; that cannot be told
-#   20        a value needed at run time is missing or malformed
-#   21        container not ready: not started, init or DNS not up in time
-#   22 23 28  a step failed; ran out of time; did not verify
-#   24 25     another run holds this CTID; the container is locked by Proxmox
-#   26 27     shutdown, start or restart failed; snapshot failed
-#   70 78     a bug in this script; this host lacks something the script needs
-#   129 130 143  ended by HUP, INT, TERM
-#
-# Environment: PHOENIX_MODE=check changes nothing and says what would be changed; PHOENIX_LOG_FORMAT=json; PHOENIX_LOG_FILE,
-# PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE, PHOENIX_LOCK_DIR. For tests: PHOENIX_HOST_ROOT stands before every path
-# of the host, PHOENIX_TIME_SCALE divides every limit and pause.
+# Environment: PHOENIX_MODE=check changes nothing and says what would be changed; PHOENIX_LOG_FORMAT=json;
+# PHOENIX_LOG_FILE, PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE, PHOENIX_LOCK_DIR.
+# For tests: PHOENIX_HOST_ROOT stands before every path of the host, PHOENIX_TIME_SCALE divides every limit and pause.
 # shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
 
-SCRIPT_CTID=901 STEPS=9 HOST_ROOT=${PHOENIX_HOST_ROOT-} TIME_SCALE=${PHOENIX_TIME_SCALE:-1}
-MODE=${PHOENIX_MODE:-apply} LOG_FORMAT=${PHOENIX_LOG_FORMAT:-text}
-SNAPSHOT=gpu-snapshot MADE='phoenix-setup plan=834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e values=none'
+# ---- Exit codes: the script ends with one of these, and with nothing else ----
+
+EXIT_DONE=0 # done, or already done
+EXIT_USAGE=1 # wrong arguments, wrong CTID, or no such container
+EXIT_WOULD_CHANGE=10 # PHOENIX_MODE=check only: something would change
+EXIT_UNKNOWN=11 # PHOENIX_MODE=check only: cannot tell whether something would change
+EXIT_VALUE_MISSING=20 # a value needed at run time is missing or malformed
+EXIT_NOT_READY=21 # container not ready: not started, init or DNS not up in time
+EXIT_STEP_FAILED=22 # a step failed
+EXIT_STEP_LATE=23 # a step ran out of time
+EXIT_ALREADY_RUNNING=24 # another run holds this CTID
+EXIT_LOCKED=25 # the container is locked by Proxmox; the log names the lock
+EXIT_POWER=26 # shutdown, start or restart failed
+EXIT_SNAPSHOT=27 # snapshot failed
+EXIT_NOT_VERIFIED=28 # a step did not verify
+EXIT_BUG=70 # a bug in the script
+EXIT_HOST_LACKS=78 # this host lacks something the script needs
+EXIT_HUP=129 # ended by HUP
+EXIT_INT=130 # ended by INT
+EXIT_TERM=143 # ended by TERM
+
+# ---- Settings ----
+
+# The container, the number of its steps, and what the environment may set.
+SCRIPT_CTID=901
+STEPS=9
+HOST_ROOT=${PHOENIX_HOST_ROOT-}
+TIME_SCALE=${PHOENIX_TIME_SCALE:-1}
+MODE=${PHOENIX_MODE:-apply}
+LOG_FORMAT=${PHOENIX_LOG_FORMAT:-text}
 LOG_FILE=${PHOENIX_LOG_FILE:-$HOST_ROOT/var/log/phoenix_hypervisor.log}
-LOCK_FILE=${PHOENIX_LOCK_DIR:-$HOST_ROOT/run/lock}/phoenix_hypervisor_setup_$SCRIPT_CTID.lock
+LOCK_FOLDER=${PHOENIX_LOCK_DIR:-$HOST_ROOT/run/phoenix-setup}
+# What a template ends as, and what its description says of where it comes from.
+SNAPSHOT=gpu-snapshot
+PROVENANCE='phoenix-setup plan=834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e values=none'
+# The orchestrator's own configuration of its containers.
 LXC_CONFIG=${PHOENIX_LXC_CONFIG_FILE:-$HOST_ROOT/usr/local/phoenix_hypervisor/etc/phoenix_lxc_configs.json}
 
-# describe_step <n> – from here on, n is the step in hand. The limit, in seconds, is for each of check, apply and verify.
-describe_step() {
-  step=$1 began=$SECONDS
-  case $step in
-    1) kind=nvidia-devices limit=300 definition=definitions/901-base-template-gpu.ts:19 title='the container sees GPU 0, 1' ;;
-    2) kind=container-ready limit=180 definition=definitions/901-base-template-gpu.ts:8 title='the container is up and finds the names it needs' ;;
-    3) kind=apt-packages limit=1800 definition=definitions/901-base-template-gpu.ts:19 title='packages ca-certificates curl gnupg' ;;
-    4) kind=nvidia-driver limit=1800 definition=definitions/901-base-template-gpu.ts:19 title='NVIDIA driver 580.76.05, without kernel module' ;;
-    5) kind=apt-repository limit=300 definition=definitions/901-base-template-gpu.ts:19 title='apt repository cuda: https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/' ;;
-    6) kind=apt-packages limit=1800 definition=definitions/901-base-template-gpu.ts:19 title='packages cuda-toolkit-12-8 nvtop' ;;
-    7) kind=nvidia-ready limit=120 definition=definitions/901-base-template-gpu.ts:19 title='2 GPUs answer through driver 580.76.05' ;;
-    8) kind=snapshot-cleanup limit=120 definition=definitions/901-base-template-gpu.ts:8 title='nothing is left that clones must not share' ;;
-    9) kind=template-snapshot limit=600 definition=definitions/901-base-template-gpu.ts:8 title='snapshot gpu-snapshot' ;;
-  esac
-  [[ $MODE == apply ]] || ((limit < 60)) || limit=60
-}
+# ---- 1. What this script does, in order ----
 
-# log <level> <message> [result] – one line to the terminal (7 is its standard error) and to the log file (8), and no process. With a
-# result it is about the step in hand, if there is one: ok, changed, …; or `|` for a line that the step printed.
-log() {
-  local line text=${2:0:4000} stream=1
-  text=${text//[[:cntrl:]]/ }
-  if [[ $LOG_FORMAT == json ]]; then
-    json_line "$1" "$text" "${3-}"
-  else
-    case ${step:+${3-}} in
-      '') ;;
-      '|') text="[$step/$STEPS] $kind | $text" ;;
-      *) text="[$step/$STEPS] $kind $3 $((SECONDS - began))s  $definition  $text" ;;
-    esac
-    printf -v line '%(%FT%T%z)T %-5s %s %s' -1 "$1" "$SCRIPT_CTID" "$text"
-  fi
-  [[ $1 == INFO ]] || stream=7
-  { printf '%s\n' "$line" >&"$stream"; printf '%s\n' "$line" >&8; } 2>/dev/null || :
-}
-
-# log_step <level> <result> <message> – how the step in hand came out, kept for the summary; fail <exit code> <message> – and the end.
-log_step() {
-  [[ -z $step || $1 == WARN ]] || results[step]=$2
-  log "$1" "$3" "$2"
-}
-fail() { local IFS=' ' && log_step ERROR failed "$2" && exit_script "$1"; }
-
-# exit_script <exit code> – the only way out: leaves no program running inside, and a container up that was up, whoever stopped it. A
-# task of pct that is still at work, such as its shutdown, is waited for.
-exit_script() {
-  local result ok=0 changed=0 failed=0
-  trap '' EXIT HUP INT TERM
-  end_program
-  if [[ $1 != 0 && $MODE == apply && -n $must_start ]]; then
-    [[ -z $task ]] || { scale 150 && timeout "$scaled" tail -s 0.1 --pid="$task" -f /dev/null 7>&- 8>&- 9>&-; } || :
-    # Where the program inside is gone without a word, somebody may be stopping the container, which says that it runs until it has stopped.
-    while is running && ((gone > 0)); do
-      gone=$((gone - 1)) && scale 2
-      sleep "$scaled" 7>&- 8>&- 9>&-
-    done
-    [[ $state == running ]] || call 120 start "$SCRIPT_CTID" || is running || log ERROR "container $SCRIPT_CTID is down: pct start $SCRIPT_CTID"
-  fi
-  for result in "${results[@]}"; do
-    case $result in
-      ok) ok=$((ok + 1)) ;;
-      changed | 'would change') changed=$((changed + 1)) ;;
-      failed) failed=$((failed + 1)) ;;
-    esac
-  done
-  step=''
-  log INFO "run $run: ok=$ok changed=$changed failed=$failed skipped=$((STEPS - ok - changed - failed)) seconds=$SECONDS"
-  case $1-$MODE in
-    0-apply) log INFO "Specific setup for container $SCRIPT_CTID completed successfully" ;;
-    0-*) log INFO "Specific setup for container $SCRIPT_CTID is as described, nothing would be changed" ;;
-    10-*) log INFO "Specific setup for container $SCRIPT_CTID would change something, first in step $open" ;;
-    11-*) log WARN "Specific setup for container $SCRIPT_CTID: it cannot be told in advance whether step $open is as described" ;;
-    *) log ERROR "Specific setup for container $SCRIPT_CTID failed, exit code $1" ;;
-  esac
-  exit "$1"
-}
-
-# json_line <level> <message> <result> – sets line to the same as one JSON object.
-json_line() {
-  local title_text message_text result=null about='"step":null,"kind":null,"title":null,"result":null,"seconds":null,"definition":null'
-  json_text message_text "$2"
-  if [[ -n $step ]]; then
-    json_text title_text "$title"
-    [[ -z $3 || $3 == '|' ]] || result=\"$3\"
-    about="\"step\":$step,\"kind\":\"$kind\",\"title\":$title_text,\"result\":$result,\"seconds\":$((SECONDS - began)),\"definition\":\"$definition\""
-  fi
-  printf -v line '{"v":1,"time":"%(%FT%T%z)T","level":"%s","run":"%s","ctid":%s,%s,"message":%s}' \
-    -1 "$1" "$run" "$SCRIPT_CTID" "$about" "$message_text"
-}
-
-# json_text <variable> <text without control characters> – sets it to a JSON string. Bytes that are no UTF-8 become U+FFFD, one each.
-json_text() {
-  local LC_ALL=C more=$'[\x80-\xbf]' rest=${2//\\/\\\\} text='' start
-  local two=$'[\xc2-\xdf]'$more three=$'(\xe0[\xa0-\xbf]|\xed[\x80-\x9f]|[\xe1-\xec\xee\xef]'$more')'$more
-  local four=$'(\xf0[\x90-\xbf]|[\xf1-\xf3]'$more$'|\xf4[\x80-\x8f])'$more$more
-  rest=${rest//\"/\\\"}
-  while [[ $rest == *[![:ascii:]]* ]]; do
-    start=${rest%%[![:ascii:]]*}
-    rest=${rest:${#start}} text+=$start
-    if [[ $rest =~ ^($two|$three|$four)+ ]]; then
-      text+=${BASH_REMATCH[0]} rest=${rest:${#BASH_REMATCH[0]}}
-    else
-      text+=$'\xef\xbf\xbd' rest=${rest:1}
-    fi
-  done
-  printf -v "$1" %s "\"$text$rest\""
-}
-
-# start_up – strict mode, the log, traps, and what the host has to have.
-start_up() {
-  set -euo pipefail && shopt -s inherit_errexit
-  export LC_ALL=C.UTF-8 PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
-  umask 027 && exec 7>&2 8>/dev/null
-  step='' kind=program must_start='' gone=0 program_pid='' task='' state='' lock='' answer='' open='' verdict=0 results=()
-  run=$BASHPID began=$SECONDS
-  [[ $MODE == check ]] || { mkdir -p -- "${LOG_FILE%/*}" && exec 8>>"$LOG_FILE"; } 2>/dev/null || log WARN "no log file: $LOG_FILE cannot be written"
-  trap 'log ERROR "bug in this script: $BASH_COMMAND ended with $?"; exit_script 70' EXIT
-  trap 'fail 129 "ended by SIGHUP"' HUP
-  trap 'fail 130 "ended by SIGINT"' INT
-  trap 'fail 143 "ended by SIGTERM"' TERM
-  trap : PIPE
-  ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 502)) || fail 78 "Bash 5.2 or later is needed, this is $BASH_VERSION"
-  printf -v run %06x $((SRANDOM & 0xffffff))
-  start=${EPOCHREALTIME/[.,]/}
-  [[ $MODE == apply || $MODE == check ]] || fail 78 "PHOENIX_MODE must be apply or check, not '$MODE'"
-  [[ $LOG_FORMAT == text || $LOG_FORMAT == json ]] || fail 78 "PHOENIX_LOG_FORMAT must be text or json, not '$LOG_FORMAT'"
-  [[ $TIME_SCALE =~ ^[1-9][0-9]{0,3}$ ]] || fail 78 "PHOENIX_TIME_SCALE must be a whole number from 1 to 9999, not '$TIME_SCALE'"
-  for tool in pct flock setsid tail timeout perl; do command -v "$tool" >/dev/null || fail 78 "this host lacks the program '$tool'"; done
-}
-
-# parse_arguments <argument…> – exactly one, the CTID.
-parse_arguments() {
-  (($# == 1)) || fail 1 "usage: ${0##*/} <CTID>: one argument is needed, $# were given"
-  CTID=$1
-  log INFO "received CTID $CTID, run $run"
-}
-
-# validate_inputs – the CTID is a positive integer, this script's, and that of the file's name.
-validate_inputs() {
-  [[ $CTID =~ ^[1-9][0-9]*$ ]] || fail 1 "CTID '$CTID' is not a positive integer"
-  [[ $CTID == "$SCRIPT_CTID" ]] || fail 1 "this script is for container $SCRIPT_CTID, not for $CTID"
-  [[ ! ${0##*/} =~ ^phoenix_hypervisor_setup_([0-9]+)\.sh$ || ${BASH_REMATCH[1]} == "$CTID" ]] ||
-    fail 1 "this file is named for container ${BASH_REMATCH[1]}, but was made for $CTID"
-}
-
-# check_container_exists – asks pct, and keeps state and lock for later.
-check_container_exists() {
-  log INFO "checking that container $CTID exists"
-  ask_status --verbose || fail 1 "container $CTID does not exist, or pct cannot tell: $answer"
-  log INFO "container $CTID exists: $state${lock:+, locked ($lock)}"
-}
-
-# ask_status [--verbose] – sets state, and with --verbose lock; is <state> – whether it is in that state now.
-ask_status() {
-  call 30 status "$SCRIPT_CTID" "$@" || return
-  [[ ! $answer =~ (^|[[:space:]])status:\ ([a-z]+) ]] || state=${BASH_REMATCH[2]}
-  [[ ! $answer =~ (^|[[:space:]])lock:\ ([a-z-]+) ]] || lock=${BASH_REMATCH[2]}
-}
-is() { ask_status && [[ $state == "$1" ]]; }
-
-# take_lock – one run at a time for a container, and none while Proxmox works on it. A snapshot that was cut off leaves its lock behind,
-# and an entry that looks like a good one.
-take_lock() {
-  local line section='' mend="pct unlock $CTID"
-  [[ $MODE == check ]] || { exec 9>>"$LOCK_FILE"; } || fail 78 "the lock file $LOCK_FILE cannot be written"
-  [[ $MODE == check ]] || flock -n 9 || fail 24 "another run of the script for container $CTID holds $LOCK_FILE"
-  [[ -n $lock ]] || return 0
-  while read -r line; do
-    [[ ! $line =~ ^\[([^]]+)\] ]] || section=${BASH_REMATCH[1]}
-    [[ $line != snapstate:* ]] || mend+=" && pct delsnapshot $CTID $section --force"
-  done < <(cat -- "$HOST_ROOT/etc/pve/lxc/$CTID.conf" 2>/dev/null || :)
-  fail 25 "container $CTID is locked by Proxmox ($lock). If no task is at work on it any more: $mend"
-}
-
-# found <10|11> – with PHOENIX_MODE=check, the first step that is not as described decides how this ends.
-found() { [[ -n $open ]] || { open=${step:-1} && verdict=$1; }; }
-
-# start_container <exit code if that fails> – starts the container unless it runs. From here on it is not left stopped.
-start_container() {
-  local said=''
-  if [[ $MODE == check && $state != running ]]; then
-    log_step INFO 'would change' "container $CTID is $state, and would be started"
-    [[ -z $step ]] || found 10
-    return
-  fi
-  [[ $state == running ]] || { call 120 start "$CTID" || said=$answer; is running; } || fail "$1" "container $CTID could not be started: $said$answer"
-  must_start=yes
-}
-
-# call <seconds> <word…> – calls pct; sets answer to what it printed. A call that is late is left to finish, since a task that
-# is cut off leaves its lock behind.
-call() {
-  local from part waited=0 rc=129
-  log INFO "+ pct ${*:2}"
-  answer=''
-  exec {from}< <(exec setsid pct "${@:2}" 2>&1 </dev/null 7>&- 8>&- 9>&- || :) && task=$!
-  while ((rc > 128)); do
-    ((waited < $1)) || { answer+="(not done within $1 s, left to finish)" && return 124; }
-    ((waited == 0)) || log INFO "still waiting for pct $2, $waited s of $1 s"
-    scale 10 && waited=$((waited + 10)) rc=0
-    LC_ALL=C IFS= read -r -d '' -t "$scaled" -u "$from" part || rc=$?
-    answer+=$part
-  done
-  exec {from}<&- && rc=0
-  wait "$task" || rc=$?
-  task='' && return "$rc"
-}
-
-# scale <seconds> – sets scaled: the seconds divided by PHOENIX_TIME_SCALE; clock – sets now: such seconds since the start.
-clock() { now=$(((${EPOCHREALTIME/[.,]/} - start) * TIME_SCALE / 1000000)); }
-scale() { printf -v scaled '%d.%03d' $(($1 / TIME_SCALE)) $(($1 * 1000 / TIME_SCALE % 1000)); }
-
-# config_value <file> <key…> – prints what stands at that path of a JSON file; nothing where there is nothing.
-config_value() { perl -MJSON::PP -CO -0777 -e '$v = decode_json(<STDIN>); $v = $v->{$_} for @ARGV; print $v' "${@:2}" <"$1"; }
-
-# restart_if_due <step> – a step on the host leaves a mark before its change, which goes only once the container was started after it.
-restart_if_due() {
-  local said='' code=26 mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
-  [[ -e $mark ]] || return 0
-  describe_step "$1"
-  [[ $MODE == apply ]] || { found 10 && log_step INFO 'would change' "container $CTID would be restarted" && step='' kind=program && return; }
-  must_start=yes
-  [[ $state == running ]] || code=21
-  [[ $code == 21 ]] || call 150 shutdown "$CTID" --timeout 60 || { said=$answer && is stopped; } || fail 26 "container $CTID could not be shut down: $said"
-  call 120 start "$CTID" || { said=$answer && is running; } || fail "$code" "container $CTID could not be started: $said"
-  rm -f -- "$mark"
-  state=running step='' kind=program
-}
-
-# snapshot_is_there – and says by whom it was made. Names are compared whole: the answer is a table for people.
-snapshot_is_there() {
-  local name='' made
-  [[ ! -e $LXC_CONFIG ]] || name=$(config_value "$LXC_CONFIG" lxc_configs "$CTID" template_snapshot_name) || fail 20 "$LXC_CONFIG cannot be read"
-  [[ -z $name || $name == "$SNAPSHOT" ]] || fail 20 "template_snapshot_name in $LXC_CONFIG is '$name', but this script makes '$SNAPSHOT'"
-  call 30 listsnapshot "$CTID" || fail 27 "the snapshots of container $CTID cannot be listed: $answer"
-  while read -r _ name _ _ made && [[ $name != "$SNAPSHOT" ]]; do :; done <<<"$answer"
-  [[ $name == "$SNAPSHOT" ]] || return 1
-  describe_step "$STEPS"
-  case $made in
-    "$MADE") log_step INFO ok "Snapshot '$SNAPSHOT' is there, made by this plan: nothing to do" && return ;;
-    "${MADE% *} "*) made="was made by this plan, but with other run-time values: ${made##* } instead of ${MADE##* }" ;;
-    'phoenix-setup plan='*) made="was made by another plan: ${made#* } instead of ${MADE#* }" ;;
-    *) made="does not say what it was made from, but '$made'" ;;
-  esac
-  log WARN "Snapshot '$SNAPSHOT' $made. To rebuild it: destroy its clones, pct delsnapshot $CTID $SNAPSHOT, run this again"
-  log_step INFO ok "Snapshot '$SNAPSHOT' is there, and is kept"
-}
-
-# run_program <container|host> <step…> – sends the steps' functions as one program to a Bash there, and turns what
-# it reports into log lines. Its standard input stays open: when this side dies, the program begins no further step.
-run_program() {
-  local from line rest title='what runs inside' message='nothing was heard from the container' last='' outcome='' late='' limit=60
-  local part='' kept='' whole='' awaited='' rc now since heard due word=phoenix-$SRANDOM$SRANDOM
-  local -a shell=(pct exec "$CTID" --keep-env 0 -- bash -s)
-  [[ $1 == container ]] || shell=(bash -s)
-  if [[ $MODE == check && $1 == container && $state != running ]]; then not_asked "${@:2}" && return; fi
-  coproc PROGRAM { read -r && exec "${shell[@]}" 2>&1 7>&- 8>&- 9>&-; }
-  exec {program_in}>&"${PROGRAM[1]}" {from}<&"${PROGRAM[0]}"
-  program_pid=$!
-  print_program "$@" >&"$program_in" 7>&- 8>&- 9>&- &
-  clock && since=$now heard=$now due=$((now + 10))
-  while [[ -z $outcome ]] && scale $((now < due ? due - now : 1)); do
-    rc=0
-    # In the C locale, or `read` takes the end of a line for a part of a character that was cut off.
-    LC_ALL=C IFS= read -r -t "$scaled" -u "$from" line || rc=$?
-    clock && part+=$line line=''
-    ((rc == 0 || rc > 128)) || break
-    if ((rc == 0)); then
-      line=$part part='' heard=$now
-    elif ((now - heard > limit + 60)); then
-      outcome=23
-    fi
-    # A step may not have ended its line before.
-    [[ $line != ?*"$word "* ]] || { last=${line%%"$word "*} && line=${line#"$last"} && log INFO "$last" '|'; }
-    rest=${line#"$word "}
-    case $line in
-      '' | "${whole:-$last}" | Terminated) ;;
-      "$word step "*) describe_step "${rest#step }" && message=$title last='' ;;
-      "$word begin") awaited='' late='' since=$now due=$((now + 10)) message=${message#"not done within $limit s: "} ;;
-      "$word wait "*) awaited=${rest#wait } ;;
-      "$word last "*) last=${rest#last } ;;
-      "$word show") kept=$last whole=$word ;;
-      "$word shown") last=$kept whole='' ;;
-      "$word note "*) message=${rest#note } ;;
-      "$word ok" | "$word changed") log_step INFO "$rest" "$message" && step='' message='the program ended between two steps' ;;
-      "$word would change") found 10 && log_step INFO "$rest" "$title${last:+: $last}" ;;
-      "$word would run") log_step INFO "$rest${open:+ (after step $open)}" "$title" ;;
-      "$word cannot tell") found 11 && log_step WARN "$rest" "$message${last:+; last: $last}" ;;
-      "$word late") message="not done within $limit s: $message" late=23 ;;
-      "$word end "*) outcome=${late:-${rest#end }} ;;
-      *) last=$line due=$((now + 10)) && log INFO "$line" '|' ;;
-    esac
-    # At a time-out of the read, or at an answer that was not the last one after all; never just before the end of the wait is told.
-    ((now < due)) || [[ $rc == 0 && $line != "$word last "* ]] || still_waiting
-  done
-  end_program
-  [[ -z $part ]] || { last=$part && log INFO "$last" '|'; }
-  [[ -n $outcome ]] || gone=10
-  # Who only asks has not failed at a step when somebody stops the container meanwhile.
-  [[ -n $outcome || $MODE != check ]] || outcome=21
-  [[ $outcome != 0 ]] || { step='' kind=program && return; }
-  [[ ($kind != program && $kind != container-ready) || $outcome == 24 ]] || outcome=21
-  fail "${outcome:-22}" "$message${last:+; last: $last}"
-}
-
-# still_waiting – every 10 s in which a step says nothing; not_asked <step…> – of a container that does not run.
-still_waiting() {
-  log INFO "still waiting for ${awaited:-$title}, $((now - since)) s of $limit s${awaited:+${last:+, last answer: $last}}" '|'
-  due=$((now + 10))
-}
-not_asked() {
-  for step in "$@"; do describe_step "$step" && log_step INFO 'not asked: stopped' "$title" && found 11; done
-  step='' kind=program
-}
-
-# print_program <container|host> <step…> – declarations only, then a seam, then the one call.
-print_program() {
-  local name number container_root='' functions=(describe_step scale report note no pause end_steps run_steps ask_step run_step must attempt watch_attempt waits shows apt_get apt_update fetch file_is put_file text_is show_change nvidia_lines plan_nvidia_lines is_ready show_unready repository_line key_is put_key)
-  for number in "${@:2}"; do mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :); done
-  printf '\n'
-  [[ $1 == container ]] || container_root=$HOST_ROOT
-  for name in word CTID TIME_SCALE MODE open container_root http_proxy https_proxy no_proxy HOST_ROOT; do [[ ! -v $name ]] || printf '%s=%q\n' "$name" "${!name}"; done
-  declare -f "${functions[@]}"
-  printf '# phoenix-setup: seam\nrun_steps %s\n' "${*:2}"
-}
-
-# end_program – tells a program that still runs to stop, and sees to it that it does: the first word ends the step's function that is at
-# work, the second keeps it from being tried again.
-end_program() {
-  [[ -n $program_pid ]] || return 0
-  { printf 'stop\nstop\n' >&"$program_in"; } 2>/dev/null || :
-  timeout 20 tail -s 0.1 --pid="$program_pid" -f /dev/null 7>&- 8>&- 9>&- || kill -TERM "$program_pid" || :
-  program_pid=''
-}
-
-# ---- What runs in the container. There, descriptor 3 is this script's end: end of file means that it died. ----
-
-# report <event> – one line to the host side; note <text…> – what a step found or did, for its line in the log; no <text…> – a check's
-# answer "it is not so", with what differs (0 is "it is so", anything else "cannot tell"); pause <seconds>; end_steps <exit code>.
-report() { printf '\n%s %s\n' "$word" "${*//[[:cntrl:]]/ }"; }
-note() { report note "$*"; }
-# waits <what is awaited> <last answer> – for each try of a wait; the host side logs it every 10 s.
-waits() { report wait "$1" && report last "${*:2}"; }
-# shows <word…> – runs the words for what they print: for the log, but no answer.
-shows() { report show && { "$@" 2>&1 || :; } && report shown; }
-no() { printf '%s\n' "$*" && return 10; }
-pause() { scale "$1" && sleep "$scaled"; }
-end_steps() { report end "$1" && exit "$1"; }
-
-# run_steps <step…> – the program's one call.
-run_steps() {
-  set -euo pipefail
-  export LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 http_proxy https_proxy no_proxy
-  umask 022
-  # Ctrl-C on the host reaches this as well, and everything below it; the host side then says stop.
-  trap '' HUP INT
-  trap : TERM
-  exec 3<&0 > >(trap '' HUP INT TERM PIPE || :; exec tee -p /dev/null || :) 2>&1
-  if [[ $MODE == check ]]; then
-    for step in "$@"; do ask_step; done
-    end_steps 0
-  fi
-  exec 9>>"$container_root/run/lock/phoenix-setup-$CTID.lock"
-  scale 30
-  flock -w "$scaled" 9 || { note "another run is at work in the container"; end_steps 24; }
-  for step in "$@"; do run_step; done
-  end_steps 0
-}
-
-# ask_step – with PHOENIX_MODE=check: asks the check and, while nothing before it is open, verify, which is meaningless otherwise.
-ask_step() {
-  local name answer='cannot tell' status=0
-  report step "$step" && describe_step "$step"
-  name=step_${step}_${kind//-/_}
-  attempt "${name}_check"
-  if ((status == 10)); then
-    answer='would change'
-  elif ((status == 0)) && [[ -z $open ]]; then
-    attempt "${name}_verify"
-    ((status != 0)) || answer=ok
-  elif ((status == 0)) && declare -F "${name}_check" >/dev/null; then
-    answer=ok
-  elif [[ -n $open ]]; then
-    answer='would run'
-  fi
-  report "$answer"
-  [[ $answer == ok || $answer == 'would run' ]] || open=${open:-$step}
-}
-
-# run_step – check; if the answer is no, apply and check again; verify.
-run_step() {
-  local name result=ok status=0
-  report step "$step" && describe_step "$step"
-  name=step_${step}_${kind//-/_}
-  must "${name}_check" 22 10
-  if ((status == 10)); then
-    result=changed
-    must "${name}_apply" 22
-    must "${name}_check" 28
-  fi
-  must "${name}_verify" 28
-  report "$result"
-}
-
-# must <function> <exit code if it fails> [other good status] – a function that has waited for long enough says 23.
-must() {
-  attempt "$1"
-  [[ $status != 23 ]] || end_steps 23
-  [[ $status == 0 || $status == "${3-0}" ]] || end_steps "$2"
-}
-
-# attempt <function> – if there is one, in a process group of its own, within the step's limit; sets status. Whoever of its group is left
-# by a signal has the watcher's 10 s, too. What Bash itself says of a process that was ended is no word of the step.
-attempt() {
-  local work watch tries
-  status=0
-  declare -F "$1" >/dev/null || return 0
-  ! read -r -t 0 -u 3 || end_steps 143
-  report begin && scale "$limit" && set -m
-  "$1" </dev/null 3<&- 9>&- & work=$!
-  watch_attempt "$work" 9>&- & watch=$!
-  set +m
-  {
-    until wait "$work" && status=0 || status=$?; ! kill -0 "$work"; do :; done
-    for ((tries = status > 128 ? 11 : 0; tries > 0; tries--)); do kill -0 -- "-$work" || break; pause 1; done
-  } 2>/dev/null
-  { kill -KILL -- "-$watch"; wait "$watch"; } 2>/dev/null || :
-}
-
-# watch_attempt <process group> – ends it at the limit, or when told to stop, or 30 s after the host side died. (It is ended by KILL itself,
-# since any other signal may be lost on a `read` that is about to wait.)
-watch_attempt() {
-  if read -r -t "$scaled" -u 3; then :; elif (($? > 128)); then report late; else pause 30; fi
-  kill -TERM -- "-$1" && pause 10 && kill -KILL -- "-$1"
-}
-
-# apt_get <argument…> – asks nothing, waits for dpkg's lock, keeps configuration files that were changed.
-apt_get() { apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"; }
-
-# apt_update – once in a run: mends what was cut off, and reads the package lists. Neither waits for a lock by itself, and apt waits
-# for ever where a full disk does not take its lists.
-apt_update() {
-  local said rc known='' mark=$container_root/run/phoenix-setup-apt
-  [[ ! -e $mark ]] || read -r known <"$mark" || :
-  [[ $known != "$word" ]] || return 0
-  scale 900
-  until said=$({ dpkg --configure -a && timeout --foreground "$scaled" apt-get --quiet --yes update; } 2>&1); do
-    rc=$?
-    ((rc != 124)) || { printf '%s\n' "$said" "apt-get update is not done within 900 s"; return 23; }
-    [[ $said =~ [^$'\n']*('Could not get lock'|'locked by another process')[^$'\n']* ]] || { printf '%s\n' "$said"; return 1; }
-    waits "the lock of apt or dpkg" "${BASH_REMATCH[0]}"
-    pause 5 && scale 900
-  done
-  touch /var/lib/apt/lists/phoenix-setup && printf '%s\n' "$word" >"$mark"
-}
-
-# fetch <address> <file> – downloads it; an answer of 400 or above is a failure.
-fetch() {
-  command -v curl >/dev/null || { printf '%s\n' "curl is missing inside: an earlier step has to install it" >&2; return 1; }
-  curl --fail --silent --show-error --location --globoff --connect-timeout 30 --retry 3 --output "$2" --url "$1" || return 1
-}
-
-# file_is <path> <mode> <owner> <group> <word…> – it is a regular file with these, and holds exactly what the words print when run.
-file_is() {
-  local is wanted
-  [[ -f $1 && ! -L $1 ]] || no "$1 is no regular file" || return
-  is=$(stat --format='%a %U %G' -- "$1") || return
-  [[ $is == "$2 $3 $4" ]] || no "$1 is $is instead of $2 $3 $4" || return
-  is=$(sha256sum <"$1") && wanted=$("${@:5}" | sha256sum) || return
-  [[ $is == "$wanted" ]] || no "$1 has other content"
-}
-
-# put_file <path> <mode> <owner> <group> <word…> – replaces it by what the words print when run; its content is never open to others.
-# A subshell that ends with `|| exit` runs its EXIT trap for sure: Bash may replace itself by a last command.
-put_file() {
-  local new to
-  (
-    mkdir -p -- "${1%/*}/" && new=$(mktemp -- "${1%/*}/.phoenix-setup.XXXXXXXXXX") || exit
-    trap 'rm -f -- "$new"' EXIT
-    exec {to}>"$new" && chown -- "$3:$4" "$new" && chmod -- "$2" "$new" && "${@:5}" >&"$to" && mv -fT -- "$new" "$1" || exit
-  )
-}
-
-# text_is <path> <mode> <owner> <group> <word…> – file_is, and what differs in its text is printed.
-text_is() {
-  local status=0
-  file_is "$@" || status=$?
-  ((status != 10)) || [[ ! -f $1 ]] || shows show_change "$1" "$2" "$1" <("${@:5}" || :)
-  return "$status"
-}
-
-# show_change <path> <mode> <file> <file> – how the first is to become the second, in 40 lines at most; a path that others may not
-# read, be it now or with the mode that it shall have, is no matter for a log.
-show_change() {
-  local mode lines
-  mode=$(stat --dereference --format=%a -- "$1") && (((8#$mode & 8#$2 & 4) != 0)) || return
-  mapfile -t -n 41 lines < <(diff --unified --label "$1" --label wanted -- "$3" "$4" || :)
-  printf '%s\n' "${lines[@]:0:40}"
-  ((${#lines[@]} <= 40)) || printf '%s\n' "…"
-}
-
-# nvidia_lines <gpu…> – prints the lines that a container with these GPUs needs. A device that the host lacks is a failure.
-nvidia_lines() {
-  local name major
-  for name in "${@/#/nvidia}" nvidiactl nvidia-uvm nvidia-uvm-tools; do
-    [[ -c $HOST_ROOT/dev/$name ]] || { printf '%s\n' "the host has no device /dev/$name" >&2; return 1; }
-    printf '%s\n' "lxc.mount.entry: /dev/$name dev/$name none bind,optional,create=file"
-  done
-  printf '%s\n' 'lxc.mount.entry: /dev/nvidia-caps dev/nvidia-caps none bind,optional,create=dir' 'lxc.cgroup2.devices.allow: c 195:* rwm'
-  major=$(stat --dereference --format=%t -- "$HOST_ROOT/dev/nvidia-uvm") || return
-  [[ $major =~ ^[0-9a-f]{1,8}$ ]] || { printf '%s\n' "/dev/nvidia-uvm has the major number '$major'" >&2; return 1; }
-  printf 'lxc.cgroup2.devices.allow: c %d:* rwm\n' "0x$major"
-}
-
-# plan_nvidia_lines <gpu…> – sets config to the configuration as it is, wanted to what it should be, and changes to what differs, in
-# words: each line once in the live section, which ends where that of the first snapshot begins. Everything else stays, byte for byte.
-plan_nvidia_lines() {
-  local lines missing live rest line normal
-  local form='^(lxc\.[a-z0-9_.-]+)(:|[[:space:]]*=)[[:space:]]*(.*[^[:space:]])[[:space:]]*$'
-  lines=$(nvidia_lines "$@") || return
-  config=$(cat -- "$HOST_ROOT/etc/pve/lxc/$CTID.conf" && printf .) || return
-  config=${config%.} lines=$'\n'$lines$'\n' wanted='' changes=''
-  missing=$lines live=${config%%$'\n['*}
-  [[ $live == "$config" ]] || live+=$'\n'
-  [[ $config != '['* ]] || live=''
-  rest=${config#"$live"}
-  while [[ $live == *$'\n\n' ]]; do live=${live%$'\n'} rest=$'\n'$rest; done
-  while IFS= read -r line; do
-    normal=''
-    [[ ! $line =~ $form ]] || normal=$'\n'"${BASH_REMATCH[1]}: ${BASH_REMATCH[3]}"$'\n'
-    [[ -z $normal || $lines != *"$normal"* || $missing == *"$normal"* ]] || { changes+="twice: $line"$'\n' && continue; }
-    [[ -z $normal ]] || missing=${missing/"$normal"/$'\n'}
-    wanted+=$line$'\n'
-  done <<<"${live%$'\n'}"
-  [[ -n $live ]] || wanted=''
-  wanted+=${missing#$'\n'}$rest
-  while read -r line; do changes+=${line:+"missing: $line"$'\n'}; done <<<"$missing"
-  # A last line without its end is no reason to write.
-  [[ $wanted != "$config"$'\n' ]] || wanted=$config
-}
-
-# is_ready <name…> – prints whether init has come up, and the names that the steps fetch from, those of apt's sources too, have an address, or why not.
-is_ready() {
-  local init name names=("$@")
-  init=$(systemctl is-system-running) || [[ $init == degraded ]] || no "init says '$init'" || return
-  while read -r name; do
-    [[ ! $name =~ ^[^#]*https?://([^/ :]+) || " ${names[*]} " == *" ${BASH_REMATCH[1]} "* ]] || names+=("${BASH_REMATCH[1]}")
-  done < <(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null || :)
-  for name in "${names[@]}"; do getent hosts "$name" >/dev/null || no "the name '$name' does not resolve" || return; done
-  printf '%s\n' "init is $init, names resolve: ${names[*]}"
-}
-
-# show_unready – what an operator would look up next: units that failed, jobs that init waits for, and who is asked for names.
-show_unready() {
-  systemctl --no-pager --failed || :
-  systemctl --no-pager list-jobs || :
-  grep '^nameserver' /etc/resolv.conf || printf '%s\n' "/etc/resolv.conf names no server"
-}
-
-# repository_line <name> <url> <suite, or nothing for the system's codename> [component…] – prints the line that apt reads.
-repository_line() {
-  local architecture name value line suite=$3
-  architecture=$(dpkg --print-architecture) || return
-  while [[ -z $suite ]] && IFS='=' read -r name value; do
-    [[ $name != VERSION_CODENAME ]] || suite=${value//[\"\']/}
-  done </etc/os-release
-  [[ -n $suite ]] || { printf '%s\n' "/etc/os-release names no codename" >&2; return 1; }
-  line="deb [arch=$architecture signed-by=/etc/apt/keyrings/$1.gpg] $2 $suite"
-  (($# < 4)) || line+=" ${*:4}"
-  printf '%s\n' "$line"
-}
-
-# key_is <file> <fingerprint, or nothing for any> – the file holds one key, and no other.
-key_is() {
-  local home listing type value primary='' found=''
-  command -v gpg >/dev/null || { printf '%s\n' "gpg is missing inside: an earlier step has to install gnupg" >&2; return 1; }
-  listing=$(
-    home=$(mktemp -d) || exit
-    trap 'rm -rf -- "$home"' EXIT
-    gpg --homedir "$home" --batch --no-tty --quiet --with-colons --show-keys "$1" || exit
-  ) || return 1
-  while IFS=: read -r type _ _ _ _ _ _ _ _ value _; do
-    case $type in
-      pub) primary=yes ;;
-      fpr) [[ -z $primary ]] || found+=" $value" && primary='' ;;
-    esac
-  done <<<"$listing"
-  [[ -n $found ]] || { printf '%s\n' "$1 holds no key" >&2; return 1; }
-  [[ -z $2 || $found == " $2" ]] || no "$1 holds the key$found instead of $2"
-}
-
-# put_key <file> <address> <fingerprint, or nothing for any> – downloads a key, takes it out of its armour, keeps it if it is the right one.
-put_key() {
-  local work armour=0
-  (
-    work=$(mktemp -d) || exit
-    trap 'rm -rf -- "$work"' EXIT
-    fetch "$2" "$work/key" || exit
-    grep --quiet --text '^-----BEGIN PGP' "$work/key" || armour=$?
-    case $armour in
-      0) gpg --homedir "$work" --batch --no-tty --quiet --output "$work/bare" --dearmor "$work/key" && mv -fT -- "$work/bare" "$work/key" || exit ;;
-      1) ;;
-      *) exit "$armour" ;;
-    esac
-    key_is "$work/key" "$3" || exit
-    put_file "$1" 644 root root cat -- "$work/key" || exit
-  )
-}
-
-step_1_nvidia_devices_check() {
-  local config wanted changes
-  plan_nvidia_lines 0 1 || return
-  printf '%s' "$changes"
-  [[ $wanted == "$config" ]] || no "$CTID.conf lacks lines, or has one twice"
-}
-
-step_1_nvidia_devices_apply() {
-  local config wanted changes file=$HOST_ROOT/etc/pve/lxc/$CTID.conf new=$HOST_ROOT/etc/pve/lxc/$CTID.conf.tmp.$$
-  (
-    # Proxmox's own lock, so that no change of its own is lost between reading and writing.
-    exec 5>>"$HOST_ROOT/run/lock/lxc/pve-config-$CTID.lock" && flock -w 10 5 || exit
-    plan_nvidia_lines 0 1 && : >"$HOST_ROOT/run/phoenix-setup-restart-$CTID" || exit
-    trap 'rm -f -- "$new"' EXIT
-    # Only open, write and rename: the cluster file system knows neither modes nor owners.
-    printf %s "$wanted" >"$new" && mv -fT -- "$new" "$file" || exit
-  ) || return
-  note "$CTID.conf has the lines; the container is restarted"
-}
-
-step_2_container_ready_verify() {
-  local said
-  trap : TERM
-  (
-    until said=$(is_ready localhost developer.download.nvidia.com us.download.nvidia.com); do
-      waits "init and the names that are needed" "$said"
-      pause 2
-    done
-    note "$said"
-  ) && return
-  shows show_unready
-  return 1
-}
-
-step_3_apt_packages_check() {
-  local package state missing='' packages=(ca-certificates curl gnupg)
-  for package in "${packages[@]}"; do
-    state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null) || :
-    [[ $state == installed ]] || missing+=" $package"
-  done
-  [[ -z $missing ]] || no "missing:$missing"
-}
-
-step_3_apt_packages_apply() { apt_update && apt_get install ca-certificates curl gnupg; }
-
-step_4_nvidia_driver_check() {
-  local wanted=580.76.05 said rc=0 form=$'NVIDIA-SMI[^0-9\n]*([0-9]+(\\.[0-9]+)+)'
-  command -v nvidia-smi >/dev/null || no "no driver is installed" || return
-  said=$(nvidia-smi --version 2>&1) || rc=$?
-  if [[ $said =~ $form ]]; then
-    [[ ${BASH_REMATCH[1]} == "$wanted" ]] || no "driver ${BASH_REMATCH[1]} is installed"
-    return
-  fi
-  # 12: its library is missing; 18: the library is not of the kernel module's version.
-  ((rc != 12 && rc != 18)) || no "the installed driver does not work: $said" || return
-  printf '%s\n' "nvidia-smi names no version: $said"
-  return 1
-}
-
-step_4_nvidia_driver_apply() {
-  local installer=/tmp/nvidia-driver-installer.run
-  (
-    trap 'rm -f -- "$installer"' EXIT
-    rm -f -- "$installer" && fetch https://us.download.nvidia.com/XFree86/Linux-x86_64/580.76.05/NVIDIA-Linux-x86_64-580.76.05.run "$installer" && chmod 700 -- "$installer" &&
-      "$installer" --no-kernel-module --silent || exit 1
-  )
-}
-
-step_5_apt_repository_check() {
-  local name=cuda key list line
-  key=/etc/apt/keyrings/$name.gpg list=/etc/apt/sources.list.d/$name.list
-  [[ -s $key && ! -L $key ]] || no "the key $key is missing" || return
-  file_is "$key" 644 root root cat -- "$key" && key_is "$key" EB693B3035CD5710E231E123A4B469963BF863CC || return
-  line=$(repository_line "$name" https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/ /) || return
-  text_is "$list" 644 root root printf '%s\n' "$line"
-}
-
-step_5_apt_repository_apply() {
-  local name=cuda line
-  line=$(repository_line "$name" https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/ /) || return
-  put_key "/etc/apt/keyrings/$name.gpg" https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/3bf863cc.pub EB693B3035CD5710E231E123A4B469963BF863CC || return
-  # Whoever needs packages next has to read the lists again, even if this is cut off here.
-  rm -f -- "$container_root/run/phoenix-setup-apt" /var/lib/apt/lists/phoenix-setup || return
-  put_file "/etc/apt/sources.list.d/$name.list" 644 root root printf '%s\n' "$line"
-}
-
-step_6_apt_packages_check() {
-  local package state missing='' packages=(cuda-toolkit-12-8 nvtop)
-  for package in "${packages[@]}"; do
-    state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null) || :
-    [[ $state == installed ]] || missing+=" $package"
-  done
-  [[ -z $missing ]] || no "missing:$missing"
-}
-
-step_6_apt_packages_apply() { apt_update && apt_get install cuda-toolkit-12-8 nvtop; }
-
-step_7_nvidia_ready_verify() {
-  local wanted=580.76.05 gpus=2 versions version count=0
-  nvidia-smi || { printf '%s\n' "nvidia-smi fails: the GPUs cannot be used"; return 1; }
-  versions=$(nvidia-smi --query-gpu=driver_version --format=csv,noheader) || return
-  while read -r version; do
-    [[ $version == "$wanted" ]] || { printf '%s\n' "a GPU reports driver '$version' instead of $wanted"; return 1; }
-    count=$((count + 1))
-  done <<<"$versions"
-  ((count == gpus)) || { printf '%s\n' "$count GPUs answer, $gpus are assigned"; return 1; }
-  note "$count GPUs answer through driver $wanted"
-}
-
-step_8_snapshot_cleanup_check() {
-  local path
-  [[ -e /etc/machine-id && ! -s /etc/machine-id ]] || no "the machine id is set" || return
-  [[ -e /etc/systemd/system/ssh-host-keys.service ]] || no "no unit makes new SSH host keys" || return
-  for path in /etc/ssh/ssh_host_*_key /var/lib/apt/lists/*_* /var/cache/apt/archives/*.deb /tmp/apt-dpkg-install-* ; do
-    [[ ! -e $path ]] || no "$path is there" || return
-  done
-}
-
-step_8_snapshot_cleanup_apply() {
-  printf '%s\n' '[Unit]' 'Description=New SSH host keys where there are none' 'ConditionPathExistsGlob=!/etc/ssh/ssh_host_*_key' \
-    'ConditionFileIsExecutable=/usr/bin/ssh-keygen' 'Before=ssh.service' '[Service]' 'Type=oneshot' \
-    'ExecStart=/usr/bin/ssh-keygen -A' '[Install]' 'WantedBy=multi-user.target' >/etc/systemd/system/ssh-host-keys.service || return
-  systemctl enable ssh-host-keys.service && apt-get clean || return
-  # The last is what apt leaves behind when it is ended while it installs.
-  rm -rf -- /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/lib/dbus/machine-id  /tmp/apt-dpkg-install-* && : >/etc/machine-id
-}
-
-# take_snapshot – shutdown, snapshot, start. If anything fails in between, exit_script starts the container.
-take_snapshot() {
-  describe_step 9
-  [[ $MODE == apply ]] || { found 10 && log_step INFO 'would change' "Snapshot '$SNAPSHOT' would be made" && return; }
-  call 150 shutdown "$CTID" --timeout 60 || fail 26 "container $CTID could not be shut down: $answer"
-  is stopped || fail 26 "container $CTID was shut down, but pct says: $answer"
-  call 300 snapshot "$CTID" "$SNAPSHOT" --description "$MADE" || fail 27 "snapshot '$SNAPSHOT' could not be taken: $answer"
-  start_container 26
-  log_step INFO changed "Snapshot '$SNAPSHOT' created for container $CTID"
-}
-
-# ---- The setup of container 901, in order. ----
-
-perform_container_specific_setup() {
-  take_lock
-  if snapshot_is_there; then start_container 26 && return; fi
-  run_program host 1
-  restart_if_due 1
-  start_container 21
-  run_program container 2 3 4 5 6 7 8
-  take_snapshot
-}
-
+# main – the whole run.
 main() {
   start_up
   parse_arguments "$@"
@@ -802,4 +66,2263 @@ main() {
   exit_script "$verdict"
 }
 
-if [[ ${BASH_SOURCE[0]:-$0} == "$0" ]]; then main "$@"; fi
+# perform_container_specific_setup – the steps, in order.
+perform_container_specific_setup() {
+  take_locks
+  if snapshot_exists; then
+    start_container "$EXIT_POWER"
+    return
+  fi
+  run_steps host 1
+  restart_if_due 1
+  start_container "$EXIT_NOT_READY"
+  run_steps container 2 3 4 5 6 7 8
+  take_snapshot
+}
+
+# ---- 2. The steps of container 901 ----
+
+# describe_step <number> – makes it the step in hand: what the log says of it, and its limit in seconds, for each of
+# check, apply and verify.
+describe_step() {
+  case $1 in
+    1) set_step 1 nvidia-devices 300 definitions/901-base-template-gpu.ts:19 'the container sees GPU 0, 1' ;;
+    2)
+      set_step 2 container-ready 180 definitions/901-base-template-gpu.ts:8 \
+        'the container is up and finds the names it needs'
+      ;;
+    3) set_step 3 apt-packages 1800 definitions/901-base-template-gpu.ts:19 'packages ca-certificates curl gnupg' ;;
+    4)
+      set_step 4 nvidia-driver 1800 definitions/901-base-template-gpu.ts:19 \
+        'NVIDIA driver 580.76.05, without kernel module'
+      ;;
+    5)
+      set_step 5 apt-repository 300 definitions/901-base-template-gpu.ts:19 \
+        'apt repository cuda: https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/'
+      ;;
+    6) set_step 6 apt-packages 1800 definitions/901-base-template-gpu.ts:19 'packages cuda-toolkit-12-8 nvtop' ;;
+    7) set_step 7 nvidia-ready 120 definitions/901-base-template-gpu.ts:19 '2 GPUs answer through driver 580.76.05' ;;
+    8)
+      set_step 8 snapshot-cleanup 120 definitions/901-base-template-gpu.ts:8 \
+        'nothing is left that clones must not share'
+      ;;
+    9) set_step 9 template-snapshot 600 definitions/901-base-template-gpu.ts:8 'snapshot gpu-snapshot' ;;
+    *) set_step 0 program 60 none 'the program that is sent' ;;
+  esac
+}
+
+# Step 1: the container sees GPU 0, 1 (definitions/901-base-template-gpu.ts:19)
+step_1_nvidia_devices_edits() {
+  local config
+  local lines
+  lines=$(nvidia_lines 0 1) || return
+  config=$(nvidia_configuration) || return
+  nvidia_edits "$config" "$lines"
+}
+
+step_1_nvidia_devices_check() {
+  local edits
+  local differences
+  edits=$(step_1_nvidia_devices_edits) || return 1
+  differences=$(nvidia_differences "$edits") || return 1
+  if [[ -n $differences ]]; then
+    printf '%s\n' "$differences"
+    differs "$CTID.conf lacks lines, or has one twice"
+  fi
+}
+
+step_1_nvidia_devices_apply() {
+  local lock=/run/lock/lxc/pve-config-$CTID.lock
+  require_trusted_folders "$HOST_ROOT" "$lock" || return
+  step_1_nvidia_devices_write "$HOST_ROOT$lock" "$HOST_ROOT/etc/pve/lxc/$CTID.conf" || return
+  note "$CTID.conf has the lines; the container is restarted"
+}
+
+step_1_nvidia_devices_write() (
+  lock=$1
+  file=$2
+  new=$file.tmp.$$
+  edits=''
+  wanted=''
+  # Proxmox's own lock, so that no change of its own is lost between reading and writing.
+  exec 5>>"$lock" || exit
+  flock -w 10 5 || exit
+  edits=$(step_1_nvidia_devices_edits) || exit
+  nvidia_completed wanted "$edits"
+  : >"$HOST_ROOT/run/phoenix-setup-restart-$CTID" || exit
+  trap 'rm -f -- "$new"' EXIT
+  # Only open, write and rename: the cluster file system knows neither modes nor owners.
+  printf %s "$wanted" >"$new" || exit
+  mv -fT -- "$new" "$file" || exit
+)
+
+# Step 2: the container is up and finds the names it needs (definitions/901-base-template-gpu.ts:8)
+step_2_container_ready_verify() {
+  await_ready \
+    localhost \
+    developer.download.nvidia.com \
+    us.download.nvidia.com
+}
+
+# Step 3: packages ca-certificates curl gnupg (definitions/901-base-template-gpu.ts:19)
+step_3_apt_packages_check() { packages_are_installed ca-certificates curl gnupg; }
+
+step_3_apt_packages_apply() {
+  apt_update || return
+  apt_get install ca-certificates curl gnupg
+}
+
+# Step 4: NVIDIA driver 580.76.05, without kernel module (definitions/901-base-template-gpu.ts:19)
+step_4_nvidia_driver_check() { driver_is 580.76.05; }
+step_4_nvidia_driver_apply() {
+  local installer=https://us.download.nvidia.com/XFree86/Linux-x86_64/580.76.05/NVIDIA-Linux-x86_64-580.76.05.run
+  install_driver "$installer"
+}
+
+# Step 5: apt repository cuda: https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/
+# (definitions/901-base-template-gpu.ts:19)
+step_5_apt_repository_check() {
+  local url=https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/
+  repository_is cuda EB693B3035CD5710E231E123A4B469963BF863CC "$url" /
+}
+
+step_5_apt_repository_apply() {
+  local url=https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/
+  local key=https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/3bf863cc.pub
+  put_repository cuda "$key" EB693B3035CD5710E231E123A4B469963BF863CC "$url" /
+}
+
+# Step 6: packages cuda-toolkit-12-8 nvtop (definitions/901-base-template-gpu.ts:19)
+step_6_apt_packages_check() { packages_are_installed cuda-toolkit-12-8 nvtop; }
+
+step_6_apt_packages_apply() {
+  apt_update || return
+  apt_get install cuda-toolkit-12-8 nvtop
+}
+
+# Step 7: 2 GPUs answer through driver 580.76.05 (definitions/901-base-template-gpu.ts:19)
+step_7_nvidia_ready_verify() { gpus_answer 580.76.05 2; }
+
+# Step 8: nothing is left that clones must not share (definitions/901-base-template-gpu.ts:8)
+# Prints the unit that makes new SSH host keys.
+step_8_snapshot_cleanup_unit() {
+  printf '%s\n' \
+    '[Unit]' \
+    'Description=New SSH host keys where there are none' \
+    'ConditionPathExistsGlob=!/etc/ssh/ssh_host_*_key' \
+    'ConditionFileIsExecutable=/usr/bin/ssh-keygen' \
+    'Before=ssh.service' \
+    '[Service]' \
+    'Type=oneshot' \
+    'ExecStart=/usr/bin/ssh-keygen -A' \
+    '[Install]' \
+    'WantedBy=multi-user.target'
+}
+
+# step_8_snapshot_cleanup_find <array> – sets it to what is there, in folders of the system, that clones must not share. The
+# last two are what is left of work that was cut off.
+step_8_snapshot_cleanup_find() {
+  local -n found_here=$1
+  local path
+  for path in /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/cache/apt/archives/*.deb \
+    /tmp/{apt-dpkg-install-*,phoenix-setup.*}; do
+    if [[ -e $path || -L $path ]]; then
+      found_here+=("$path")
+    fi
+  done
+}
+
+# step_8_snapshot_cleanup_find_written <array> – sets it to secrets, and to what work that was cut off has left beside what
+# steps write.
+step_8_snapshot_cleanup_find_written() {
+  local -n found_there=$1
+  local path
+  local folder
+  local -a paths=(
+  )
+  for folder in \
+    /etc/apt/keyrings \
+    /etc/apt/sources.list.d; do
+    paths+=("$folder"/.phoenix-setup.??????????)
+  done
+  for path in "${paths[@]}"; do
+    if [[ -e $path || -L $path ]]; then
+      found_there+=("$path")
+    fi
+  done
+}
+
+# step_8_snapshot_cleanup_remove <path> – in its folder.
+step_8_snapshot_cleanup_remove() { rm -rf --one-file-system -- "./${1##*/}"; }
+
+step_8_snapshot_cleanup_check() {
+  local unit
+  local -a found=()
+  [[ -e /etc/machine-id && ! -s /etc/machine-id ]] || differs "the machine id is set" || return
+  [[ ! -s /var/lib/dbus/machine-id ]] || differs "the machine id of D-Bus is set" || return
+  [[ -e /etc/systemd/system/ssh-host-keys.service ]] || differs "no unit makes new SSH host keys" || return
+  unit=$(step_8_snapshot_cleanup_unit) || return 1
+  [[ $(</etc/systemd/system/ssh-host-keys.service) == "$unit" ]] ||
+    differs "the unit that makes new SSH host keys is another" || return
+  step_8_snapshot_cleanup_find found
+  step_8_snapshot_cleanup_find_written found
+  ((${#found[@]} == 0)) || differs "${found[0]} is there"
+}
+
+step_8_snapshot_cleanup_apply() {
+  local -a found=()
+  local path
+  local -a place
+  step_8_snapshot_cleanup_unit >/etc/systemd/system/ssh-host-keys.service || return 1
+  systemctl enable ssh-host-keys.service || return 1
+  apt-get clean || return 1
+  step_8_snapshot_cleanup_find found
+  rm -rf -- /var/lib/dbus/machine-id "${found[@]}" || return 1
+  found=()
+  step_8_snapshot_cleanup_find_written found
+  for path in "${found[@]}"; do
+    choose_place place look "$path" root root || return 1
+    at_place "${place[@]}" step_8_snapshot_cleanup_remove || return 1
+  done
+  : >/etc/machine-id
+}
+
+# Step 9: snapshot gpu-snapshot (definitions/901-base-template-gpu.ts:8)
+# take_snapshot – shutdown, snapshot, start. If anything fails in between, exit_script starts the container.
+take_snapshot() {
+  begin_step 9
+  if [[ $MODE == check ]]; then
+    record_open_step "$EXIT_WOULD_CHANGE"
+    log_step INFO 'would change' "Snapshot '$SNAPSHOT' would be made"
+    return
+  fi
+  pct_reason=''
+  if ! pct_call 150 shutdown "$CTID" --timeout 60; then
+    keep_reason
+    fail "$EXIT_POWER" "container $CTID could not be shut down: $pct_reason"
+  fi
+  container_is stopped || fail "$EXIT_POWER" "container $CTID was shut down, but pct says: ${pct_reason:-$pct_said}"
+  if ! pct_call 300 snapshot "$CTID" "$SNAPSHOT" --description "$PROVENANCE"; then
+    keep_reason
+    fail "$EXIT_SNAPSHOT" "snapshot '$SNAPSHOT' could not be taken: $pct_reason"
+  fi
+  start_container "$EXIT_POWER"
+  log_step INFO changed "Snapshot '$SNAPSHOT' created for container $CTID"
+}
+
+# ---- 3. Functions that these steps call ----
+
+# apt_get <argument…> – asks nothing, takes no terminal, waits for dpkg's lock, and keeps configuration files that were
+# changed.
+apt_get() {
+  apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 \
+    -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
+}
+
+# dpkg_finish – finishes installations that were cut off; until then apt refuses to work.
+dpkg_finish() { retry_while_locked dpkg --configure -a; }
+
+# retry_while_locked <word…> – runs the words, which do not wait for the lock of apt or dpkg by themselves, until
+# nobody else holds it. Prints what they print only if they fail. Status: theirs.
+retry_while_locked() {
+  local output holder status
+  while true; do
+    status=0
+    output=$("$@" 2>&1) || status=$?
+    if ((status == 0)); then
+      return 0
+    fi
+    if ! holder=$(grep --max-count=1 'Could not get lock\|locked by another process' <<<"$output"); then
+      printf '%s\n' "$output"
+      return "$status"
+    fi
+    report_wait "the lock of apt or dpkg" "$holder"
+    pause 5
+  done
+}
+
+# package_state <package> – prints installed, config-files (removed, but for its configuration) or another state;
+# nothing where dpkg does not know it.
+package_state() {
+  dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null || :
+}
+
+# packages_are_installed <package>… – differs names those that are not.
+packages_are_installed() {
+  local package state
+  local missing=''
+  for package in "$@"; do
+    state=$(package_state "$package") || return
+    if [[ $state != installed ]]; then
+      missing+=" $package"
+    fi
+  done
+  [[ -z $missing ]] || differs "missing:$missing" || return
+}
+
+# apt_update – finishes installations, and reads the package lists once in a run. Status: 0; 1 failed; 23 took too long,
+# as apt-get does for ever where a full disk does not take its lists.
+apt_update() {
+  local mark=$container_root/run/phoenix-setup-apt
+  local known=''
+  local limit
+  local status=0
+  dpkg_finish || return
+  if [[ -e $mark ]]; then
+    known=$(<"$mark")
+  fi
+  if [[ $known == "$RUN_ID" ]]; then
+    return 0
+  fi
+  scale limit 900
+  retry_while_locked timeout --foreground "$limit" apt-get --quiet --yes update || status=$?
+  if ((status == 124)); then
+    printf '%s\n' "apt-get update is not done within 900 s"
+    return 23
+  fi
+  ((status == 0)) || return 1
+  touch /var/lib/apt/lists/phoenix-setup || return 1
+  printf '%s\n' "$RUN_ID" >"$mark"
+}
+
+# as_user <user> [--carry <variable>]… <function> [argument…] – runs one of the program's functions, or a command, as
+# that user: at home, strict, without input, in a fresh environment. It gets this step's functions, the shared ones and
+# the variables, over a pipe. It cannot report: a note is a line of output. Status: the function's; 125: no such user.
+as_user() {
+  local entry uid gid home text
+  if ! entry=$(getent passwd "$1"); then
+    printf '%s\n' "there is no user $1: an earlier step has to make it"
+    return 125
+  fi
+  IFS=: read -r _ _ uid gid _ home _ <<<"$entry"
+  text=$(print_for_user "$home" "$@") || return 125
+  # Off the terminal from which the script may have been started (0x5422 is TIOCNOTTY), since who can open that can type
+  # into it; but still in the step's process group, so that it ends at the limit like everything else. The pipes are the
+  # user's, or /dev/stderr could not be opened.
+  perl -e '
+    my $user = shift;
+    open TERMINAL, "<", "/dev/tty" and ioctl TERMINAL, 0x5422, 0;
+    -p "/dev/fd/$_" and chown $user, -1, "/dev/fd/$_" for 1, 2;
+    exec @ARGV;
+    exit 125' \
+    "$uid" setpriv --reuid "$uid" --regid "$gid" --init-groups -- env -i bash -s < <(printf '%s\n' "$text")
+}
+
+# print_for_user <home> <user> [--carry <variable>]… <function> [argument…] – prints what that user's Bash reads.
+print_for_user() {
+  local home=$1
+  local user=$2
+  local -a functions=()
+  local -a variables=(CTID TIME_SCALE step_number)
+  local name names report
+  shift 2
+  while [[ $1 == --carry ]]; do
+    variables+=("$2")
+    shift 2
+  done
+  names=$(compgen -A function) || return
+  while read -r name; do
+    if [[ $name != step_* || $name == "step_${step_number}_"* ]]; then
+      functions+=("$name")
+    fi
+  done <<<"$names"
+  printf '%s\n' 'set -euo pipefail' 'shopt -s inherit_errexit' 'umask 022'
+  printf 'export HOME=%q USER=%q LOGNAME=%q PATH=%q LC_ALL=C.UTF-8\n' "$home" "$user" "$user" "$PATH"
+  for name in http_proxy https_proxy no_proxy; do
+    if [[ -v $name ]]; then
+      printf 'export %s=%q\n' "$name" "${!name}"
+    fi
+  done
+  for name in "${variables[@]}"; do
+    printf '%s=%q\n' "$name" "${!name}"
+  done
+  declare -f "${functions[@]}"
+  report=$(declare -f print_report) || return
+  printf '%s\n' "report${report#print_report}"
+  printf 'cd -- %q 2>/dev/null || cd /\n' "$home"
+  printf '%q ' "$@"
+  printf '</dev/null\n'
+}
+
+# print_report <verb> <text…> – what `report` is for another user: an ordinary line of output.
+print_report() { printf '%s\n' "${*:2}"; }
+
+# fail_because <reason…> – prints why a step cannot go on, and what to do; ends with 1.
+fail_because() {
+  printf '%s\n' "$*" >&2
+  return 1
+}
+
+# fetch <address> <file> – downloads it, over at most 5 redirects, from https to https only; fails at an answer of 400
+# or above.
+fetch() {
+  local schemes='=http,https'
+  require_program curl || return
+  if [[ $1 == https:* ]]; then
+    schemes='=https'
+  fi
+  curl --disable --fail --silent --show-error --globoff --connect-timeout 30 --retry 3 \
+    --location --max-redirs 5 --proto "$schemes" --proto-redir "$schemes" --output "$2" --url "$1" || return 1
+}
+
+# file_is <path> <mode> <owner> <group> <word…> – whether it is a regular file with these, and holds exactly what the
+# words print when run. Ends with 10 if not.
+file_is() {
+  local wanted
+  local seen
+  local status=0
+  seen=$(file_sum "${@:1:4}") || status=$?
+  if ((status != 0)); then
+    printf '%s\n' "$seen"
+    return "$status"
+  fi
+  wanted=$("${@:5}" | sha256sum) || return 1
+  [[ $seen == "${wanted%% *}" ]] || differs "$1 has other content"
+}
+
+# file_sum <path> <mode> <owner> <group> – prints the sha256 of a regular file with these. Ends with 10 if it is none,
+# and prints why.
+file_sum() {
+  local -a place
+  choose_place place look "$1" "$3" "$4" || return
+  at_place "${place[@]}" sum_here "${@:2}"
+}
+
+# sum_here <path> <mode> <owner> <group> – in its folder: the same.
+sum_here() {
+  local sum
+  is_regular "$@" || return
+  sum=$(read_regular "./${1##*/}" 0 | sha256sum) || return 1
+  printf '%s\n' "${sum%% *}"
+}
+
+# file_has <path> <mode> <owner> <group> – whether it is a regular file with these. Ends with 10 if not.
+file_has() {
+  local -a place
+  choose_place place look "$1" "$3" "$4" || return
+  at_place "${place[@]}" is_regular "${@:2}"
+}
+
+# is_regular <path> <mode> <owner> <group> – in its folder: the same.
+is_regular() {
+  local name=./${1##*/}
+  local seen
+  [[ -f $name && ! -L $name ]] || differs "$1 is not a regular file" || return
+  seen=$(stat --format='%a %U %G' -- "$name") || return 1
+  [[ $seen == "$2 $3 $4" ]] || differs "$1 is $seen instead of $2 $3 $4"
+}
+
+# put_file <path> <mode> <owner> <group> <word…> – replaces it by what the words print when run; its content is never
+# open to others. What another user puts in place comes over a pipe. Ends with 1 and the reason.
+put_file() {
+  local content
+  local -a place
+  choose_place place work "$1" "$3" "$4" || return
+  if [[ ${place[0]} == user ]]; then
+    content=$("${@:5}" | base64 --wrap=0) || return 1
+    set -- "${@:1:4}" decoded "$content"
+  fi
+  at_place "${place[@]}" replace_file "${@:2}"
+}
+
+# replace_file <path> <mode> <owner> <group> <word…> – in its folder: the same. All is done by descriptor: even where
+# the name of the new file is given to something else meanwhile, nothing but the new file is changed.
+replace_file() {
+  local new
+  local to
+  remove_leftovers || return
+  (
+    printf -v new './.phoenix-setup.%010d' "$SRANDOM"
+    trap 'rm -f -- "$new"' EXIT
+    set -o noclobber
+    umask 077
+    exec {to}>"$new" || exit
+    umask 022
+    set +o noclobber
+    "${@:5}" >&"$to" || exit
+    chown -- "$3:$4" "/dev/fd/$to" || exit
+    chmod -- "$2" "/dev/fd/$to" || exit
+    mv --force --no-target-directory -- "$new" "./${1##*/}" || exit
+  )
+}
+
+# text_is <path> <mode> <owner> <group> <word…> – file_is; what differs in its text is shown.
+text_is() {
+  local reason
+  local status=0
+  local -a place
+  reason=$(file_is "$@") || status=$?
+  if [[ $status == 10 && -f $1 ]]; then
+    choose_place place look "$1" "$3" "$4" || return
+    log_output_of show_change "$1" "$2" <(at_place "${place[@]}" read_public || :) <("${@:5}" || :)
+  fi
+  if ((status != 0)); then
+    printf '%s\n' "$reason"
+  fi
+  return "$status"
+}
+
+# read_public <path> – in its folder: prints it, if everybody may read it.
+read_public() { read_regular "./${1##*/}" 1048576 public; }
+
+# show_change <path> <mode> <file> <file> – prints how the first is to become the second, in 40 lines at most. A path
+# that others may not read, be it now or with the mode that it shall have, is no matter for a log.
+show_change() {
+  local mode
+  local -a lines
+  mode=$(stat --dereference --format=%a -- "$1") || return
+  if (((8#$mode & 8#$2 & 4) == 0)); then
+    return
+  fi
+  mapfile -t -n 41 lines < <(diff --unified --label "$1" --label wanted -- "$3" "$4" || :)
+  printf '%s\n' "${lines[@]:0:40}"
+  if ((${#lines[@]} > 40)); then
+    printf '…\n'
+  fi
+}
+
+# How something of an owner and group (any, if they are empty) is looked at or made at a path:
+# - root: as it is, where nobody else may change the folders on the way;
+# - user: as the user who may change one of them, if it is to be that user's and group's;
+# - within: by root in the very folder that the path names, if it is to be somebody else's.
+
+# choose_place <array> <look|work> <path> <owner> <group> – sets the array to one of these, the user, the folder, and
+# the path, as at_place takes them. Missing folders are made for work. Ends with 10 if there is none to look at, or
+# with 1 and the reason.
+choose_place() {
+  local -n place_answer=$1
+  local reason
+  local -a walk
+  local how=root
+  walk_path walk '' "$3" || return 1
+  reason=$(explain_walk "${walk[@]}") || return 1
+  case ${walk[0]} in
+    trusted | unmade) how=root ;;
+    user) how=within ;;
+    *) fail_because "$3: $reason" || return ;;
+  esac
+  if [[ $how == within ]] && may_own "${walk[2]}" "$4" "$5"; then
+    how=user
+  fi
+  place_answer=("$how" "${walk[2]}" "${walk[3]%/*}/" "$3")
+  if [[ $2 == work ]]; then
+    warn_of_groups "$3" "${walk[@]}"
+    if [[ $how == root ]]; then
+      make_folders "${walk[3]%/*}" || return 1
+    elif [[ ! -d ${place_answer[2]} ]]; then
+      as_user "${walk[2]}" make_folders "${walk[3]%/*}" || return 1
+    fi
+  fi
+  [[ -d ${place_answer[2]} ]] || differs "there is no folder ${3%/*}"
+}
+
+# may_own <user> <owner> <group> – whether the user may make something of that owner and group, if they are not empty.
+may_own() {
+  local id ids groups
+  if [[ -n $2 && $2 != "$1" ]]; then
+    id=$(id --user -- "$1") || return 1
+    [[ $2 == "$id" ]] || return 1
+  fi
+  if [[ -n $3 ]]; then
+    groups=$(id --groups --name -- "$1") || return 1
+    ids=$(id --groups -- "$1") || return 1
+    [[ " $groups $ids " == *" $3 "* ]]
+  fi
+}
+
+# at_place <what choose_place has set: how, user, folder, path> <function> [argument…] – runs the function with the
+# path and the arguments in the path's folder, where it works on ./<the path's last part>. Ends as it does.
+at_place() {
+  if [[ $1 == user ]]; then
+    as_user "$2" at_users_place "${@:3}"
+    return
+  fi
+  (
+    if [[ $1 == within ]]; then
+      enter_folder "$3" || exit
+    else
+      cd -- "$3" || exit
+    fi
+    "$5" "$4" "${@:6}"
+  )
+}
+
+# at_users_place <folder> <path> <function> [argument…] – the same, for who is the user already.
+at_users_place() {
+  cd -- "$1" || return 1
+  "$3" "$2" "${@:4}"
+}
+
+# folder_now <variable> – sets it to this folder as the kernel names it, without links, and a / at the end.
+folder_now() {
+  local found
+  IFS= read -r -d '' found < <(readlink --zero -- /proc/self/cwd || :) || return 1
+  printf -v "$1" %s "${found%/}/"
+}
+
+# enter_folder <folder, with a / at its end> – goes there, if no link leads elsewhere. From then on its user may
+# rename it, but not put another in its place. Ends with 1 and the reason.
+enter_folder() {
+  local here
+  cd -- "$1" || return 1
+  folder_now here || return 1
+  [[ $here == "$1" ]] || fail_because "on the way to $1, somebody else's link leads to $here"
+}
+
+# make_folders <path> – each that is missing, and none that somebody else makes meanwhile.
+make_folders() {
+  local part=$1
+  local -a missing=()
+  while [[ -n $part && ! -d $part ]]; do
+    missing=("$part" "${missing[@]}")
+    part=${part%/*}
+  done
+  for part in "${missing[@]}"; do
+    mkdir -- "$part" || return 1
+  done
+}
+
+# remove_leftovers – removes from this folder what a run of this user that was cut off has left.
+remove_leftovers() {
+  local left
+  for left in ./.phoenix-setup.??????????; do
+    if [[ -O $left ]]; then
+      rm -rf --one-file-system -- "$left" || return 1
+    fi
+  done
+}
+
+# decoded <text> – prints the bytes that the text stands for; a file of the host arrives as base64, whatever is in it.
+decoded() { printf %s "$1" | base64 --decode; }
+
+# log_output_of <word…> – runs the words for what they print: for the log, but no answer.
+log_output_of() {
+  "$@" 2>&1 || :
+}
+
+# nvidia_lines <gpu…> – prints the lines that a container with these GPUs needs. Ends with 1 where the host lacks a
+# device.
+nvidia_lines() {
+  local name
+  local major
+  for name in "${@/#/nvidia}" nvidiactl nvidia-uvm nvidia-uvm-tools; do
+    [[ -c $HOST_ROOT/dev/$name ]] || fail_because "the host has no device /dev/$name" || return
+    printf '%s\n' "lxc.mount.entry: /dev/$name dev/$name none bind,optional,create=file"
+  done
+  printf '%s\n' 'lxc.mount.entry: /dev/nvidia-caps dev/nvidia-caps none bind,optional,create=dir'
+  printf '%s\n' 'lxc.cgroup2.devices.allow: c 195:* rwm'
+  major=$(stat --dereference --format=%t -- "$HOST_ROOT/dev/nvidia-uvm") || return
+  [[ $major =~ ^[0-9a-f]{1,8}$ ]] || fail_because "/dev/nvidia-uvm has the major number '$major'" || return
+  printf 'lxc.cgroup2.devices.allow: c %d:* rwm\n' "0x$major"
+}
+
+# nvidia_configuration – prints the container's configuration, and a dot after it, which keeps the ends of its last
+# lines.
+nvidia_configuration() {
+  cat -- "$HOST_ROOT/etc/pve/lxc/$CTID.conf" || return
+  printf .
+}
+
+# nvidia_edits <configuration and a dot> <lines> – prints the configuration as it should be, each line marked: "  "
+# stays, "+ " is missing, "- " is there twice. Each of the lines stands once in the live section, which ends where that
+# of the first snapshot begins.
+nvidia_edits() {
+  local line
+  local normal
+  local section=live
+  local blank=''
+  local config=${1%.}
+  local lacking=$'\n'$2$'\n'
+  while IFS= read -r line; do
+    if [[ $section == live && $line == '['* ]]; then
+      nvidia_add_lines "$lacking"
+      section=snapshot
+    fi
+    # Blank lines at the end of the live section stay behind what is added to it.
+    if [[ $section == live && -z $line ]]; then
+      blank+='  '$'\n'
+      continue
+    fi
+    printf %s "$blank"
+    blank=''
+    nvidia_normal_form normal "$line"
+    if [[ $section == snapshot || -z $normal || $'\n'$2$'\n' != *$'\n'"$normal"$'\n'* ]]; then
+      printf '  %s\n' "$line"
+    elif [[ $lacking == *$'\n'"$normal"$'\n'* ]]; then
+      lacking=${lacking/$'\n'"$normal"$'\n'/$'\n'}
+      printf '  %s\n' "$line"
+    else
+      printf -- '- %s\n' "$line"
+    fi
+  done <<<"${config%$'\n'}"
+  if [[ $section == live ]]; then
+    nvidia_add_lines "$lacking"
+  fi
+  printf %s "$blank"
+}
+
+# nvidia_normal_form <variable> <line of a configuration> – sets it to "key: value" if the line is an entry for LXC
+# itself, else to nothing.
+nvidia_normal_form() {
+  printf -v "$1" %s ''
+  if [[ $2 =~ ^(lxc\.[a-z0-9_.-]+)(:|[[:space:]]*=)[[:space:]]*(.*[^[:space:]])[[:space:]]*$ ]]; then
+    printf -v "$1" %s "${BASH_REMATCH[1]}: ${BASH_REMATCH[3]}"
+  fi
+}
+
+# nvidia_add_lines <lines> – prints them marked as missing, but for empty ones.
+nvidia_add_lines() {
+  local line
+  while IFS= read -r line; do
+    if [[ -n $line ]]; then
+      printf '+ %s\n' "$line"
+    fi
+  done <<<"$1"
+}
+
+# nvidia_differences <edits> – prints what is missing and what is there twice; nothing if the configuration is as it
+# should be.
+nvidia_differences() {
+  local line
+  while IFS= read -r line; do
+    case $line in
+      '+ '*) printf '%s\n' "missing: ${line:2}" ;;
+      '- '*) printf '%s\n' "twice: ${line:2}" ;;
+    esac
+  done <<<"$1"
+}
+
+# nvidia_completed <variable> <edits> – sets it to the configuration as it should be.
+nvidia_completed() {
+  local line
+  local nvidia_text=''
+  while IFS= read -r line; do
+    if [[ $line != '- '* ]]; then
+      nvidia_text+=${line:2}$'\n'
+    fi
+  done <<<"$2"
+  printf -v "$1" %s "$nvidia_text"
+}
+
+# driver_is <version> – nvidia-smi is of that version; whether GPUs answer is another question.
+driver_is() {
+  local form=$'NVIDIA-SMI[^0-9\n]*([0-9]+(\\.[0-9]+)+)'
+  local status=0
+  local output
+  command -v nvidia-smi >/dev/null || differs "no driver is installed" || return
+  output=$(nvidia-smi --version 2>&1) || status=$?
+  if [[ $output =~ $form ]]; then
+    [[ ${BASH_REMATCH[1]} == "$1" ]] || differs "driver ${BASH_REMATCH[1]} is installed" || return
+    return 0
+  fi
+  # 12: its library is missing; 18: the library is not of the kernel module's version.
+  ((status != 12 && status != 18)) || differs "the installed driver does not work: $output" || return
+  fail_because "nvidia-smi names no version: $output"
+}
+
+# install_driver <address of the installer> – the user-space part; the kernel's is the host's.
+install_driver() { in_temporary_folder install_driver_from "$1"; }
+
+# install_driver_from <folder> <address> – by way of that folder. Status: 0, 1.
+install_driver_from() {
+  local installer=$1/installer.run
+  fetch "$2" "$installer" || return 1
+  chmod 700 -- "$installer" || return 1
+  "$installer" --no-kernel-module --silent || return 1
+}
+
+# gpus_answer <driver version> <number> – so many GPUs answer through that driver.
+gpus_answer() {
+  local versions version
+  local count=0
+  nvidia-smi || fail_because "nvidia-smi fails: the GPUs cannot be used" || return
+  versions=$(nvidia-smi --query-gpu=driver_version --format=csv,noheader) || return
+  while read -r version; do
+    [[ $version == "$1" ]] || fail_because "a GPU reports driver '$version' instead of $1" || return
+    count=$((count + 1))
+  done <<<"$versions"
+  ((count == $2)) || fail_because "$count GPUs answer, $2 are assigned" || return
+  note "$count GPUs answer through driver $1"
+}
+
+# A folder is trusted if it is root's or this process's own, and neither others nor a group other than root's may
+# write to it; or if it is sticky, and what is next on the path belongs to one of these two. Nobody else can replace
+# what stands in a trusted folder: a path that is walked from its beginning cannot change behind the walk, so asking
+# by path is enough. What remains: an ACL that hides behind the bits of the group root; and what root itself moves or
+# mounts meanwhile.
+
+# Such a walk says of a path: trusted; unmade: what is next in a sticky folder is missing; or that what is on the way
+# is a user's, a group's, open to others, or a stranger's in a sticky folder. Then the part that is to blame, whose it
+# is, the path without links up to there, and the groups of the system that can write on the way.
+
+# walk_path <array> <root> <path> [follow] – walks the folders of a path below a root, which is not judged; with
+# `follow` also through a link at its end. Sets the array to what it says. Ends with 1 and the reason if it cannot be
+# walked.
+walk_path() {
+  local -n walk_answer=$1
+  local at=$2
+  local rest=${3%"${3##*[!/]}"}
+  local next
+  local text
+  local i
+  local known=0
+  local links=0
+  local verdict
+  local mode user group user_name group_name next_user next_name
+  local -a parts=()
+  local -a rests=()
+  local -a facts=()
+  while [[ $rest == *//* ]]; do
+    rest=${rest//\/\//\/}
+  done
+  while [[ -n $rest ]]; do
+    next=${rest%%/*}
+    rest=${rest#"$next"}
+    rest=${rest#/}
+    if [[ $next == .. ]]; then
+      at=${at%/*}
+    elif [[ -n $next && $next != . ]]; then
+      parts+=("$at/$next")
+      rests+=("$rest")
+      if [[ -e $at/$next || -L $at/$next ]]; then
+        known=${#parts[@]}
+      fi
+      if [[ -L $at/$next && (-n $rest || ${4-} == follow) ]]; then
+        links=$((links + 1))
+        ((links <= 40)) || fail_because "$3 leads through more than 40 links" || return
+        IFS= read -r -d '' text < <(readlink --zero -- "$at/$next" || :) || return 1
+        rest=$text/$rest
+        if [[ $rest == /* ]]; then
+          at=''
+        fi
+      else
+        at+=/$next
+      fi
+    fi
+  done
+  walk_answer=(trusted '' '' "$at" '')
+  ((known > 0)) || return 0
+  text=$(stat --format='%f %u %g %U %G' -- "${parts[@]:0:known}") || return 1
+  mapfile -t facts <<<"$text"
+  for ((i = 0; i < known && i < ${#parts[@]} - 1; i++)); do
+    read -r mode user group user_name group_name <<<"${facts[i]}"
+    read -r _ next_user _ next_name _ <<<"${facts[i + 1]-}"
+    judge_folder verdict "$mode" "$user" "$group" "$next_user"
+    text=${parts[i]}
+    case $verdict in
+      trusted) continue ;;
+      system-group) walk_answer[4]+="${walk_answer[4]:+, }$text (group $group_name)" ;;
+      group) user_name=${group_name/#UNKNOWN/"$group"} ;;
+      stranger) text=${parts[i + 1]} user_name=$next_name user=$next_user ;;
+    esac
+    if [[ $verdict != system-group ]]; then
+      user_name=${user_name/#UNKNOWN/"$user"}
+      walk_answer=("$verdict" "$text" "$user_name" "${parts[i]}/${rests[i]%/}" "${walk_answer[4]}")
+      return 0
+    fi
+  done
+}
+
+# judge_folder <variable> <mode in hexadecimal> <user> <group> <user of what is next in it, or nothing if that is
+# missing> – sets it to trusted, unmade, user, group, system-group, others or stranger. Who owns a sticky folder may
+# replace all in it.
+judge_folder() {
+  local mode=$((0x$2))
+  local judged=trusted
+  if (((mode & 8#170000) != 8#40000)); then
+    judged=trusted
+  elif (($3 != 0 && $3 != EUID)); then
+    judged=user
+  elif (((mode & 8#22) == 0 || ((mode & 2) == 0 && $4 == 0))); then
+    judged=trusted
+  elif (((mode & 8#1000) != 0)); then
+    case $5 in
+      '') judged=unmade ;;
+      0 | "$EUID") judged=trusted ;;
+      *) judged=stranger ;;
+    esac
+  elif (((mode & 2) != 0)); then
+    judged=others
+  elif (($4 < 1000)); then
+    judged=system-group
+  else
+    judged=group
+  fi
+  printf -v "$1" %s "$judged"
+}
+
+# explain_walk <what walk_path has set…> – prints why the path is not to be trusted.
+explain_walk() {
+  case $1 in
+    user) printf '%s\n' "$2 belongs to $3, who may replace what is in it" ;;
+    stranger) printf '%s\n' "$2 belongs to $3, in a folder where everybody may make something: remove it" ;;
+    unmade) printf '%s\n' "everybody may make what is missing in $2: make it first" ;;
+    group) printf '%s\n' "the group $3 may replace what is in $2: take away its right to write there" ;;
+    *) printf '%s\n' "everybody may replace what is in $2: take away the right to write there" ;;
+  esac
+}
+
+# warn_of_groups <path> <what walk_path has set…> – a warning where groups of the system may replace what is on the way.
+warn_of_groups() {
+  if [[ -n $6 ]]; then
+    warn "on the way to $1, a group of the system may replace what is in $6" >&2
+  fi
+}
+
+# pause <seconds>
+pause() {
+  local span
+  scale span "$1"
+  sleep "$span"
+}
+
+# become_clean <word…> – replaces this (sub)shell by a command with an environment of its own. pct runs under `perl
+# -T`, which starts no program while some variables are set; it makes folders with its caller's umask; and what runs
+# inside may reach neither the operator's terminal nor this script's files.
+become_clean() {
+  local name file
+  local entries=()
+  local unset=(IFS CDPATH ENV BASH_ENV SHELLOPTS BASHOPTS POSIXLY_CORRECT TMOUT GLOBIGNORE PERL5OPT PERL5LIB)
+  mapfile -d '' -t entries </proc/"$BASHPID"/environ
+  for name in "${entries[@]%%=*}"; do
+    if [[ $name == BASH_FUNC_* ]]; then
+      unset+=("$name")
+    fi
+  done
+  for file in /proc/"$BASHPID"/fd/*; do
+    file=${file##*/}
+    # 255 is where Bash reads its program from, and is closed by itself.
+    if ((file > 2 && file != 255)); then
+      exec {file}>&-
+    fi
+  done
+  cd /
+  umask 022
+  exec env "${unset[@]/#/--unset=}" LC_ALL=C.UTF-8 setsid --wait "$@"
+}
+
+# read_regular <path> <largest size in bytes, or 0 for no limit> [public] – prints a regular file, which may belong to
+# anybody: no link is followed at the path's end, and no FIFO or device waited for. With `public`, only what everybody
+# may read. Ends with 1 and the reason.
+read_regular() {
+  perl -MFcntl -e '
+    my ($path, $most, $public, $folder) = @ARGV;
+    my $shown = $path =~ s{^\.(?=/)}{$folder}r;
+    -l $path and die "$shown is a link, which is not followed\n";
+    sysopen(my $file, $path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW) or die "$shown cannot be read: $!\n";
+    -f $file or die "$shown is not a regular file\n";
+    $public and not 4 & (stat _)[2] and die "not everybody may read $shown\n";
+    my ($part, $read, $size) = ("", 1, 0);
+    while ($read) {
+      $read = sysread $file, $part, 65536;
+      defined $read or die "$shown cannot be read: $!\n";
+      $size += $read;
+      $most and $size > $most and die "$shown is larger than $most bytes\n";
+      print $part;
+    }
+    close STDOUT or die "what $shown holds cannot be passed on: $!\n";
+  ' -- "$1" "$2" "${3-}" "$PWD" || return 1
+}
+
+# await_ready <name>… – waits until the container is up and has an address for each name; what is said then becomes
+# the step's note. The step's limit ends only the subshell; then what an operator would look up is shown. Status: 0, 1.
+await_ready() {
+  local status=0
+  trap : TERM
+  (until_ready "$@") || status=$?
+  if ((status != 0)); then
+    log_output_of show_unready
+    fail_because "init, or a name that is needed, is not ready" || return
+  fi
+}
+
+# until_ready <name>… – asks every 2 s, without end.
+until_ready() {
+  local answer
+  while true; do
+    if answer=$(is_ready "$@"); then
+      note "$answer"
+      return 0
+    fi
+    report_wait "init and the names that are needed" "$answer"
+    pause 2
+  done
+}
+
+# is_ready <name>… – init is up, and the names have an address, those of apt's sources, too;
+# prints that, or what is missing.
+is_ready() {
+  local -a names=("$@")
+  local init name line sources
+  init=$(systemctl is-system-running) || :
+  [[ $init == running || $init == degraded ]] || differs "init says '$init'" || return
+  sources=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null) || :
+  while read -r line; do
+    if [[ $line =~ ^[^#]*https?://([^/ :]+) && " ${names[*]} " != *" ${BASH_REMATCH[1]} "* ]]; then
+      names+=("${BASH_REMATCH[1]}")
+    fi
+  done <<<"$sources"
+  for name in "${names[@]}"; do
+    getent hosts "$name" >/dev/null || differs "the name '$name' does not resolve" || return
+  done
+  printf '%s\n' "init is $init, names resolve: ${names[*]}"
+}
+
+# show_unready – prints units that failed, jobs that init waits for, and who is asked for names.
+show_unready() {
+  systemctl --no-pager --failed || :
+  systemctl --no-pager list-jobs || :
+  if ! grep '^nameserver' /etc/resolv.conf; then
+    printf '%s\n' "/etc/resolv.conf names no server"
+  fi
+}
+
+# report_wait <what is awaited> <last answer> – for each try of a wait; the host shows the latest one every 10 s.
+report_wait() { report waits "$1, last answer: ${*:2}"; }
+
+# repository_is <name> <fingerprint, or nothing for any> <url> <suite, or nothing for the system's> [component…] – apt
+# reads this repository, and has its key.
+repository_is() {
+  local key=/etc/apt/keyrings/$1.gpg
+  local line
+  [[ -s $key && ! -L $key ]] || differs "the key $key is missing" || return
+  file_is "$key" 644 root root cat -- "$key" || return
+  key_is "$key" "$2" || return
+  line=$(repository_line "$1" "${@:3}") || return
+  text_is "/etc/apt/sources.list.d/$1.list" 644 root root printf '%s\n' "$line"
+}
+
+# put_repository <name> <address of the key> <fingerprint> <url> <suite> [component…] – the same; the lists are read
+# again by whoever needs packages next, even if this is cut off.
+put_repository() {
+  local line
+  line=$(repository_line "$1" "${@:4}") || return
+  in_temporary_folder fetch_key "/etc/apt/keyrings/$1.gpg" "$2" "$3" || return
+  rm -f -- "$container_root/run/phoenix-setup-apt" /var/lib/apt/lists/phoenix-setup || return
+  put_file "/etc/apt/sources.list.d/$1.list" 644 root root printf '%s\n' "$line"
+}
+
+# repository_line <name> <url> <suite, or nothing for the system's> [component…] – prints the line that apt reads.
+repository_line() {
+  local suite=$3
+  local architecture line
+  architecture=$(dpkg --print-architecture) || return
+  if [[ -z $suite ]]; then
+    suite=$(system_codename) || return
+  fi
+  line="deb [arch=$architecture signed-by=/etc/apt/keyrings/$1.gpg] $2 $suite"
+  if (($# > 3)); then
+    line+=" ${*:4}"
+  fi
+  printf '%s\n' "$line"
+}
+
+# system_codename – prints the name of the system's release, such as noble.
+system_codename() {
+  local name value
+  while IFS='=' read -r name value || [[ -n $name ]]; do
+    if [[ $name == VERSION_CODENAME ]]; then
+      printf '%s\n' "${value//[\"\']/}"
+      return 0
+    fi
+  done </etc/os-release
+  fail_because "/etc/os-release names no codename"
+}
+
+# key_is <file> <fingerprint, or nothing for any> – the file holds one key, and no other.
+key_is() {
+  local listing type value
+  local primary=''
+  local found=''
+  require_program gpg gnupg || return
+  listing=$(in_temporary_folder list_keys "$1") || return 1
+  while IFS=: read -r type _ _ _ _ _ _ _ _ value _; do
+    if [[ $type == pub ]]; then
+      primary=yes
+    elif [[ $type == fpr && -n $primary ]]; then
+      found+=" $value"
+      primary=''
+    fi
+  done <<<"$listing"
+  [[ -n $found ]] || fail_because "$1 holds no key" || return
+  [[ -z $2 || $found == " $2" ]] || differs "$1 holds the key$found instead of $2" || return
+}
+
+# list_keys <folder for gpg> <file> – prints the file's keys, as gpg does for programs.
+list_keys() { gpg --homedir "$1" --batch --no-tty --quiet --with-colons --show-keys "$2"; }
+
+# fetch_key <folder> <path> <address> <fingerprint, or nothing for any> – downloads a key into the folder, takes it out
+# of its armour, and puts it at the path if it is the right one.
+fetch_key() {
+  local key=$1/key
+  local unarmoured=0
+  fetch "$3" "$key" || return
+  grep --quiet --text '^-----BEGIN PGP' "$key" || unarmoured=$?
+  ((unarmoured < 2)) || return
+  if ((unarmoured == 0)); then
+    gpg --homedir "$1" --batch --no-tty --quiet --output "$1/bare" --dearmor "$key" || return
+    key=$1/bare
+  fi
+  key_is "$key" "$4" || return
+  put_file "$2" 644 root root cat -- "$key"
+}
+
+# require_program <name> [package] – fails with 1, and says what to do, where the tool is not installed.
+require_program() {
+  command -v "$1" >/dev/null || fail_because "$1 is missing inside: an earlier step has to install ${2:-it}" || return
+}
+
+# in_temporary_folder <function> [argument…] – calls the function with a new folder, which only root can read, before
+# the arguments. Status: the function's.
+# A subshell that ends with `|| exit` runs its EXIT trap for sure: Bash may replace itself by a last command.
+in_temporary_folder() {
+  local folder
+  (
+    folder=$(mktemp -d /tmp/phoenix-setup.XXXXXXXXXX) || exit
+    trap 'rm -rf -- "$folder"' EXIT
+    "$1" "$folder" "${@:2}" || exit
+  )
+}
+
+# require_trusted_folders <root> <path> – whether each folder from below the root down to that of the path's last part
+# is trusted. Ends with 1 and the reason if one is not.
+require_trusted_folders() {
+  local reason
+  local -a walk
+  walk_path walk "$1" "$2" || return 1
+  reason=$(explain_walk "${walk[@]}") || return
+  [[ ${walk[0]} == trusted ]] || fail_because "$2: $reason" || return
+  warn_of_groups "$2" "${walk[@]}"
+}
+
+# path_worker <path> – prints as whom work on this path has to be done: root where all folders can be trusted, or the
+# user who owns the first that cannot. Ends with 1 and the reason where it is neither.
+path_worker() {
+  local reason
+  local -a walk
+  walk_path walk '' "$1" || return 1
+  reason=$(explain_walk "${walk[@]}") || return
+  case ${walk[0]} in
+    trusted | unmade) printf 'root\n' ;;
+    user) printf '%s\n' "${walk[2]}" ;;
+    *) fail_because "$1: $reason" || return ;;
+  esac
+  warn_of_groups "$1" "${walk[@]}"
+}
+
+# read_host_file <path> <largest size in bytes> – prints a regular file of the host; a link is followed where nobody
+# else could have put it. Ends with 1 and the reason if somebody else may change the path, or it cannot be read.
+read_host_file() {
+  local reason
+  local -a walk
+  walk_path walk "$HOST_ROOT" "$1" follow || return 1
+  reason=$(explain_walk "${walk[@]}") || return
+  [[ ${walk[0]} == trusted ]] || fail_because "$1: $reason" || return
+  warn_of_groups "$1" "${walk[@]}"
+  read_regular "${walk[3]}" "$2"
+}
+
+# check_value <value> <text|word|integer|path> – ends with 0 if the value has this format; else with 1, and prints what
+# is wrong with it.
+check_value() {
+  local LC_ALL=C.UTF-8
+  local pattern
+  case $2 in
+    text) pattern='^[^[:cntrl:]]+$' ;;
+    word) pattern='^[A-Za-z0-9._/:@+-]+$' ;;
+    integer) pattern='^[0-9]{1,18}$' ;;
+    *) pattern='^/[^[:cntrl:]]*$' ;;
+  esac
+  if [[ -z $1 ]]; then
+    printf 'is missing\n'
+    return 1
+  fi
+  if ((${#1} > 4096)); then
+    printf 'is longer than 4096 characters\n'
+    return 1
+  fi
+  if [[ ! $1 =~ $pattern ]]; then
+    printf '%s\n' "is '${1:0:100}', which is not of the format '$2'"
+    return 1
+  fi
+}
+
+# warn <text…> – a line of the log with the level WARN, about the step in hand.
+warn() { report warn "$*"; }
+
+# ---- 4. What runs inside the container, and on the host for steps of the host: send_program sends it there ----
+
+# The question in hand, which every answer repeats; whether its limit was reached; the units that would be restarted,
+# as far as check mode has come; and what stands before every path: nothing in the container.
+token='' is_late='' container_root=''
+# The step in hand, as set_step is told of it.
+step_number=0 step_kind='' step_limit=0 step_definition='' step_title=''
+
+# report <verb or event> [text…] – one line to the host about the question in hand.
+report() { printf '\n%s %s\n' "$token" "${*//[[:cntrl:]]/ }"; }
+
+# note <text…> – what the step found or did, for its line in the log.
+note() { report note "$*"; }
+
+# differs <why…> – a check's answer "it is not so": prints what differs, and ends with 10.
+differs() {
+  printf '%s\n' "$*"
+  return 10
+}
+
+# serve_questions – reads questions from standard input, and answers them until the host says stop or has no more.
+# Output goes through tee, which lives on when the host is gone: then the step at work can still come to its end.
+serve_questions() {
+  local step function
+  set -euo pipefail
+  export LC_ALL=C.UTF-8 LANG=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
+  export http_proxy https_proxy no_proxy
+  umask 022
+  trap '' HUP INT PIPE TERM
+  exec 3<&0 > >(exec tee -p /dev/null || :) 2>&1
+  trap - PIPE
+  trap : TERM
+  trap 'is_late=yes' USR1
+  while read -r -u 3 token step function && [[ -n $function ]]; do
+    describe_step "$step"
+    answer_question "$function"
+  done
+  exit 0
+}
+
+# open_batch – the lock that keeps two runs apart in here, too: one whose host died may still be at work. Check mode
+# makes nothing.
+open_batch() {
+  local folder=$container_root/run/phoenix-setup
+  local old=$container_root/run/lock/phoenix-setup-$CTID.lock
+  local span
+  [[ $MODE == apply ]] || return 0
+  scale span 30
+  mkdir -m 700 -- "$folder" 2>/dev/null || :
+  [[ ! -L $folder && -O $folder ]] || exit 1
+  exec 9>>"$folder/$CTID.lock"
+  flock -w "$span" 9 || return
+  # Scripts made before this one hold a lock where others can write: what is not root's own file there is left alone.
+  if [[ -f $old && ! -L $old && -O $old ]]; then
+    exec 8<"$old"
+    flock -w "$span" 8
+  fi
+}
+
+# answer_question <function> – runs it, and answers with the verb that its status is.
+answer_question() {
+  local status=0
+  local verb=failed
+  case $1 in
+    open_batch) open_batch || status=$? ;;
+    *) run_limited status "$1" ;;
+  esac
+  case $1/$status in
+    */23) verb=late ;;
+    open_batch/0) verb=ready ;;
+    open_batch/*) verb=busy ;;
+    *_check/10) verb=no ;;
+    *_check/0 | *_verify/0) verb=yes ;;
+    *_check/*) verb=unknown ;;
+    *_apply/0) verb='done' ;;
+  esac
+  report "$verb"
+}
+
+# run_limited <variable> <function> – runs it in a process group of its own, without input, and sets the variable to
+# its status, or to 23 if its limit ended it. What is left of its group after a signal has 10 s more. The watcher is
+# ended by KILL and waited for: one that still reads standard input would take the next question for itself.
+run_limited() {
+  local work watcher tries
+  local ended=0
+  is_late=''
+  set -m
+  "$2" </dev/null 3<&- 8<&- 9>&- &
+  work=$!
+  watch_limit "$work" 8<&- 9>&- &
+  watcher=$!
+  set +m
+  # A trap ends `wait` early.
+  while kill -0 "$work" 2>/dev/null; do
+    wait "$work" 2>/dev/null || :
+  done
+  wait "$work" 2>/dev/null || ended=$?
+  for ((tries = ended > 128 ? 11 : 0; tries > 0; tries--)); do
+    if kill -0 -- "-$work" 2>/dev/null; then
+      pause 1
+    fi
+  done
+  kill -KILL -- "-$watcher" 2>/dev/null || :
+  wait "$watcher" 2>/dev/null || :
+  printf -v "$1" %s "${is_late:+23}"
+  printf -v "$1" %s "${!1:-$ended}"
+}
+
+# watch_limit <process group> – ends it at the step's limit, when the host says stop, or 30 s after the host died:
+# TERM, and 10 s later KILL.
+watch_limit() {
+  local span
+  local status=0
+  scale span "$step_limit"
+  read -r -t "$span" -u 3 || status=$?
+  case $status in
+    0) ;;
+    1) pause 30 ;;
+    *) kill -USR1 "$$" ;;
+  esac
+  kill -TERM -- "-$1"
+  pause 10
+  kill -KILL -- "-$1"
+}
+
+# set_step <number> <kind> <limit> <definition> <title> [<name>=<value>…] – the step in hand. Where nothing is
+# changed, a limit is a minute at most.
+set_step() {
+  step_number=$1 step_kind=$2 step_limit=$3 step_definition=$4 step_title=$5
+  if [[ $MODE == check && $step_limit -gt 60 ]]; then
+    step_limit=60
+  fi
+}
+
+# scale <variable> <seconds> – sets it to the seconds divided by PHOENIX_TIME_SCALE, as programs take them.
+scale() { printf -v "$1" '%d.%03d' $(($2 / TIME_SCALE)) $(($2 * 1000 / TIME_SCALE % 1000)); }
+
+# ---- 5. What runs on the host ----
+
+# The run: its name in log lines, when it began, how it ends if nothing fails, and in check mode the first step that
+# is not as described.
+RUN_ID='' started=${EPOCHREALTIME/[.,]/} verdict=$EXIT_DONE open_step=''
+
+# start_up – strict mode, traps, settings, log, and what the host has to have. In the locale C, since text from
+# elsewhere is bytes until it is shown. Descriptor 7 is the script's own standard error, and 8 the log file.
+start_up() {
+  local tool
+  set -euo pipefail
+  shopt -s inherit_errexit
+  shopt -u patsub_replacement
+  export LC_ALL=C PATH="${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin"
+  exec 7>&2 8>/dev/null
+  printf -v RUN_ID %06x $((SRANDOM & 0xffffff))
+  describe_step 0
+  trap 'report_bug "$?" "$BASH_COMMAND"' EXIT
+  trap 'end_by_signal HUP "$EXIT_HUP"' HUP
+  trap 'end_by_signal INT "$EXIT_INT"' INT
+  trap 'end_by_signal TERM "$EXIT_TERM"' TERM
+  trap : PIPE
+  open_log
+  check_settings
+  for tool in pct flock setsid stat tail timeout perl; do
+    command -v "$tool" >/dev/null || fail "$EXIT_HOST_LACKS" "this host lacks the tool '$tool'"
+  done
+}
+
+# check_settings – Bash is new enough, and what the environment says can be used.
+check_settings() {
+  local scale='^[1-9][0-9]{0,3}$'
+  ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 502)) ||
+    fail "$EXIT_HOST_LACKS" "Bash 5.2 or later is needed, this is $BASH_VERSION"
+  [[ $MODE == apply || $MODE == check ]] ||
+    fail "$EXIT_HOST_LACKS" "PHOENIX_MODE must be apply or check, not '$MODE'"
+  [[ $LOG_FORMAT == text || $LOG_FORMAT == json ]] ||
+    fail "$EXIT_HOST_LACKS" "PHOENIX_LOG_FORMAT must be text or json, not '$LOG_FORMAT'"
+  [[ $TIME_SCALE =~ $scale ]] ||
+    fail "$EXIT_HOST_LACKS" "PHOENIX_TIME_SCALE must be a whole number from 1 to 9999, not '$TIME_SCALE'"
+}
+
+# open_log – appends to the log file, which others cannot read; check mode makes none. The umask stays as it is
+# otherwise: pct makes folders with it.
+open_log() {
+  local path mask
+  for path in "$LOG_FILE" "$LOCK_FOLDER"; do
+    [[ $path == /* ]] ||
+      fail "$EXIT_HOST_LACKS" "PHOENIX_LOG_FILE and PHOENIX_LOCK_DIR must be absolute paths, not '$path'"
+  done
+  [[ -f $LOG_FILE || (! -e $LOG_FILE && ! -L $LOG_FILE) ]] ||
+    fail "$EXIT_HOST_LACKS" "the log file $LOG_FILE is not a regular file"
+  [[ -d $LOCK_FOLDER || (! -e $LOCK_FOLDER && ! -L $LOCK_FOLDER) ]] ||
+    fail "$EXIT_HOST_LACKS" "$LOCK_FOLDER, for locks, is not a folder"
+  [[ $MODE != check ]] || return 0
+  mask=$(umask)
+  umask 027
+  mkdir -p -- "${LOG_FILE%/*}" 2>/dev/null || :
+  if ! { exec 8>>"$LOG_FILE"; } 2>/dev/null; then
+    log WARN "no log file: $LOG_FILE cannot be written"
+  fi
+  umask "$mask"
+}
+
+# clock <variable> – sets it to the seconds since the start, multiplied by PHOENIX_TIME_SCALE.
+clock() { printf -v "$1" %d $(((${EPOCHREALTIME/[.,]/} - started) * TIME_SCALE / 1000000)); }
+
+# The container: its number, its state and the word of Proxmox's lock as pct says them; for how many seconds it may
+# still be about to stop although pct says that it runs, since the program inside is gone without a word; and whether
+# it has to run when the script ends.
+CTID='' container_state='' container_lock='' gone_seconds=0 must_run=''
+
+# parse_arguments <argument…> – exactly one, the CTID.
+parse_arguments() {
+  (($# == 1)) || fail "$EXIT_USAGE" "usage: ${0##*/} <CTID>: one argument is needed, $# were given"
+  CTID=$1
+  log INFO "received CTID $CTID, run $RUN_ID"
+}
+
+# validate_inputs – the CTID is a positive integer, this script's, and that of the file's name.
+validate_inputs() {
+  local named=${0##*/phoenix_hypervisor_setup_}
+  [[ $CTID =~ ^[1-9][0-9]*$ ]] || fail "$EXIT_USAGE" "CTID '$CTID' is not a positive integer"
+  [[ $CTID == "$SCRIPT_CTID" ]] || fail "$EXIT_USAGE" "this script is for container $SCRIPT_CTID, not for $CTID"
+  [[ ! $named =~ ^[0-9]+\.sh$ || $named == "$CTID.sh" ]] ||
+    fail "$EXIT_USAGE" "this file is named for container ${named%.sh}, but was made for $CTID"
+}
+
+# check_container_exists – asks pct, and keeps state and lock for later.
+check_container_exists() {
+  log INFO "checking that container $CTID exists"
+  ask_status --verbose || fail "$EXIT_USAGE" "container $CTID does not exist, or pct cannot tell: $pct_said"
+  log INFO "container $CTID exists: $container_state${container_lock:+, locked ($container_lock)}"
+}
+
+# ask_status [--verbose] – asks pct for the container's state, and with --verbose for its lock; ends as pct does.
+ask_status() {
+  pct_call 30 status "$SCRIPT_CTID" "$@" || return
+  if [[ " $pct_said" =~ [[:space:]]status:\ ([a-z]+) ]]; then
+    container_state=${BASH_REMATCH[1]}
+  fi
+  if [[ " $pct_said" =~ [[:space:]]lock:\ ([a-z-]+) ]]; then
+    container_lock=${BASH_REMATCH[1]}
+  fi
+}
+
+# container_is <state> – whether it is in that state now.
+container_is() {
+  container_state=unknown
+  if ! ask_status; then
+    keep_reason
+  fi
+  [[ $container_state == "$1" ]]
+}
+
+# record_open_step <exit code> – in check mode, the first step that is not as described decides how the script ends.
+record_open_step() {
+  if [[ -z $open_step ]]; then
+    open_step=$((step_number > 0 ? step_number : 1)) verdict=$1
+  fi
+}
+
+# start_container <exit code if that fails> – starts the container unless it runs. From here on it is not left
+# stopped.
+start_container() {
+  if [[ $container_state == running ]]; then
+    must_run=yes
+  elif [[ $MODE == apply ]]; then
+    start_task
+    container_is running || fail "$1" "container $CTID could not be started: ${pct_reason:-$pct_said}"
+    must_run=yes
+  else
+    log_step INFO 'would change' "container $CTID is $container_state, and would be started"
+    if ((step_number > 0)); then
+      record_open_step "$EXIT_WOULD_CHANGE"
+    fi
+  fi
+}
+
+# start_task – pct start, and why that failed if it did.
+start_task() {
+  pct_reason=''
+  if ! pct_call 120 start "$SCRIPT_CTID"; then
+    keep_reason
+  fi
+}
+
+# recover_container – a task of pct that is still at work, such as its shutdown, is waited for; then the container is
+# started if it is stopped.
+recover_container() {
+  if [[ -n $pct_task ]]; then
+    await_process 150 "$pct_task" || :
+  fi
+  container_is running || :
+  while ((gone_seconds > 0)) && [[ $container_state == running ]]; do
+    gone_seconds=$((gone_seconds - 2))
+    rest 2
+    container_is running || :
+  done
+  if [[ $container_state != running ]]; then
+    start_task
+    if [[ -n $pct_reason ]] && ! container_is running; then
+      log ERROR "container $SCRIPT_CTID is down: $pct_reason; to start it: pct start $SCRIPT_CTID"
+    fi
+  fi
+}
+
+# take_locks – one run at a time for a container, and none while Proxmox works on it. The lock is in a folder of
+# root's own, where nobody else can have put anything; and, as long as there may be scripts from before, where they
+# had it: what others have put there is left alone.
+take_locks() {
+  local name=phoenix_hypervisor_setup_$CTID.lock
+  local old=$HOST_ROOT/run/lock
+  local mode=777
+  if [[ $MODE == apply ]]; then
+    mkdir -m 700 -- "$LOCK_FOLDER" 2>/dev/null || :
+    mode=$(stat --format=%a -- "$LOCK_FOLDER" 2>/dev/null) || :
+    [[ ! -L $LOCK_FOLDER && -O $LOCK_FOLDER && $mode == *[0145][0145] ]] ||
+      fail "$EXIT_HOST_LACKS" "the folder of locks $LOCK_FOLDER must be one that root alone can write to"
+    hold_lock "$LOCK_FOLDER/$name" || fail "$EXIT_HOST_LACKS" "$LOCK_FOLDER/$name must be a regular file of root's own"
+    if [[ -d $old && ! $old -ef $LOCK_FOLDER ]]; then
+      hold_lock "$old/$name" || :
+    fi
+  fi
+  if [[ -n $container_lock ]]; then
+    refuse_locked_container
+  fi
+}
+
+# hold_lock <file> – makes it exclusively if it is missing, and holds its lock until the script ends; ends with 1 if
+# it is not a file of root's own.
+hold_lock() {
+  local descriptor
+  if [[ ! -e $1 && ! -L $1 ]]; then
+    (
+      umask 077
+      set -o noclobber
+      : >"$1"
+    ) 2>/dev/null || :
+  fi
+  [[ -f $1 && ! -L $1 && -O $1 ]] || return 1
+  { exec {descriptor}<"$1"; } 2>/dev/null || return 1
+  flock -n "$descriptor" || fail "$EXIT_ALREADY_RUNNING" "another run of the script for container $CTID holds $1"
+}
+
+# refuse_locked_container – a snapshot that was cut off leaves its lock behind, and an entry that looks like a good
+# one.
+refuse_locked_container() {
+  local line
+  local section=''
+  local fix="pct unlock $CTID"
+  local lines=()
+  mapfile -t lines < <(cat -- "$HOST_ROOT/etc/pve/lxc/$CTID.conf" 2>/dev/null || :)
+  for line in "${lines[@]}"; do
+    case $line in
+      '['*) section=${line//[^A-Za-z0-9_-]/} ;;
+      snapstate:*) fix+=" && pct delsnapshot $CTID $section --force" ;;
+    esac
+  done
+  fix="If no task is at work on it any more: $fix"
+  fail "$EXIT_LOCKED" "container $CTID is locked by Proxmox ($container_lock). $fix"
+}
+
+# config_value <file> <format> <key…> – prints the string, whole number, true or false that stands at these keys of a
+# JSON file; an empty line where there is nothing. Ends with 1 where the file or the value is not as it should be, and
+# prints why.
+config_value() {
+  local keys
+  local value
+  local reason=''
+  local status=0
+  printf -v keys '%s.' "${@:3}"
+  value=$(json_value "$1" "${@:3}") || status=$?
+  if ((status != 0)); then
+    reason=${value:-cannot be read}
+  elif [[ -n $value ]]; then
+    reason=$(check_value "$value" "$2") || status=$?
+  fi
+  if ((status != 0)); then
+    printf '%s\n' "${keys%.} in $1 $reason"
+    return 1
+  fi
+  printf '%s\n' "$value"
+}
+
+# json_value <file> <key…> – prints the string, whole number, true or false at these keys of a regular file of at most 4
+# MiB; nothing where there is nothing. The whole file must be JSON, without a key twice in an object. Ends with 1 where
+# that is not so, and prints why.
+json_value() {
+  perl -CO -e '
+    use strict;
+    use warnings FATAL => "all";
+    use Fcntl qw(O_RDONLY O_NONBLOCK O_NOCTTY);
+
+    my ($file, @keys) = @ARGV;
+    my $most = 4 << 20;
+    my $blank = qr/[ \t\r\n]*+/;
+    my $end = qr/(?![0-9A-Za-z.+-])/;
+    my $string = qr/"((?:[^"\\\x00-\x1f]++|\\["\\\/bfnrt]|\\u[0-9A-Fa-f]{4})*+)"/;
+
+    sub refuse {
+      print "@_\n";
+      exit 1;
+    }
+
+    sub refuse_text {
+      my $line = 1 + (substr($_, 0, pos() // 0) =~ tr/\n//);
+      refuse("cannot be read: line $line of the file is not JSON" . ($_[0] // ""));
+    }
+
+    # What stands between the quotes of a string, as text.
+    sub text {
+      my ($raw) = @_;
+      my %escapes = (b => "\b", f => "\f", n => "\n", r => "\r", t => "\t");
+      my $pair = qr/\\u([Dd][89ABab]..)\\u([Dd][C-Fc-f]..)/;
+      $raw =~ s{$pair|\\u(....)|\\(.)}{
+        defined $1 ? chr(0x10000 + ((hex($1) & 0x3ff) << 10) + (hex($2) & 0x3ff))
+        : defined $3 ? chr(hex($3))
+        : $escapes{$4} // $4
+      }ge;
+      return $raw;
+    }
+
+    # Reads a value. An object becomes a hash, a value that can be asked for a reference to its text, another one its
+    # description.
+    sub value {
+      my ($depth) = @_;
+      $depth < 50 or refuse_text(", for it is nested too deeply");
+      /\G$blank/gc;
+      return \text($1) if /\G$string/gc;
+      return \"$1" if /\G(-?(?:0|[1-9][0-9]*+)|true|false)$end/gc;
+      return "a number with point or exponent" if /\G-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[Ee][+-]?[0-9]++)?$end/gc;
+      return "null" if /\Gnull$end/gc;
+      return object($depth + 1) if /\G\{/gc;
+      /\G\[/gc or refuse_text();
+      if (!/\G$blank\]/gc) {
+        do { value($depth + 1) } while /\G$blank,/gc;
+        /\G$blank\]/gc or refuse_text();
+      }
+      return "a list";
+    }
+
+    sub object {
+      my ($depth) = @_;
+      my %object;
+      return \%object if /\G$blank\}/gc;
+      do {
+        /\G$blank$string$blank:/gc or refuse_text();
+        my $key = text($1);
+        refuse_text(", for an object has a key twice") if exists $object{$key};
+        $object{$key} = value($depth);
+      } while /\G$blank,/gc;
+      /\G$blank\}/gc or refuse_text();
+      return \%object;
+    }
+
+    sysopen(my $in, $file, O_RDONLY | O_NONBLOCK | O_NOCTTY) or refuse("cannot be read: $!");
+    -f $in or refuse("cannot be read: the file is not a regular file");
+    read($in, $_, $most + 1) // refuse("cannot be read: $!");
+    length() <= $most or refuse("cannot be read: the file is larger than 4 MiB");
+    utf8::decode($_) or refuse("cannot be read: the file is not UTF-8");
+    my $at = value(0);
+    /\G$blank\z/gc or refuse_text();
+    for my $key (@keys) {
+      ref $at eq "HASH" or refuse("cannot be read: what is above it is not an object");
+      exists $at->{$key} or exit 0;
+      $at = $at->{$key};
+    }
+    ref $at or refuse("is $at instead of a string, a whole number, true or false");
+    ref $at eq "SCALAR" or refuse("is an object instead of a string, a whole number, true or false");
+    $$at =~ /[\p{Cc}\p{Cs}]/ and refuse("holds a control character, or half of a surrogate pair");
+    print $$at;
+  ' -- "$@"
+}
+
+# snapshot_exists – whether the template is done; and says by whom the snapshot was made, and what a rebuild takes if
+# that was not this plan.
+snapshot_exists() {
+  local name=''
+  local made
+  if [[ -e $LXC_CONFIG ]]; then
+    name=$(config_value "$LXC_CONFIG" text lxc_configs "$CTID" template_snapshot_name) ||
+      fail "$EXIT_VALUE_MISSING" "$name"
+  fi
+  [[ -z $name || $name == "$SNAPSHOT" ]] ||
+    fail "$EXIT_VALUE_MISSING" "template_snapshot_name in $LXC_CONFIG is '$name', but this script makes '$SNAPSHOT'"
+  pct_call 30 listsnapshot "$CTID" ||
+    fail "$EXIT_SNAPSHOT" "the snapshots of container $CTID cannot be listed: $pct_said"
+  find_snapshot made || return
+  begin_step "$STEPS"
+  case $made in
+    "$PROVENANCE")
+      log_step INFO ok "Snapshot '$SNAPSHOT' is there, made by this plan: nothing to do"
+      return
+      ;;
+    "${PROVENANCE% *} "*) made="was made with other run-time values: ${made##* } instead of ${PROVENANCE##* }" ;;
+    'phoenix-setup plan='*) made="was made by another plan: ${made#* } instead of ${PROVENANCE#* }" ;;
+    *) made="does not say what it was made from, but '$made'" ;;
+  esac
+  made+=". To rebuild it: destroy its clones, pct delsnapshot $CTID $SNAPSHOT, run this again"
+  log WARN "Snapshot '$SNAPSHOT' $made"
+  log_step INFO ok "Snapshot '$SNAPSHOT' is there, and is kept"
+}
+
+# find_snapshot <variable> – sets it to the description of this script's snapshot; ends with 1 if there is none. The
+# list is a table for people: names are compared whole.
+find_snapshot() {
+  local name description
+  while read -r _ name _ _ description; do
+    if [[ $name == "$SNAPSHOT" ]]; then
+      printf -v "$1" %s "$description"
+      return
+    fi
+  done <<<"$pct_said"
+  return 1
+}
+
+# restart_if_due <step> – a step on the host leaves a mark before its change, which goes only once the container was
+# started after it.
+restart_if_due() {
+  local mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
+  local code=$EXIT_NOT_READY
+  [[ -e $mark ]] || return 0
+  begin_step "$1"
+  if [[ $MODE == check ]]; then
+    record_open_step "$EXIT_WOULD_CHANGE"
+    log_step INFO 'would change' "container $CTID would be restarted"
+    describe_step 0
+    return
+  fi
+  must_run=yes
+  if [[ $container_state == running ]]; then
+    code=$EXIT_POWER
+    pct_reason=''
+    if ! pct_call 150 shutdown "$CTID" --timeout 60; then
+      keep_reason
+      container_is stopped || fail "$code" "container $CTID could not be shut down: $pct_reason"
+    fi
+  fi
+  start_task
+  if [[ -n $pct_reason ]]; then
+    container_is running || fail "$code" "container $CTID could not be started: $pct_reason"
+  fi
+  rm -f -- "$mark"
+  container_state=running
+  describe_step 0
+}
+
+# The program that answers questions at the moment: its process, the pipes to and from it, and who sends it there.
+# Whether it has answered, and whether any in the container has.
+batch_process='' batch_in='' batch_out='' batch_sender='' batch_answered='' container_answered=''
+
+# run_steps <container|host> <number…> – the steps of one side that follow each other: one program, one call of pct.
+run_steps() {
+  local number
+  if [[ $MODE == check && $container_state != running && $1 == container ]]; then
+    for number in "${@:2}"; do
+      begin_step "$number"
+      log_step INFO 'not asked: stopped' "$step_title"
+      record_open_step "$EXIT_UNKNOWN"
+    done
+    describe_step 0
+    return
+  fi
+  open_batch_on "$@"
+  for number in "${@:2}"; do
+    begin_step "$number"
+    if [[ $MODE == check ]]; then
+      inspect_step "step_${number}_${step_kind//-/_}"
+    else
+      apply_step "step_${number}_${step_kind//-/_}"
+    fi
+  done
+  describe_step 0
+  end_batch
+}
+
+# apply_step <beginning of its functions' names> – check; if the answer is no, apply and check again; then verify.
+apply_step() {
+  local result=ok
+  ask "$1_check" yes no unknown
+  require_answer "$EXIT_STEP_FAILED" yes no
+  if [[ $answer_verb == no ]]; then
+    result=changed
+    ask "$1_apply" "done" failed
+    require_answer "$EXIT_STEP_FAILED" "done"
+    ask "$1_check" yes no unknown
+    require_answer "$EXIT_NOT_VERIFIED" yes
+  fi
+  ask "$1_verify" yes failed
+  require_answer "$EXIT_NOT_VERIFIED" yes
+  show_last_output
+  log_step INFO "$result" "$step_message"
+}
+
+# inspect_step <beginning of its functions' names> – in check mode: the check; and verify, which means nothing once an
+# earlier step is open.
+inspect_step() {
+  local before=$open_step
+  ask "$1_check" yes no unknown
+  if [[ $answer_verb == yes && -z $before ]]; then
+    ask "$1_verify" yes failed
+  elif [[ $answer_verb == yes ]] && ! declare -F "$1_check" >/dev/null; then
+    answer_verb=unknown
+  fi
+  require_answer "$EXIT_STEP_FAILED" yes no unknown failed late
+  show_last_output
+  case $answer_verb:$before in
+    yes:*) log_step INFO ok "$step_message" ;;
+    no:*)
+      log_step INFO 'would change' "$step_title${last_output:+: $last_output}"
+      record_open_step "$EXIT_WOULD_CHANGE"
+      ;;
+    *:)
+      log_step WARN 'cannot tell' "$step_message${last_output:+; last: $last_output}"
+      record_open_step "$EXIT_UNKNOWN"
+      ;;
+    *) log_step INFO "would run${open_step:+ (after step $open_step)}" "$step_title" ;;
+  esac
+}
+
+# open_batch_on <container|host> <number…> – starts the program there, sends it, and asks whether it can begin. It
+# waits for its first line, so that a signal at this very moment leaves nothing behind.
+open_batch_on() {
+  begin_step 0
+  step_message='nothing was heard from the container'
+  batch_answered='' line_so_far=''
+  coproc BATCH { become_batch "$1"; }
+  exec {batch_in}>&"${BATCH[1]}" {batch_out}<&"${BATCH[0]}"
+  batch_process=$!
+  new_token
+  send_program "$@" 2>/dev/null 1>&"$batch_in" 7>&- 8>&- &
+  batch_sender=$!
+  await_answer ready busy
+  [[ $answer_verb != busy ]] || fail "$EXIT_ALREADY_RUNNING" 'another run is at work in the container'
+  require_answer "$EXIT_NOT_READY" ready
+  batch_answered=yes
+  if [[ $1 == container ]]; then
+    container_answered=yes
+  fi
+}
+
+# become_batch <container|host> – replaces this subshell by the Bash that is to run the program, out of reach of the
+# operator's terminal.
+become_batch() {
+  read -r
+  exec 2>&1
+  if [[ $1 == host ]]; then
+    become_clean bash -s
+  fi
+  become_clean timeout 604800 pct exec "$SCRIPT_CTID" --keep-env 0 -- bash -s
+}
+
+# send_program <container|host> <number…> – prints declarations only, a seam, the one call, and the first question.
+send_program() {
+  local name number
+  local container_root=''
+  local -a functions=(
+    report note differs serve_questions open_batch answer_question run_limited watch_limit set_step
+    scale describe_step apt_get dpkg_finish retry_while_locked package_state packages_are_installed
+    apt_update as_user print_for_user print_report fail_because fetch file_is file_sum sum_here file_has
+    is_regular put_file replace_file text_is show_change read_public choose_place may_own at_place
+    at_users_place folder_now enter_folder make_folders remove_leftovers decoded log_output_of
+    nvidia_lines nvidia_configuration nvidia_edits nvidia_normal_form nvidia_add_lines
+    nvidia_differences nvidia_completed driver_is install_driver install_driver_from gpus_answer
+    walk_path judge_folder explain_walk warn_of_groups pause become_clean read_regular await_ready
+    is_ready show_unready until_ready report_wait fetch_key key_is list_keys put_repository
+    repository_is repository_line system_codename require_program in_temporary_folder
+    require_trusted_folders path_worker read_host_file check_value warn
+  )
+  local -a variables=(
+    CTID RUN_ID MODE TIME_SCALE container_root is_late HOST_ROOT http_proxy https_proxy no_proxy
+  )
+  if [[ $1 == host ]]; then
+    container_root=$HOST_ROOT
+  fi
+  for number in "${@:2}"; do
+    mapfile -t -O "${#functions[@]}" functions < <(compgen -A function "step_${number}_" || :)
+  done
+  printf '\n'
+  for name in "${variables[@]}"; do
+    if [[ -v $name ]]; then
+      printf '%s=%q\n' "$name" "${!name}"
+    fi
+  done
+  declare -f "${functions[@]}"
+  printf '# phoenix-setup: seam\nserve_questions\n%s 0 open_batch\n' "$token"
+}
+
+# end_batch – tells a program that still runs to stop, and sees to it that it does: the first word ends the step's
+# function that is at work, the second the program. One that has answered nothing yet may not read either.
+end_batch() {
+  local now deadline line
+  local status=0
+  [[ -n $batch_process ]] || return 0
+  if [[ -n $batch_answered ]]; then
+    printf 'stop\nstop\n' 2>/dev/null 1>\&"$batch_in" || :
+  else
+    kill -TERM "$batch_sender" 2>/dev/null || :
+  fi
+  exec {batch_in}>&-
+  clock now
+  deadline=$((now + 20))
+  while ((now < deadline && status != 1)) && kill -0 "$batch_process" 2>/dev/null; do
+    status=0
+    read_line line 1 || status=$?
+    clock now
+  done
+  if ! await_process 5 "$batch_process"; then
+    kill -TERM "$batch_process" 2>/dev/null || :
+    if ! await_process 5 "$batch_process"; then
+      kill -KILL "$batch_process" 2>/dev/null || :
+    fi
+  fi
+  exec {batch_out}<&-
+  batch_process=''
+}
+
+# rest <seconds> – a pause in which a signal is heard at once.
+rest() {
+  local span descriptor
+  scale span "$1"
+  exec {descriptor}<> <(: || :)
+  read -r -t "$span" -u "$descriptor" || :
+  exec {descriptor}>&-
+}
+
+# await_process <seconds> <process> – ends with 0 once it has ended.
+await_process() {
+  local span
+  scale span "$1"
+  if kill -0 "$2" 2>/dev/null; then
+    timeout "$span" tail -s 0.1 --pid="$2" -f /dev/null 7>&- 8>&-
+  fi
+}
+
+# The last answer: its verb, one of those that its question has, or `late`; or `overdue`, `nothing`, `wrong`. And its
+# text, which is only ever shown.
+answer_verb='' answer_text=''
+# The step in hand: the message of its line, what it waits for, the last line that it printed, the bytes that were
+# read of it, how many lines and bytes were logged, how many were not, and the last of those. And a line that has not
+# ended yet.
+step_message='' step_waits='' last_output='' line_so_far=''
+read_before=0 read_bytes=0 output_lines=0 output_bytes=0 hidden_lines=0 hidden_bytes=0 hidden=()
+# What is logged of a step: so many lines and bytes, then a count and its last lines. More than so much output ends
+# the run.
+MOST_LINES=500 MOST_BYTES=65536 LAST_LINES=20 MOST_READ=67108864
+
+# begin_step <number>
+begin_step() {
+  describe_step "$1"
+  step_began=$SECONDS step_message=$step_title step_waits='' last_output=''
+  read_bytes=0 output_lines=0 output_bytes=0 hidden_lines=0 hidden_bytes=0 hidden=()
+  read -r _ read_before </proc/"$BASHPID"/io
+}
+
+# new_token – a word that nobody can guess: only who has read the question can answer it.
+new_token() { printf -v token '%08x%08x%08x%08x' "$SRANDOM" "$SRANDOM" "$SRANDOM" "$SRANDOM"; }
+
+# ask <function> <verb…> – puts a question about the step in hand, and waits for its answer; a function that the
+# step does not have answers with the first verb. Whoever has answered the question before has read all that was sent,
+# so this write does not wait.
+ask() {
+  answer_verb=$2
+  declare -F "$1" >/dev/null || return 0
+  new_token
+  printf '%s %s %s\n' "$token" "$step_number" "$1" 2>/dev/null 1>&"$batch_in" || :
+  await_answer "${@:2}"
+}
+
+# await_answer <verb…> – reads until the answer comes, or until the deadline: the step's limit, which is kept
+# inside, and a minute.
+await_answer() {
+  local now line status began deadline due
+  clock began
+  now=$began due=$((began + 10)) deadline=$((began + step_limit + 60)) answer_verb='' step_waits=''
+  while [[ -z $answer_verb ]]; do
+    status=0
+    read_line line $((deadline < due ? deadline - now : due - now)) || status=$?
+    clock now
+    if ((status == 0)); then
+      take_line "$line" "$@"
+      if [[ -n $line && $line != "$token waits "* ]]; then
+        due=$((now + 10))
+      fi
+    elif ((status == 1)); then
+      answer_verb=nothing
+    fi
+    if ((read_bytes > MOST_READ)); then
+      answer_verb=wrong answer_text="more than $((MOST_READ / 1048576)) MiB of output"
+    elif [[ -z $answer_verb ]] && ((now >= deadline)); then
+      answer_verb=overdue
+    elif [[ -z $answer_verb ]] && ((now >= due)); then
+      log_step INFO '|' "still waiting for ${step_waits:-$step_title}, $((now - began)) s of $step_limit s"
+      due=$((now + 10))
+    fi
+  done
+  if [[ $answer_verb == late || $answer_verb == overdue ]]; then
+    step_message="not done within $step_limit s: $step_message"
+  fi
+}
+
+# take_line <line> <verb…> – an answer, an event, or output of the step. The verb is compared; the text is kept to
+# be shown.
+take_line() {
+  local line=${1#"$token "}
+  local verb=${line%% *}
+  if [[ $1 != "$token "* ]]; then
+    log_output "$1" INFO '|'
+    return
+  fi
+  answer_text=${line#"$verb"}
+  answer_text=${answer_text# }
+  case $verb:$step_number in
+    note:0 | warn:0) log_output "$answer_text" INFO '|' ;;
+    note:*) step_message=$answer_text ;;
+    waits:*) step_waits=$answer_text ;;
+    warn:*) log_output "$answer_text" WARN warning ;;
+    *) answer_verb=wrong ;;
+  esac
+  if [[ " late ${*:2} " == *" $verb "* ]]; then
+    answer_verb=$verb
+  fi
+}
+
+# require_answer <exit code> <verb…> – the answer is one of these; otherwise the run ends, with that code where the
+# step has failed.
+require_answer() {
+  local code=$1
+  if [[ " ${*:2} " == *" $answer_verb "* ]]; then
+    return
+  fi
+  show_last_output
+  case $answer_verb in
+    late | overdue) code=$EXIT_STEP_LATE ;;
+    nothing) code=$EXIT_STEP_FAILED gone_seconds=20 ;;
+    wrong) code=$EXIT_STEP_FAILED step_waits="not an answer to the question: $answer_text" ;;
+  esac
+  # Who only asks has not failed at a step when somebody stops the container meanwhile.
+  if [[ -z $batch_answered$container_answered || $step_kind == container-ready || $answer_verb-$MODE == nothing-check ]]
+  then
+    code=$EXIT_NOT_READY
+  fi
+  step_waits=${step_waits:-$last_output}
+  fail "$code" "$step_message${step_waits:+; last: $step_waits}"
+}
+
+# read_line <variable> <seconds> – sets it to the next line, of which some 4000 bytes are kept; ends with 1 at the end
+# of the file, and with 2 when the time is over or the line goes on.
+read_line() {
+  local span
+  local status=0
+  scale span "$2"
+  read -r -n 4000 -t "$span" -u "$batch_out" || status=$?
+  read_bytes=$((read_bytes + ${#REPLY} + 1))
+  if ((status > 128)); then
+    # `read` drops bytes of zero without a word: the kernel has counted them.
+    read -r _ span </proc/"$BASHPID"/io
+    read_bytes=$((span - read_before > read_bytes ? span - read_before : read_bytes))
+  fi
+  if ((${#line_so_far} < 4000)); then
+    line_so_far+=$REPLY
+  fi
+  ((status <= 128 && (status > 0 || ${#REPLY} < 4000))) || return 2
+  ((status == 0 || ${#line_so_far} > 0)) || return 1
+  printf -v "$1" %s "$line_so_far"
+  line_so_far=''
+}
+
+# log_output <line> <level> <result> – a line that the step in hand printed: into the log, or only counted once it has
+# printed a lot.
+log_output() {
+  # Bash itself says "Terminated" of a step that was ended at its limit.
+  [[ -n $1 && $1 != Terminated ]] || return 0
+  last_output=${1:0:1000} output_lines=$((output_lines + 1)) output_bytes=$((output_bytes + ${#1}))
+  if ((output_lines <= MOST_LINES && output_bytes <= MOST_BYTES)); then
+    log_step "$2" "$3" "$1"
+  else
+    hidden[hidden_lines % LAST_LINES]=$1
+    hidden_lines=$((hidden_lines + 1)) hidden_bytes=$((hidden_bytes + ${#1}))
+  fi
+}
+
+# show_last_output – how much was not shown, and the last lines of it.
+show_last_output() {
+  local i=$((hidden_lines - LAST_LINES))
+  if ((i > 0)); then
+    log_step INFO '|' "… $i lines not shown, $((hidden_bytes / 1024)) KiB with those that follow"
+  fi
+  for ((i = i > 0 ? i : 0; i < hidden_lines; i++)); do
+    log_step INFO '|' "${hidden[i % LAST_LINES]}"
+  done
+  hidden_lines=0
+}
+
+# What pct printed at the last call; why the last call that failed did; and the task that pct still has at work.
+pct_said='' pct_reason='' pct_task=''
+
+# pct_call <seconds> <word…> – calls pct, and keeps 64 KiB of what it prints. A call that is late is left to finish,
+# since a task that is cut off leaves its lock behind. Ends as pct does, or with 124.
+pct_call() {
+  local output began now span
+  local due=10
+  local status=129
+  log INFO "+ pct ${*:2}"
+  pct_said=''
+  exec {output}< <(become_clean timeout 0 pct "${@:2}" 2>&1 </dev/null || :)
+  pct_task=$!
+  clock began
+  scale span 10
+  while ((status == 0 || status > 128)); do
+    status=0
+    read -r -d '' -n 4000 -t "$span" -u "$output" || status=$?
+    if ((${#pct_said} < MOST_BYTES)); then
+      pct_said+=$REPLY
+    fi
+    clock now
+    if ((status != 1 && now - began >= $1)); then
+      pct_said+=" (not done within $1 s, left to finish)"
+      return 124
+    elif ((status > 128 && now - began >= due)); then
+      log INFO "still waiting for pct $2, $((now - began)) s of $1 s"
+      due=$((due + 10))
+    fi
+  done
+  exec {output}<&-
+  status=0
+  wait "$pct_task" || status=$?
+  pct_task=''
+  if ((status > 128 && status < 160)); then
+    pct_said+=" (pct was ended by signal $((status - 128)))"
+  fi
+  return "$status"
+}
+
+# keep_reason – adds why the last call failed: of wrong parameters the lines that name them, which stand before the
+# usage line.
+keep_reason() {
+  local line
+  local wanted='.'
+  if [[ $pct_said == 400\ * ]]; then
+    wanted='^[A-Za-z0-9_-]+: '
+  fi
+  while read -r line; do
+    if [[ $line =~ $wanted ]]; then
+      pct_reason+="${pct_reason:+ }$line"
+    fi
+  done <<<"$pct_said"
+}
+
+# How each step came out, by its number, and the run before and between them as number 0; and when the step in hand
+# began, in seconds of the script.
+results=() step_began=0
+
+# log <level> <message> – a line about the run.
+log() { log_step "$1" '' "$2"; }
+
+# log_step <level> <result> <message> – a line about the step in hand, and how that came out, to the terminal and to
+# the log file, without any process. The result `|` marks a line that the step printed.
+log_step() {
+  local line text
+  local about=''
+  local stream=1
+  clean_text text "${3:0:4000}"
+  if [[ $2 == '|' ]]; then
+    about="[$step_number/$STEPS] $step_kind | "
+  elif [[ -n $2 && $step_number != 0 ]]; then
+    about="[$step_number/$STEPS] $step_kind $2 $((SECONDS - step_began))s  $step_definition  "
+  fi
+  if [[ $2 == [a-z]* && $1 != WARN ]]; then
+    results[step_number]=$2
+  fi
+  if [[ $1 != INFO ]]; then
+    stream=7
+  fi
+  printf -v line '%(%FT%T%z)T %-5s %s %s%s' -1 "$1" "$SCRIPT_CTID" "$about" "$text"
+  if [[ $LOG_FORMAT == json ]]; then
+    json_line line "$1" "$2" "$about" "$text"
+  fi
+  printf '%s\n' "$line" 2>/dev/null 1>&"$stream" || :
+  printf '%s\n' "$line" 2>/dev/null 1>&8 || :
+}
+
+# json_line <variable> <level> <result> <what a text line says of the step> <clean text> – the same as one JSON
+# object.
+json_line() {
+  local message=${5//\\/\\\\}
+  local result=${3/#'|'/output}
+  local about='"step":null,"kind":null,"title":null,"result":null,"seconds":null,"definition":null'
+  local title
+  if [[ -n $4 ]]; then
+    clean_text title "$step_title"
+    title=${title//\\/\\\\}
+    about="\"step\":$step_number,\"kind\":\"$step_kind\",\"title\":\"${title//\"/\\\"}\",\"result\":\"$result\""
+    about+=",\"seconds\":$((SECONDS - step_began)),\"definition\":\"$step_definition\""
+  fi
+  printf -v "$1" '{"v":1,"time":"%(%FT%T%z)T","level":"%s","run":"%s","ctid":%s,%s,"message":"%s"}' \
+    -1 "$2" "$RUN_ID" "$SCRIPT_CTID" "$about" "${message//\"/\\\"}"
+}
+
+# clean_text <variable> <text> – sets it to the text as it is safe to show: UTF-8 without the characters that a
+# terminal or a reader would obey (Unicode's Cc, Cf, Zl and Zp), which become \u{202E}, and other bytes as \xNN. Tabs
+# and the ends of lines become blanks. Only unusual text needs Perl.
+clean_text() {
+  local shown=${2//[$'\t\r\n']/ }
+  local usual=$'^([ -~]|[\xc3-\xd7][\x80-\xbf]|\xe2[\x82-\xbf][\x80-\xbf]|[\xe3-\xec][\x80-\xbf][\x80-\xbf])*$'
+  if [[ ! $shown =~ ^[\ -~]*$ && ! $shown =~ $usual ]]; then
+    if ! shown=$(
+      printf %s "$shown" | perl -0777 -ne '
+        my $more = qr/[\x80-\xbf]/;
+        my $three = qr/\xe0[\xa0-\xbf]|\xed[\x80-\x9f]|[\xe1-\xec\xee\xef]$more/;
+        my $four = qr/\xf0[\x90-\xbf]|[\xf1-\xf3]$more|\xf4[\x80-\x8f]/;
+        s/([\x00-\x7f]|[\xc2-\xdf]$more|$three$more|$four$more$more)|(.)/$1 \/\/ sprintf "\\x%02X", ord $2/gse;
+        utf8::decode($_);
+        s/([\p{Cc}\p{Cf}\p{Zl}\p{Zp}])/sprintf "\\u{%X}", ord $1/ge;
+        utf8::encode($_);
+        print;
+      '
+    ); then
+      shown='(text that cannot be shown)'
+    fi
+  fi
+  printf -v "$1" %s "$shown"
+}
+
+# fail <exit code> <message…> – the step in hand, or the run, has failed: the end.
+fail() {
+  local IFS=$' \t\n'
+  log_step ERROR failed "${*:2}"
+  exit_script "$1"
+}
+
+# report_bug <status> <command> – the script ended in a way that it does not know.
+report_bug() { fail "$EXIT_BUG" "bug in this script: $2 ended with $1"; }
+
+# end_by_signal <signal> <exit code> – the script dies by the signal: a caller that waits would take Ctrl-C for an
+# ordinary failure otherwise.
+end_by_signal() { fail "$2" "ended by SIG$1"; }
+
+# exit_script <exit code> – the only way out: leaves no program running inside, and a container up that was up,
+# whoever stopped it.
+exit_script() {
+  local setup="Specific setup for container $SCRIPT_CTID"
+  local result
+  local ok=0
+  local changed=0
+  local failed=0
+  trap '' EXIT HUP INT TERM
+  end_batch
+  if [[ $1 != "$EXIT_DONE" && $MODE == apply && -n $must_run ]]; then
+    recover_container
+  fi
+  for result in "${results[@]}"; do
+    case $result in
+      ok) ok=$((ok + 1)) ;;
+      changed | 'would change') changed=$((changed + 1)) ;;
+      failed) failed=$((failed + 1)) ;;
+    esac
+  done
+  describe_step 0
+  result=$((STEPS - ok - changed - failed + (0${results[0]:+1})))
+  log INFO "run $RUN_ID: ok=$ok changed=$changed failed=$failed skipped=$result seconds=$SECONDS"
+  case $1-$MODE in
+    "$EXIT_DONE-apply") log INFO "$setup completed successfully" ;;
+    "$EXIT_DONE-check") log INFO "$setup is as described, nothing would be changed" ;;
+    "$EXIT_WOULD_CHANGE-check") log INFO "$setup would change something, first in step $open_step" ;;
+    "$EXIT_UNKNOWN-check") log WARN "$setup: it cannot be told in advance whether step $open_step is as described" ;;
+    *) log ERROR "$setup failed, exit code $1" ;;
+  esac
+  if (($1 > 128)); then
+    trap - $(($1 - 128))
+    kill -s $(($1 - 128)) "$BASHPID"
+  fi
+  exit "$1"
+}
+
+if [[ ${BASH_SOURCE[0]:-$0} == "$0" ]]; then
+  main "$@"
+fi

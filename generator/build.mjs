@@ -40,13 +40,12 @@ async function precompiler() {
 
 /** Answers `import templates from "phoenix-setup:templates"`: an object of precompiled templates by name. */
 export async function templatesModule() {
-  const { precompile } = await precompiler();
+  const { precompile, declaredIn } = await precompiler();
   const files = below(join(root, "templates")).filter((file) => file.endsWith(".hbs"));
-  const entries = files.map((file) => {
-    const name = file.replace(/\.sh\.hbs$/, "");
-    return `${JSON.stringify(name)}: ${precompile(name, readFileSync(join(root, "templates", file), "utf8"))}`;
-  });
-  return `export default {\n${entries.join(",\n")}\n};\n`;
+  const named = files.map((file) => [file.replace(/\.sh\.hbs$/, ""), readFileSync(join(root, "templates", file), "utf8")]);
+  const entries = named.map(([name = "", text = ""]) => `${JSON.stringify(name)}: ${precompile(name, text)}`);
+  const declared = Object.fromEntries(named.map(([name = "", text = ""]) => [name, declaredIn(text)]));
+  return `export default {\n${entries.join(",\n")}\n};\nexport const declared = ${JSON.stringify(declared)};\n`;
 }
 
 /** Answers `import project from "phoenix-setup:project"`: what `init` writes, text by path. */

@@ -33,7 +33,7 @@ export {
   text,
   type ValueFormat,
 } from "./model/text.ts";
-export { type Duration, gib, mib, minutes, type Size, seconds } from "./model/units.ts";
+export { type Duration, gib, kib, mib, minutes, type Size, seconds } from "./model/units.ts";
 export {
   apt,
   command,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Metafile } from "esbuild";
 import type { LoadedContainer } from "../load/load.ts";
 import type { Member } from "../model/container.ts";
+import { type HostFolders, hostFolders } from "../model/folder-rules.ts";
 import { cacheFolder, readCached, writeCached } from "./place.ts";
 import { mayKeepState } from "./shared-state.ts";
 
@@ -12,6 +13,7 @@ interface RememberedContainer {
   readonly is: Member["is"];
   /** `cloneOf` is the parent's file. */
   readonly options: Omit<Member["options"], "cloneOf"> & { readonly cloneOf?: string };
+  readonly folders?: HostFolders;
 }
 
 /** A fleet as the run before has found it, for a run that evaluates only what has changed. */
@@ -55,10 +57,17 @@ export function rememberFleet(
 export function fleetMemory(containers: readonly LoadedContainer[], graph: Metafile["inputs"]): FleetMemory {
   const files = new Map<object, string>(containers.map(({ file, definition }) => [definition, file]));
   return {
-    containers: containers.map(({ file, definition: { is, options } }) => {
+    containers: containers.map(({ file, definition }) => {
+      const { is, options } = definition;
       const { steps: _steps, accept: _accept, cloneOf, ...rest } = options;
       const parent = cloneOf && files.get(cloneOf);
-      return { file, is, options: parent === undefined ? rest : { ...rest, cloneOf: parent } };
+      const folders = hostFolders(definition);
+      return {
+        file,
+        is,
+        options: parent === undefined ? rest : { ...rest, cloneOf: parent },
+        ...(folders && { folders }),
+      };
     }),
     imports: Object.fromEntries(
       Object.entries(graph).flatMap(([file, { imports }]) =>
@@ -89,9 +98,15 @@ export function members(
     const known = made.get(file);
     const from = remembered.get(file);
     if (known !== undefined || from === undefined) return known;
+    const { is, folders } = from;
     const { cloneOf, ...options } = from.options;
     const parent = cloneOf === undefined ? undefined : make(cloneOf);
-    const member = { is: from.is, origin: { stack: "" }, options: parent ? { ...options, cloneOf: parent } : options };
+    const member = {
+      is,
+      origin: { stack: "" },
+      options: parent ? { ...options, cloneOf: parent } : options,
+      ...(folders && { folders }),
+    };
     made.set(file, member);
     return member;
   };

@@ -47,7 +47,7 @@ export function writeCached(file: string, content: string | Uint8Array): void {
     const isNew = !isFolder(dirname(file));
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const bytes = typeof content === "string" ? Buffer.from(content) : content;
-    writeFileSync(temporary, Buffer.concat([digest(bytes), bytes]));
+    writeFileSync(temporary, Buffer.concat([digest(bytes), bytes]), { flag: "wx" });
     // A file that replaces another one is first written to the disk, which takes longer than all the rest.
     rmSync(file, { force: true });
     renameSync(temporary, file);

@@ -46,7 +46,7 @@ export function cache(folder: string): Examined {
   const probe = join(place, `doctor.${process.pid}.tmp`);
   try {
     mkdirSync(place, { recursive: true, mode: 0o700 });
-    writeFileSync(probe, "");
+    writeFileSync(probe, "", { flag: "wx" });
     rmSync(probe);
     return { what: "cache", state: "ok", found: place };
   } catch (thrown) {

@@ -1,4 +1,5 @@
 import type { Definition, FeatureOptions } from "./container.ts";
+import type { Text } from "./text.ts";
 import type { Size } from "./units.ts";
 
 /** What a step says of the container as a whole. It is held against the container's own options. */
@@ -11,8 +12,20 @@ export interface Claims {
   readonly features?: FeatureOptions;
   /** A folder of the host that is mounted inside: no snapshot can be taken then. */
   readonly mounts?: string;
+  /** A folder of the host that is mounted inside so that it can be written to from there. */
+  readonly shares?: string;
+  /** What the script makes, changes or reads on the host, as root, and the option that names it. A step's `hostFile` needs no mention. */
+  readonly touches?: TouchedPath;
   /** Parameters of the kernel that are set inside. */
   readonly kernel?: readonly string[];
   /** Another container of the fleet, which it waits for. */
   readonly neighbour?: Definition;
+}
+
+/** A path of the host that a step's script works on. */
+export interface TouchedPath {
+  /** Absolute. */
+  readonly path: Text;
+  /** The option that names it. */
+  readonly option: string;
 }

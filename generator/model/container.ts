@@ -1,3 +1,4 @@
+import type { HostFolders } from "./folder-rules.ts";
 import type { Origin, Problem } from "./problem.ts";
 import type { Step } from "./step.ts";
 import type { Size } from "./units.ts";
@@ -137,4 +138,6 @@ export interface Member {
     readonly cloneOf?: Member;
     readonly snapshot?: string;
   };
+  /** What its steps do with folders of the host, where they are left out. */
+  readonly folders?: HostFolders;
 }

@@ -29,7 +29,7 @@ function made(value: unknown): string | undefined {
     : undefined;
 }
 
-const makers: Readonly<Record<string, string>> = { MiB: "mib", GiB: "gib", s: "seconds", min: "minutes" };
+const makers: Readonly<Record<string, string>> = { KiB: "kib", MiB: "mib", GiB: "gib", s: "seconds", min: "minutes" };
 
 /** Whether a value is a size or a time, right or not. */
 export const isMeasure = (value: unknown): value is { readonly unit: string; readonly amount: unknown } =>

@@ -2,6 +2,7 @@ import { acceptanceProblems } from "./acceptance.ts";
 import type { Definition, Member } from "./container.ts";
 import { doubts } from "./doubts.ts";
 import { clashes, cloneProblems, neighbourProblems, networkProblems } from "./fleet-rules.ts";
+import { folderProblems } from "./folder-rules.ts";
 import type { Host } from "./host.ts";
 import type { Problem } from "./problem.ts";
 
@@ -28,8 +29,10 @@ export function makeFleet(
   const own = [...(host?.problems ?? []), ...sorted.flatMap(problemsIn)];
   const sound = sorted.filter((definition) => problemsIn(definition).length === 0);
   const fleet = new Set<Member>([...sorted, ...others]);
+  const together = [...sound, ...others].sort((a, b) => ctid(a) - ctid(b));
   const between = [
-    ...clashes([...sound, ...others].sort((a, b) => ctid(a) - ctid(b))),
+    ...clashes(together),
+    ...folderProblems(together),
     ...sound.flatMap((definition) => [
       ...networkProblems(definition),
       ...cloneProblems(definition, fleet),

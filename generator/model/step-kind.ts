@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { Claims } from "./claims.ts";
+import { clearSecrets } from "./clear-secrets.ts";
 import { conditionsOf } from "./condition.ts";
 import { type Origin, origin, type Problem } from "./problem.ts";
 import {
@@ -86,7 +87,9 @@ export function defineStep<Options extends StepOptions>(kind: StepKind<Options>)
       trial: kind.trial ?? false,
       claims: sound ? (kind.claims?.(options) ?? {}) : {},
       secrets: sound ? (kind.secrets?.(options) ?? []) : [],
-      doubts: sound ? (kind.doubts?.(options) ?? []) : [],
+      doubts: sound
+        ? [...(kind.doubts?.(options) ?? []), ...clearSecrets(kind.kind, kind.own !== undefined, options)]
+        : [],
       ...(sound
         ? present({
             hostFile: kind.hostFile?.(options),

@@ -3,11 +3,11 @@ import { described, isMeasure } from "./described.ts";
 
 declare const unit: unique symbol;
 
-/** An amount of memory or disk. Made with {@link mib} or {@link gib}; a bare number is an error. */
+/** An amount of memory, disk or data. Made with {@link kib}, {@link mib} or {@link gib}; a bare number is an error. */
 export interface Size {
   readonly [unit]?: "size";
-  /** 1,048,576 bytes, or 1,024 times as many. */
-  readonly unit: "MiB" | "GiB";
+  /** 1,024 bytes, 1,048,576 bytes, or 1,024 times as many. */
+  readonly unit: "KiB" | "MiB" | "GiB";
   /** How many of them; a whole number from 1. */
   readonly amount: number;
 }
@@ -20,6 +20,14 @@ export interface Duration {
   /** How many of them; a whole number from 1. */
   readonly amount: number;
 }
+
+/**
+ * `amount` kibibytes (1,024 bytes each), a whole number from 1. For replies; memory and disks take {@link mib} and {@link gib}.
+ *
+ * @example
+ * http.answers({ url: "http://localhost:8080/models", maxReply: kib(512), within: seconds(30) })
+ */
+export const kib = (amount: number): Size => Object.freeze({ unit: "KiB", amount });
 
 /**
  * `amount` mebibytes (1,048,576 bytes each), a whole number from 1.
@@ -53,8 +61,11 @@ export const seconds = (amount: number): Duration => Object.freeze({ unit: "s", 
  */
 export const minutes = (amount: number): Duration => Object.freeze({ unit: "min", amount });
 
+/** A size as a number of KiB. */
+export const inKibibytes = (size: Size): number => size.amount * { KiB: 1, MiB: 1024, GiB: 1_048_576 }[size.unit];
+
 /** A size as a number of MiB. */
-export const inMebibytes = (size: Size): number => (size.unit === "GiB" ? size.amount * 1024 : size.amount);
+export const inMebibytes = (size: Size): number => inKibibytes(size) / 1024;
 
 /** A time as a number of seconds. */
 export const inSeconds = (duration: Duration): number =>
@@ -85,8 +96,13 @@ const measure = (units: readonly string[], noun: string, maker: string, makers: 
     });
 };
 
-/** The schema of {@link Size}: whole amounts from 1. */
+/** The schema of {@link Size} for memory and disks: whole amounts of MiB or GiB from 1. */
 export const size = measure(["MiB", "GiB"], "a size", "mib", "mib(…) or gib(…)") as unknown as z.ZodType<Size>;
+
+/** The schema of {@link Size} for a reply: whole amounts of KiB or MiB from 1, at most 64 MiB. */
+export const replySize = (
+  measure(["KiB", "MiB"], "a size", "kib", "kib(…) or mib(…)") as unknown as z.ZodType<Size>
+).refine((value) => inKibibytes(value) <= 65_536, "is more than 64 MiB");
 
 /** The schema of {@link Duration}: whole amounts from 1, at most a day. */
 export const duration = (

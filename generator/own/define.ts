@@ -7,7 +7,7 @@ import { defineStep, type Schema, type StepKind } from "../model/step-kind.ts";
 import type { StepOptions } from "../model/step-options.ts";
 import { inSeconds } from "../model/units.ts";
 import { held } from "../model/validate.ts";
-import { type GuardOptions, guardOf, guardParts, guardRestarts } from "../steps/guard.ts";
+import { DOCUMENTED, type GuardOptions, guardOf, guardParts, guardRestarts, OWN_BASH } from "../steps/guard.ts";
 import type { BashKind, Checked, OwnKind, TemplateKind } from "./kind.ts";
 import { kindProblems } from "./kind-schema.ts";
 import { given, type Options, type Pieces, type PiecesOf, piecesOf } from "./pieces.ts";
@@ -105,7 +105,12 @@ function bashKind(kind: BashKind<z.ZodObject>, pieces: PiecesOf, from: Origin): 
       const { apply = "", verify = "" } = pieces(options);
       return { apply, verify, ...guardOf(guard(options), apply) };
     },
-    shared: (options) => [...(kind.shared ?? []), ...(kind.apply ? guardParts(guard(options)) : [])],
+    shared: (options) => [
+      ...(kind.shared ?? []),
+      ...OWN_BASH,
+      ...(pieces(options).asUser === undefined ? [] : ["as-user"]),
+      ...(kind.apply ? guardParts(guard(options)) : []),
+    ],
     restartOn: (options) => guardRestarts(guard(options), pieces(options).apply ?? ""),
     own: { template: "command", origin: from },
   };
@@ -126,7 +131,11 @@ function templateKind(
       ...withoutSteps(view ? view(options as Checked<z.ZodObject>) : options),
       mark: mark(options)?.unit,
     }),
-    shared: kind.shared ?? [],
+    shared: (options) => [
+      ...(kind.shared ?? []),
+      ...DOCUMENTED,
+      ...(mark(options) === undefined ? [] : ["restart-is-due"]),
+    ],
     restartOn: mark,
     trial: kind.trial ?? false,
     restarts: kind.restarts ?? false,

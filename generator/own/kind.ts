@@ -60,8 +60,8 @@ export interface KindDoubt {
 /** A kind whose Bash stands in its definition. At least one of `apply` and `verify`. */
 export interface BashKind<Schema extends z.ZodObject> extends AnyKind<Schema> {
   /**
-   * Whether it is so already; reads only. Status 0 is yes, 1 (as `test` and `grep` say) or 10 (`no "why"`) is no, anything else is "cannot
-   * tell", which ends the script. Without it, `apply` runs once for each content: what is changed runs again.
+   * Whether it is so already; reads only. Status 0 is yes, 1 (as `test` and `grep` say) or 10 (`differs "why"`) is no, anything else is
+   * "cannot tell", which ends the script. Without it, `apply` runs once for each content: what is changed runs again.
    */
   readonly check?: Given<Checked<Schema>, Shell>;
   /** Makes it so. Ends at the first command that fails. Without it, there is nothing to make so, only something to verify. */
@@ -80,7 +80,7 @@ export interface TemplateKind<Schema extends z.ZodObject> extends AnyKind<Schema
    * functions `{{fn}}_check`, `{{fn}}_apply` and `{{fn}}_verify`, each from the line's beginning, and others whose names begin with
    * `{{fn}}_`. `{{x}}` prints an option as one quoted word, `{{argv x}}` a list as several, `{{bash x}}` a piece of `sh`; `{{#if x}}`,
    * `{{#unless x}}` and `{{#each x}}` choose and repeat. With `runOn`, check begins with
-   * `! restart_is_due {{mark}} || no "why" || return`, and apply ends with `rm -f -- "$container_root/var/lib/phoenix-setup/due-"{{mark}}`.
+   * `! restart_is_due {{mark}} || differs "why" || return`, and apply ends with `rm -f -- "$container_root/var/lib/phoenix-setup/due-"{{mark}}`.
    */
   readonly template: LocalFile | string;
   /** What the template reads. Default: the options. */

@@ -5,6 +5,7 @@ import type { RuntimeValue } from "../model/text.ts";
 import { containerReady } from "../steps/container-ready.ts";
 import { snapshotCleanup } from "../steps/snapshot-cleanup.ts";
 import { templateSnapshot } from "../steps/template-snapshot.ts";
+import { writtenFolders } from "../steps/written-folders.ts";
 import { planHash } from "./hash.ts";
 import { runtimeValues } from "./values.ts";
 
@@ -109,7 +110,7 @@ const gates = new Map<string, Step>();
 function ending({ options: { snapshot, steps } }: Definition): Step[] {
   if (snapshot === undefined) return [];
   const secrets = [...new Set(steps.flatMap((step) => step.secrets))];
-  return [snapshotCleanup({ secrets }), templateSnapshot({ snapshot })];
+  return [snapshotCleanup({ secrets, folders: writtenFolders(steps) }), templateSnapshot({ snapshot })];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { EXIT_CODES, exitCode } from "../contract/exit-codes.ts";
 import type { Plan } from "../plan/plan.ts";
 import { differences, type State } from "./state.ts";
 import { type Counts, callsIn, changesOf, type Line } from "./transcript.ts";
@@ -33,14 +34,16 @@ export function complaintsOf(wanted: Wanted, ran: Ran, plan: Plan): string[] {
 }
 
 /** Exit codes that a script may end with when something fails: its own table but for what would be a bug of its own. */
-const FAILURES = [1, 20, 21, 22, 23, 24, 25, 26, 27, 28];
+const FAILURES = EXIT_CODES.map(({ code }): number => code).filter(
+  (code) => code === exitCode.EXIT_USAGE || (code >= exitCode.EXIT_VALUE_MISSING && code <= exitCode.EXIT_NOT_VERIFIED),
+);
 
 const CODES: Readonly<Record<Wanted, readonly number[]>> = {
-  done: [0],
-  unchanged: [0],
+  done: [exitCode.EXIT_DONE],
+  unchanged: [exitCode.EXIT_DONE],
   // What only starts when something else has been done cannot be told yet.
-  "would change": [10, 11],
-  "nothing to change": [0],
+  "would change": [exitCode.EXIT_WOULD_CHANGE, exitCode.EXIT_UNKNOWN],
+  "nothing to change": [exitCode.EXIT_DONE],
   failed: FAILURES,
   killed: [137],
 };

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from "n
 import { join } from "node:path";
 
 /**
- * What still runs of a simulator: everything that a run starts has its working directory there, the script on the host
- * as well as the programs inside.
+ * What still runs of a simulator: everything that a run starts has its working directory there, the script on the host as well as the
+ * programs inside; or, as calls of `pct` and programs on the host, which begin in `/`, has the simulator's host in its environment.
  */
 export function processesIn(folder: string): number[] {
   return readdirSync("/proc")
@@ -12,7 +12,8 @@ export function processesIn(folder: string): number[] {
     .filter((pid) => {
       try {
         const cwd = readlinkSync(`/proc/${pid}/cwd`);
-        return cwd === folder || cwd.startsWith(`${folder}/`);
+        if (cwd === folder || cwd.startsWith(`${folder}/`)) return true;
+        return readFileSync(`/proc/${pid}/environ`, "latin1").split("\0").includes(`PHOENIX_HOST_ROOT=${folder}/host`);
       } catch {
         return false;
       }
@@ -28,10 +29,20 @@ export function wordsOf(pid: number): string {
   }
 }
 
-/** Calls of `pct` that hang by a fault: tasks of the host, which a script must leave alone. */
+/** Calls of `pct` that hang by a fault, each with the `timeout` that it was called through: tasks of the host, which a script must leave alone. */
 export function hangingCalls(folder: string): number[] {
-  const noted = join(folder, "state/hanging");
-  return readdirSync(noted).map((name) => Number.parseInt(name, 10));
+  const noted = readdirSync(join(folder, "state/hanging")).map((name) => Number.parseInt(name, 10));
+  return noted.flatMap((pid) => [pid, ...[parentOf(pid)].filter((caller) => wordsOf(caller).startsWith("timeout "))]);
+}
+
+/** 0 where there is no such process any more. */
+function parentOf(pid: number): number {
+  try {
+    const [, fields = ""] = /\) \S (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, "latin1")) ?? [];
+    return Number.parseInt(fields, 10);
+  } catch {
+    return 0;
+  }
 }
 
 /** Whether anybody holds a `flock` on the file. */

@@ -11,9 +11,10 @@ export async function remainsOf(simulator: string, ctid: number): Promise<string
   };
   for (let tries = 0; tries < 100 && running().length > 0; tries += 1) await pause(30);
   const here = join(simulator, "state", String(ctid));
-  const held = [join(simulator, "host/run/lock"), join(here, "root/run/lock")].flatMap((folder) =>
-    readdirSync(folder).filter((name) => name.endsWith(".lock") && isLocked(join(folder, name))),
-  );
+  const held = [join(simulator, "host/run"), join(here, "root/run")]
+    .flatMap((run) => [join(run, "phoenix-setup"), join(run, "lock")])
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith(".lock") && isLocked(join(folder, name))));
   return [
     ...running().map((pid) => `still running: ${pid} ${wordsOf(pid)}`),
     ...held.map((name) => `the lock ${name} is still held`),

@@ -4,7 +4,7 @@ import { readTree } from "./tree.ts";
 
 /**
  * All that a run may leave on a host and in its container: configuration with snapshots and their descriptions, applied
- * steps, power, and every file but the log and locks. By name, so that a difference can be told.
+ * steps, power, and every file but the log, locks and what `pct` makes at a start. By name, so that a difference can be told.
  */
 export type State = ReadonlyMap<string, string>;
 
@@ -30,7 +30,9 @@ export function readConfiguration(simulator: string, ctid: number): string {
 }
 
 const isIncidental = (path: string, ctid: number) =>
-  /(^|\/)run\/lock\/([^/]+\/)*[^/]+\.lock$/.test(path) ||
+  /(^|\/)run\/(lock\/([^/]+\/)*|phoenix-setup\/)[^/]+\.lock$/.test(path) ||
+  path === "run/phoenix-setup/" ||
+  /^var\/lib\/(lxc\/(\d+\/)?)?$/.test(path) ||
   path === "var/log/phoenix_hypervisor.log" ||
   path === `etc/pve/lxc/${ctid}.conf`;
 

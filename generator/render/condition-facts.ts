@@ -7,15 +7,12 @@ export const asked = ({ when }: Step, where: Asked): Condition[] => when.filter(
 /** Whether a fact of the host decides if it is carried out. */
 export const dependsOnHost = (step: Step): boolean => asked(step, "on the host").length > 0;
 
-/** What the templates read of a condition: templates can only ask whether something is there. */
+/** What the templates read of a condition. */
 export const conditionFacts = (condition: Condition) => ({
   holds: condition.holds,
+  fact: condition.fact,
   subject: condition.subject,
   unmet: unmet(condition),
-  program: condition.fact === "program",
-  file: condition.fact === "file",
-  device: condition.fact === "device",
-  gpu: condition.fact === "gpu",
 });
 
 /** What a step's template for its conditions inside reads. */

@@ -73,6 +73,22 @@ export function gaps(tree: hbs.AST.Program): Gap[] {
   return found.map((gap, i) => ({ ...gap, position: at[i] ?? "word" }));
 }
 
+const HEAD = /^\{\{!--([\s\S]*?)--\}\}/;
+
+/** What a template declares in the comment that it begins with: `functions: a, b` and `uses: part`, apart by ` · `. */
+export function declaredIn(template: string): { functions: string[]; uses: string[] } {
+  const fields = (HEAD.exec(template)?.[1] ?? "").replace(/\s+/g, " ").trim().split(" · ");
+  const list = (name: string): string[] => {
+    const field = fields.find((one) => one.startsWith(`${name}:`)) ?? "";
+    return field
+      .slice(name.length + 1)
+      .split(",")
+      .map((one) => one.trim())
+      .filter((one) => one !== "");
+  };
+  return { functions: list("functions"), uses: list("uses") };
+}
+
 /** The gaps in which a quoted word would not be read as one. */
 export const unsafe = (tree: hbs.AST.Program): Gap[] =>
   gaps(tree).filter(({ helper, position }) => !helpers[helper]?.includes(position));

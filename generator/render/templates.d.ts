@@ -4,6 +4,8 @@
  */
 declare module "phoenix-setup:templates" {
   const templates: Record<string, TemplateSpecification | string>;
+  /** What each template declares in its first line. */
+  export const declared: Record<string, { readonly functions: readonly string[]; readonly uses: readonly string[] }>;
   export default templates;
 }
 

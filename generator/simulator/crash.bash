@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# crash.bash kill-caller <pid of pct> | halt <ctid> – what a fault in a step does from inside a container.
+# crash.bash kill-caller <pid of pct> | halt <ctid> | lose <ctid> – what a fault in a step does from inside a container.
 # crash.bash down – ends every process that this simulator still has: programs of exec, and calls that hang.
 
 lib=${BASH_SOURCE[0]%/*}
@@ -11,5 +11,6 @@ case $1 in
     parent_of "$2" && kill_caller "$parent"
     ;;
   halt) halt "$2" ;;
+  lose) kill_noted "$state/$2"/programs/*.pid ;;
   down) kill_noted "$state"/*/programs/*.pid "$state"/hanging/*.pid ;;
 esac

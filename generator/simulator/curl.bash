@@ -18,8 +18,8 @@ printf '%s\n' "${words# }" >>"$answers/calls"
 output="" format="" limit="" data=""
 while (($#)) && [[ $1 != -- ]]; do
   case $1 in
-    --silent | --show-error | --insecure) shift ;;
-    --max-time | --noproxy | --output | --write-out | --header | --data-binary | --data | --request)
+    --disable | --silent | --show-error | --insecure | --fail | --globoff) shift ;;
+    --max-time | --max-redirs | --proto | --proto-redir | --noproxy | --output | --write-out | --header | --data-binary | --data | --request)
       (($# > 1)) || refuse "$1 without a value"
       case $1 in
         --max-time) limit=$2 ;;

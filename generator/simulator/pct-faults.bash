@@ -60,6 +60,7 @@ faults_before() {
 
 # faults_after <number> – the command has done its work.
 faults_after() {
+  [[ ! -v faults[wait-after] ]] || wait_for_go
   [[ ! -v faults[kill-caller-after] ]] || kill_caller "$PPID"
   if [[ -v faults[fail-after] ]]; then
     local number

@@ -22,7 +22,17 @@ boot() {
     fail_task "startup for container '$ctid' failed"
   fi
   make_state "$ctid"
+  make_lxc_folder
   : >"$state/$ctid/running"
+}
+
+# make_lxc_folder – real `pct` makes /var/lib/lxc/<CTID> where it is missing, with its caller's umask; where others may not pass, an unprivileged
+# container cannot be started any more.
+make_lxc_folder() {
+  local folder=$host/var/lib/lxc/$ctid mode
+  [[ -d $folder ]] || mkdir -p -- "$folder"
+  mode=$(stat -c %a -- "$folder")
+  [[ ${conf[". unprivileged"]-} != 1 || $mode == *[1357] ]] || fail_task "startup for container '$ctid' failed"
 }
 
 pct_stop() {

@@ -16,12 +16,12 @@ read_program() {
     if [[ $line == "# phoenix-setup: seam" ]]; then at_call=1; else text+=$line$'\n'; fi
   done
   ((at_call)) || refuse "the program ended before its seam line"
-  [[ $call_line =~ ^run_steps(\ [0-9]+)+$ ]] || refuse "refused the call line: $call_line"
+  [[ $call_line == serve_questions ]] || refuse "refused the call line: $call_line"
   printf %s "$text" >"$1"
   answer=$(exec -c "$BASH" --noprofile --norc "$lib/program-check.bash" "$1" </dev/null 2>&1) \
     || refuse "refused ${answer:-the declarations}"
   [[ $'\n'$text == *$'\n'container_root=* ]] || refuse "refused the declarations: container_root is not declared"
-  [[ $'\n'$answer$'\n' == *$'\n'run_steps$'\n'* ]] || refuse "refused the declarations: run_steps is not declared"
+  [[ $'\n'$answer$'\n' == *$'\n'serve_questions$'\n'* ]] || refuse "refused the declarations: serve_questions is not declared"
   for name in $answer; do
     if [[ $name =~ ^(step_[0-9]+_[a-z0-9_]+)_(check|apply|verify)$ ]]; then
       overrides+="$name () { simulated_step ${BASH_REMATCH[1]} ${BASH_REMATCH[2]}; }"$'\n'
@@ -45,6 +45,6 @@ read_program() {
       container_root "$state/$ctid/root"
     printf '%s%s\n' "$overrides" "$call_line"
     # Real `bash -s` would now take the next line of standard input as a command.
-    printf '%s\n' 'builtin printf "simulator: run_steps returned instead of ending the program\n" >&2' 'builtin exit 99'
+    printf '%s\n' 'builtin printf "simulator: serve_questions returned instead of ending the program\n" >&2' 'builtin exit 99'
   } >"$1"
 }

@@ -34,6 +34,8 @@ grammar_commands="" grammar_reserved_snapshot_names=""
 . "$lib/pct-processes.bash"
 # shellcheck source=pct-faults.bash
 . "$lib/pct-faults.bash"
+# shellcheck source=pct-environment.bash
+. "$lib/pct-environment.bash"
 # shellcheck source=pct-options.bash
 . "$lib/pct-options.bash"
 # shellcheck source=pct-validation.bash
@@ -90,6 +92,7 @@ decode_words() {
 main() {
   local -a words=()
   count_call "$@"
+  note_arrival
   faults_before
   (($#)) || fail_command "no command specified"
   decode_words "$@"
@@ -98,6 +101,7 @@ main() {
   . "$lib/grammar-$command.bash"
   parse_options "${words[@]:1}"
   check_parameters
+  check_taint
   load_topic "$command"
   "pct_${command//-/_}"
   finish 0

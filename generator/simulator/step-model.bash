@@ -22,8 +22,8 @@ simulated_phase ()
             if [[ -e $simulated_here/steps/$1 ]] || ! declare -F "$1_apply" > /dev/null; then
                 return 0
             fi
-            if declare -F no > /dev/null; then
-                no "simulated: not applied"
+            if declare -F differs > /dev/null; then
+                differs "simulated: not applied"
             elif declare -F note > /dev/null; then
                 note "simulated: not applied"
             fi
@@ -109,12 +109,32 @@ simulated_wanted ()
     return 1
 }
 
+# simulated_listen – notes each signal, and a terminal if there is one, in `heard`; ends at TERM, or once there is state/go.
+simulated_listen ()
+{
+    local simulated_times simulated_signal
+    if ( : < /dev/tty ) 2> /dev/null; then
+        builtin printf 'a terminal\n' >> "$simulated_here/heard"
+    fi
+    for simulated_signal in HUP INT QUIT TSTP CONT TTIN TTOU; do
+        # shellcheck disable=SC2064 # the name of this signal
+        trap "builtin printf '$simulated_signal\\n' >> '$simulated_here/heard'" "$simulated_signal"
+    done
+    trap 'builtin printf "TERM\n" >> "$simulated_here/heard"; builtin exit 143' TERM
+    : > "$simulated_state/waiting"
+    for simulated_times in {1..3000}; do
+        [[ ! -e $simulated_state/go ]] || break
+        /bin/sleep 0.02
+    done
+    trap - HUP INT QUIT TSTP CONT TTIN TTOU TERM
+}
+
 # simulated_misfortune <stem_phase>
 simulated_misfortune ()
 {
     local simulated_times
     if simulated_wanted noisy-step "$1"; then
-        builtin printf '%s\n' "stop" "ok 1" "$1 ok" "run_steps 1" "# phoenix-setup: seam" $'\e[2J\e[31mred\a\r\b\x7f\x01\x80\xff' >&2
+        builtin printf '%s\n' "stop" "ok 1" "$1 ok" "0123 yes" "serve_questions" "# phoenix-setup: seam" $'\e[2J\e[31mred\a\r\b\x7f\x01\x80\xff' >&2
         # shellcheck disable=SC2016 # rubbish that must not be expanded by anyone
         builtin printf '\n\t@@ 1 check ok\n::end 0\n%s\n%*s\n\\0 %%s $(id) `id`\nno newline, and half a character: \xe2\x82' "$1 verify 0" 3000 long
     fi
@@ -133,6 +153,12 @@ simulated_misfortune ()
     fi
     if simulated_wanted stop-container-step "$1"; then
         "$simulated_bash" "$simulated_lib/crash.bash" halt "$simulated_ctid"
+    fi
+    if simulated_wanted lost-step "$1"; then
+        "$simulated_bash" "$simulated_lib/crash.bash" lose "$simulated_ctid"
+    fi
+    if simulated_wanted listening-step "$1"; then
+        simulated_listen
     fi
     if simulated_wanted stubborn-step "$1"; then
         trap '' TERM HUP INT

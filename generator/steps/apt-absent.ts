@@ -23,7 +23,7 @@ export const aptAbsent = defineStep<AptAbsentOptions>({
   title: ({ packages }) => `no packages ${someOf(packages)}`,
   limit: 900,
   view: ({ packages, purge = false }) => ({ packages, purge, verb: purge ? "purge" : "remove" }),
-  shared: ["apt", "apt-installed"],
+  shared: ["apt-remove"],
   told: ({ packages, purge = false }) => ({
     check: `none of these Debian packages is installed${purge ? ", nor their configuration there" : ""}: ${packages.join(" ")}`,
     apply: `\`dpkg --configure -a\`, then \`apt-get ${purge ? "purge" : "remove"}\` of those that are there`,

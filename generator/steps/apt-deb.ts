@@ -52,7 +52,7 @@ export const aptDeb = defineStep<AptDebOptions>({
     sha256: sha256.toLowerCase(),
     file,
   }),
-  shared: ({ url }) => ["apt", "apt-installed", "file", ...(url === undefined ? [] : ["download", "fetch"])],
+  shared: ({ url }) => ["apt-deb", ...(url === undefined ? [] : ["download"])],
   fetches: ({ url }) => ["apt", ...(url === undefined ? [] : [hostOf(url)])],
   told: ({ package: name, url, file }) => ({
     check: `${name} is installed, from the file with this sha256`,

@@ -23,7 +23,7 @@ export const aptHeld = defineStep<AptHeldOptions>({
   title: ({ packages }) => `packages held: ${someOf(packages)}`,
   limit: 60,
   view: ({ packages }) => ({ packages }),
-  shared: ["apt-installed"],
+  shared: ["apt-hold"],
   told: ({ packages }) => ({
     check: `apt holds these packages at their versions: ${packages.join(" ")}`,
     apply: "`apt-mark hold`",

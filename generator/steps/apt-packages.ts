@@ -39,7 +39,11 @@ export const aptPackages = defineStep<AptPackagesOptions>({
     // Undefined rather than false: what few steps have is no part of the others' hash.
     versions: packages.some((name) => name.includes("=")) || undefined,
   }),
-  shared: ["apt"],
+  shared: ({ packages }) => [
+    "apt",
+    "apt-update",
+    packages.some((name) => name.includes("=")) ? "apt-versions" : "apt-packages",
+  ],
   fetches: () => ["apt"],
   told: ({ packages }) => ({
     check: `these Debian packages are installed: ${packages.join(" ")}`,

@@ -65,7 +65,7 @@ export const aptRepository = defineStep<AptRepositoryOptions>({
     key,
     fingerprint: fingerprint.replaceAll(" ", "").toUpperCase(),
   }),
-  shared: ["fetch", "file", "file-change", "repository"],
+  shared: ["repository"],
   fetches: ({ url, key }) => [...new Set([hostOf(url), hostOf(key)]), "apt"],
   told: ({ name, fingerprint }) => ({
     check: `apt knows the repository by /etc/apt/sources.list.d/${name}.list and has its key`,

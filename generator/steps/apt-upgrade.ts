@@ -17,7 +17,7 @@ export const aptUpgrade = defineStep<AptUpgradeOptions>({
   title: () => "all packages at their newest version",
   limit: 3600,
   view: () => ({}),
-  shared: ["apt"],
+  shared: ["apt", "apt-update", "apt-upgrade"],
   fetches: () => ["apt"],
   told: () => ({
     check: "no installed package has a newer version in apt's lists, which are at most a day old",

@@ -2,7 +2,16 @@ import * as z from "zod";
 import { type Shell, shell } from "../model/shell.ts";
 import { defineStep } from "../model/step-kind.ts";
 import { stepTitle } from "../model/step-options.ts";
-import { type GuardOptions, guardFields, guardOf, guardParts, guardRestarts, ONE_GUARD, oneGuard } from "./guard.ts";
+import {
+  type GuardOptions,
+  guardFields,
+  guardOf,
+  guardParts,
+  guardRestarts,
+  ONE_GUARD,
+  OWN_BASH,
+  oneGuard,
+} from "./guard.ts";
 
 /** Options of {@link command}. */
 export interface CommandOptions extends GuardOptions {
@@ -36,7 +45,7 @@ export const command = defineStep<CommandOptions>({
   title: ({ title }) => title,
   limit: 600,
   view: (options) => ({ apply: options.apply, verify: options.verify ?? "", ...guardOf(options, options.apply) }),
-  shared: guardParts,
+  shared: (options) => [...OWN_BASH, ...guardParts(options)],
   restartOn: (options) => guardRestarts(options, options.apply),
   told: ({ check, verify }) => ({
     check: check === undefined ? "this very command has run before" : "the definition's own question says yes",

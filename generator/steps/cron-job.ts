@@ -80,7 +80,7 @@ export const cronJob = defineStep<CronJobOptions>({
     path: `/etc/cron.d/${name}`,
     lines: [...Object.entries({ PATH, ...environment }).map(setting), `${schedule} ${user} ${escaped(command)}`],
   }),
-  shared: ["file", "file-change", "unit"],
+  shared: ["file", "file-change", "require-program", "unit-runs"],
   doubts: ({ schedule }) =>
     eitherDay(schedule)
       ? [

@@ -24,5 +24,6 @@ export const diskFree = defineStep<DiskFreeOptions>({
   title: ({ path, atLeast }) => `at least ${atLeast.amount} ${atLeast.unit} free at ${path}`,
   limit: 60,
   view: ({ path, atLeast }) => ({ path, mebibytes: inMebibytes(atLeast) }),
+  shared: ["disk-free"],
   told: ({ path, atLeast }) => ({ verify: `${atLeast.amount} ${atLeast.unit} or more are free at ${path}` }),
 });

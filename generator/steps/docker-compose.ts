@@ -91,7 +91,7 @@ export const dockerCompose = defineStep<DockerComposeOptions>({
     ...tries(options.within ?? minutes(5), seconds(2)),
     stable: inSeconds(options.stable ?? seconds(10)),
   }),
-  shared: ["docker", "docker-compose", "docker-log", "file", "file-change"],
+  shared: ["docker-compose", "file", "file-change", "restart-is-due"],
   fetches: ({ file }) => composeHosts(file),
   features: ["nesting"],
   doubts: ({ file }) => composeDoubts(file),

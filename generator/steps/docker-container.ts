@@ -34,7 +34,7 @@ export const dockerContainer = defineStep<DockerContainerOptions>({
   title: ({ name }) => `docker container ${name}`,
   limit: 120,
   view: (options) => ({ ...chosen(options), words: runWords(options), unit: markOf(options) }),
-  shared: ["docker", "docker-container", "docker-log", "docker-remove"],
+  shared: ({ restartOn }) => ["docker-container", ...(restartOn ? ["restart-is-due"] : [])],
   features: ["nesting"],
   doubts: imageDoubts,
   restartOn: (options) => (options.restartOn ? { unit: markOf(options), steps: options.restartOn } : undefined),

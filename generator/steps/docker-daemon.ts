@@ -29,7 +29,7 @@ export const dockerDaemon = defineStep<DockerDaemonOptions>({
   title: ({ settings }) => `docker daemon: ${Object.keys(settings).slice(0, 4).join(", ") || "no settings"}`,
   limit: 180,
   view: ({ settings }) => ({ settings: JSON.stringify(settings) }),
-  shared: ["docker-answers", "file", "file-change", "json", "unit"],
+  shared: ["docker-answers", "docker-daemon", "restart-is-due"],
   features: ["nesting"],
   told: () => ({
     check: "/etc/docker/daemon.json holds the settings, and docker.service does not wait to be restarted for them",

@@ -29,7 +29,9 @@ export const dockerImageFromHost = defineStep<DockerImageFromHostOptions>({
   title: ({ image, file }) => `docker image ${shown(image)} from the host's ${shown(file)}`,
   limit: 1800,
   view: ({ image, file }) => ({ image, file }),
+  shared: ["docker-from-host"],
   features: ["nesting"],
+  claims: ({ file }) => ({ touches: { path: file, option: "file" } }),
   doubts: imageDoubts,
   told: ({ image, file }) => ({
     check: `Docker inside has the image ${shown(image)}`,

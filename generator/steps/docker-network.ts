@@ -56,7 +56,7 @@ export const dockerNetwork = defineStep<DockerNetworkOptions>({
       ...(internal ? ["--internal"] : []),
     ],
   }),
-  shared: ["docker"],
+  shared: ["docker-network"],
   features: ["nesting"],
   told: ({ name }) => ({
     check: `there is a Docker network ${name} with these settings`,

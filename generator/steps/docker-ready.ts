@@ -25,7 +25,7 @@ export const dockerReady = defineStep<DockerReadyOptions>({
   title: ({ runtime }) => `docker answers${runtime === undefined ? "" : ` and has the runtime ${runtime}`}`,
   limit: 60,
   view: ({ runtime = "" }) => ({ runtime }),
-  shared: ["docker-answers", "unit"],
+  shared: ["docker-answers"],
   features: ["nesting"],
   told: ({ runtime }) => ({
     verify: `the service docker is active, and \`docker info\` answers${runtime === undefined ? "" : `, with the runtime ${runtime}`}`,

@@ -54,10 +54,10 @@ export const dockerTrial = defineStep<DockerTrialOptions>({
   limit: ({ until, probe }) => WORK + (until ? inSeconds(until.within) : 0) + (probe ? httpLimit(probe) : 0),
   view: (options) => ({ ...trial(options), words: runWords(options) }),
   shared: ({ until, probe }) => [
-    ...["docker", "docker-log", "docker-remove"],
+    "docker-trial",
     ...(until ? ["docker-await"] : []),
-    ...(probe ? ["http"] : []),
-    ...jsonParts(probe?.json, "json-with-jq"),
+    ...(probe ? ["docker-log", "http"] : []),
+    ...jsonParts(probe?.json, "json-with-jq", "require-program"),
   ],
   fetches: ({ image, pull }) => (pull === "never" ? [] : registryHosts(image)),
   features: ["nesting"],

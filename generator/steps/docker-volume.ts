@@ -43,7 +43,7 @@ export const dockerVolume = defineStep<DockerVolumeOptions>({
     known: [driver, goJson(options)].join(" "),
     words: Object.entries(options).flatMap(([option, value]) => ["--opt", `${option}=${value}`]),
   }),
-  shared: ["docker"],
+  shared: ["docker-volume"],
   features: ["nesting"],
   told: ({ name }) => ({
     check: `there is a Docker volume ${name}, with this driver`,

@@ -22,7 +22,7 @@ export const fileAbsent = defineStep<FileAbsentOptions>({
   title: ({ path }) => `nothing at ${path}`,
   limit: 120,
   view: ({ path }) => ({ path, refused: SYSTEM_FOLDERS }),
-  shared: ["own-path"],
+  shared: ["file-place", "own-path"],
   told: ({ path }) => ({
     check: `there is nothing at ${path}`,
     apply: "removes what is there, a folder with all that is in it",

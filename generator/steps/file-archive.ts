@@ -81,7 +81,7 @@ export const fileArchive = defineStep<FileArchiveOptions>({
     unpacker: FORMATS[format].needs,
     refused: exact ? SYSTEM_FOLDERS : [],
   }),
-  shared: ({ exact = false }) => ["archive", "download", "fetch", ...(exact ? ["own-path"] : [])],
+  shared: ({ exact = false }) => ["archive", ...(exact ? ["own-path"] : [])],
   fetches: ({ url }) => [hostOf(url)],
   told: ({ url, into }) => ({
     check: `${into} holds what was unpacked from this very archive`,

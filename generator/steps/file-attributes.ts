@@ -53,7 +53,7 @@ export const fileAttributes = defineStep<FileAttributesOptions>({
     depth: recursive ? 10_000 : 0,
     refused: SYSTEM_FOLDERS,
   }),
-  shared: ["attributes", "own-path"],
+  shared: ["attributes", "fail-because", "own-path"],
   told: ({ path, recursive }) => ({
     check: `${path}${recursive ? " and all below it have" : " has"} this owner and these permissions`,
     apply: "`chown` and `chmod` where it is not so",

@@ -74,8 +74,9 @@ export const fileFolder = defineStep<FileFolderOptions>({
       carried: carried(file),
     })),
   }),
-  shared: ({ source }) => [
+  shared: ({ source, exact = false }) => [
     ...["file", "file-change", "folder"],
+    ...(exact ? ["folder-exact"] : []),
     ...(source.files.some((file) => carried(file).encoded) ? ["host-file"] : []),
   ],
   told: ({ path, source, exact }) => ({

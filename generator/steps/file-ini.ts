@@ -76,7 +76,7 @@ export const fileIni = defineStep<FileIniOptions>({
     wishes: wishes(merge),
     mode: mode ? statMode(mode) : "",
   }),
-  shared: ["file", "file-change", "file-edit", "file-ini"],
+  shared: ["file-edit", "file-ini"],
   told: ({ path }) => ({
     check: `${path} has these keys in these sections`,
     apply: "changes or adds those that differ; all else stays, comments among it",

@@ -111,7 +111,10 @@ export const gitCheckout = defineStep<GitCheckoutOptions>({
     record: `/var/lib/phoenix-setup/builds/${createHash("sha256").update(options.path).digest("hex").slice(0, 16)}`,
     ...contentOf(options.build ?? ""),
   }),
-  shared: ({ build }) => ["as-user", ...(build === undefined ? [] : ["file"])],
+  shared: ({ build }) => [
+    ...["as-user", "fail-because", "folder", "path-user", "require-program"],
+    ...(build === undefined ? [] : ["file"]),
+  ],
   fetches: ({ repository: from }) => {
     if (URL_FORM.test(from) && !from.startsWith("file:")) return [hostOf(from)];
     return SCP_FORM.test(from) ? [from.replace(/^[^@]*@/, "").replace(/:.*/, "")] : [];

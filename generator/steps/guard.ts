@@ -63,10 +63,18 @@ export function guardOf({ check, creates, runOn, asUser }: GuardOptions, content
 }
 
 /** Parts of `templates/shared/` that the guard calls. */
-export const guardParts = ({ check, creates, asUser }: GuardOptions): string[] => [
+export const guardParts = ({ check, creates, runOn, asUser }: GuardOptions): string[] => [
   ...(check === undefined && creates === undefined ? ["once"] : []),
+  ...(check === undefined ? [] : ["check-own", ...DOCUMENTED]),
+  ...(runOn === undefined ? [] : ["restart-is-due"]),
   ...(asUser === undefined ? [] : ["as-user"]),
 ];
+
+/** Parts with the functions that Bash of a definition's own may call, whether it does or not; `differs` and `note` are always there. */
+export const DOCUMENTED: readonly string[] = ["fail-because", "pause", "report-wait", "warn"];
+
+/** Parts for Bash of a definition's own: how it is run, and {@link DOCUMENTED}. */
+export const OWN_BASH: readonly string[] = [...DOCUMENTED, "run-own"];
 
 /** What leaves the mark that it has to run. */
 export function guardRestarts(options: GuardOptions, content: unknown): Restart | undefined {

@@ -25,7 +25,7 @@ export const httpAnswers = defineStep<HttpAnswersOptions>({
   title: ({ url }) => `${shown(url)} answers`,
   limit: httpLimit,
   view: httpView,
-  shared: ({ json }) => ["http", ...jsonParts(json, "json-with-jq")],
+  shared: ({ json }) => ["http", ...jsonParts(json, "json-with-jq", "require-program")],
   told: ({ url, within }) => ({
     verify: `${shown(url)} answers as wanted, asked inside by \`curl\` until it does, for ${inSeconds(within)} s at most`,
   }),

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { literal, type Text, textValue } from "../model/text.ts";
-import { type Duration, duration, inSeconds, seconds } from "../model/units.ts";
+import { type Duration, duration, inKibibytes, inSeconds, replySize, type Size, seconds } from "../model/units.ts";
 import { tries } from "./docker-log-line.ts";
 import { joined } from "./text-parts.ts";
 
@@ -44,6 +44,8 @@ export interface HttpOptions {
   readonly every?: Duration;
   /** Limit of one try. Default 10 s, with a body 60 s. */
   readonly each?: Duration;
+  /** How long a reply may be; a longer one is no good answer. Made with `kib()` or `mib()`, at most 64 MiB. Default 256 KiB. */
+  readonly maxReply?: Size;
 }
 
 const json = z
@@ -74,6 +76,7 @@ export const httpShape = {
   within: duration,
   every: duration.exactOptional(),
   each: duration.exactOptional(),
+  maxReply: replySize.exactOptional(),
 };
 
 /** What templates read of a question. */
@@ -88,6 +91,7 @@ export function httpView({
   within,
   every,
   each,
+  maxReply,
 }: HttpOptions) {
   return {
     url,
@@ -109,6 +113,7 @@ export function httpView({
     warns: assertion?.otherwise === "warn",
     // Undefined rather than false: what few steps have is no part of the others' hash.
     again: assertion?.otherwise === "again" || undefined,
+    maxReply: maxReply && inKibibytes(maxReply),
   };
 }
 
@@ -116,9 +121,9 @@ export function httpView({
 const wantedText = (value: Text | number | boolean): Text =>
   typeof value === "number" || typeof value === "boolean" ? String(value) : value;
 
-/** The parts that hold a reply against an assertion, with the program that finds a path in it. */
-export const jsonParts = (assertion: JsonAssertion | undefined, program: string): string[] =>
-  assertion === undefined ? [] : ["json-text", program, ...(assertion.otherwise === "again" ? ["json-again"] : [])];
+/** The parts that judge a reply by an assertion, besides those that find a path in it. */
+export const jsonParts = (assertion: JsonAssertion | undefined, ...finders: string[]): string[] =>
+  assertion === undefined ? [] : [...finders, assertion.otherwise === "warn" ? "json-warn" : "json-reply"];
 
 /** Seconds that a question can take. */
 export const httpLimit = ({ within }: Pick<HttpOptions, "within">): number => inSeconds(within) + 60;

@@ -56,7 +56,7 @@ export const kernelParameter = defineStep<KernelParameterOptions>({
     lines: Object.entries(parameters).map(([name, value]) => `${name} = ${value}`),
     pairs: Object.entries(parameters).flatMap(([name, value]) => [name, String(value)]),
   }),
-  shared: ["file", "file-change"],
+  shared: ["file", "file-change", "kernel-parameter", "require-program"],
   claims: ({ parameters }) => ({
     kernel: Object.keys(parameters).map((name) => (name.includes("/") ? name.replaceAll("/", ".") : name)),
   }),

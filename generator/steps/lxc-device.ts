@@ -56,7 +56,7 @@ export const lxcDevice = defineStep<LxcDeviceOptions>({
       ...(owner === undefined ? [] : [`uid=${owner}`]),
     ].join(","),
   }),
-  shared: ["lxc", "lxc-entry", "lxc-parts"],
+  shared: ["fail-because", "lxc", "lxc-entry", "lxc-parts"],
   expects: ({ path }) => ({ devices: [path] }),
   told: ({ path }) => ({
     check: `the host has ${path}, and \`pct config --current 1\` shows it as an entry \`dev…\` with this owner, group and mode`,

@@ -74,13 +74,19 @@ export const lxcMount = defineStep<LxcMountOptions>({
     parts: ["ro", readOnly ? "1" : "", "shared", shared ? "1" : ""],
   }),
   shared: (options) => [
+    "fail-because",
     "lxc",
     "lxc-entry",
+    "lxc-folder",
     "lxc-mount",
     "lxc-parts",
     ...(options.owner !== undefined || options.group !== undefined || options.mode !== undefined ? ["lxc-ids"] : []),
   ],
-  claims: ({ source }) => ({ mounts: source }),
+  claims: ({ source, readOnly = false, create = false, owner, group, mode }) => ({
+    mounts: source,
+    ...(!readOnly && { shares: source }),
+    ...((create || (owner ?? group ?? mode) !== undefined) && { touches: { path: source, option: "source" } }),
+  }),
   expects: ({ source, create = false }) => ({ folders: create ? [] : [source] }),
   told: ({ source, path }) => ({
     check: `the host has the folder ${source}, with its owner and mode, and \`pct config --current 1\` shows it mounted at ${path}`,

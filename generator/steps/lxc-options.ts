@@ -176,7 +176,7 @@ export const lxcOptions = defineStep<LxcOptionsOptions>({
     wanted: settings(options).flatMap((setting) => setting.slice(0, 2)),
     given: settings(options).flat(),
   }),
-  shared: ["lxc", "lxc-options", "lxc-parts"],
+  shared: ["lxc", "lxc-options"],
   claims: ({ memory, cores, features: { mknod: _mknod, mounts: _mounts, ...features } = {} }) => ({
     ...(memory && { memory }),
     ...(cores !== undefined && { cores }),

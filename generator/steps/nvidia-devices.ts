@@ -36,7 +36,7 @@ export const nvidiaDevices = defineStep<NvidiaDevicesOptions>({
       (name) => `/dev/${name}`,
     ),
   }),
-  shared: ["nvidia-devices"],
+  shared: ["nvidia-devices", "trusted-path"],
   told: ({ gpus }) => ({
     check: `/etc/pve/lxc/<CTID>.conf mounts the devices of GPU ${gpus.join(", ")} and allows their use`,
     apply: "adds the lines that are missing; the container is then restarted",

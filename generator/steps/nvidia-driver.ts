@@ -30,7 +30,7 @@ export const nvidiaDriver = defineStep<NvidiaDriverOptions>({
   title: ({ version }) => `NVIDIA driver ${version}, without kernel module`,
   limit: 1800,
   view: ({ version, runfile }) => ({ version, runfile }),
-  shared: ["fetch"],
+  shared: ["nvidia-driver"],
   fetches: ({ runfile }) => [hostOf(runfile)],
   told: ({ version, runfile }) => ({
     check: `\`nvidia-smi --version\` says ${version}`,

@@ -23,6 +23,7 @@ export const nvidiaReady = defineStep<NvidiaReadyOptions>({
   title: ({ version, gpus }) => `${gpus === 1 ? "1 GPU answers" : `${gpus} GPUs answer`} through driver ${version}`,
   limit: 120,
   view: ({ version, gpus }) => ({ version, gpus }),
+  shared: ["nvidia-gpus"],
   told: ({ version, gpus }) => ({
     verify: `\`nvidia-smi\` lists ${gpus} GPU${gpus === 1 ? "" : "s"} with driver ${version}`,
   }),

@@ -75,7 +75,10 @@ export const pythonVenv = defineStep<PythonVenvOptions>({
     python,
     index,
   }),
-  shared: ["as-user", "file"],
+  shared: ({ requirementsFile }) => [
+    ...["as-user", "fail-because", "file", "file-place", "folder", "host-file", "path-user", "read-regular"],
+    ...(requirementsFile === undefined ? [] : ["file-edit"]),
+  ],
   fetches: ({ index }) => (index === undefined ? ["pypi.org", "files.pythonhosted.org"] : [hostOf(index)]),
   told: ({ path, user = "root" }) => ({
     check: `${path} is a virtual environment of ${user}, made from these requirements with the Python that there is`,

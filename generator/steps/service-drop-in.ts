@@ -45,7 +45,7 @@ export const serviceDropIn = defineStep<ServiceDropInOptions>({
     content: unitText(sections),
     verify,
   }),
-  shared: ["file", "file-change", "unit-file"],
+  shared: ({ verify = true }) => ["unit-file", ...(verify ? ["unit-sound"] : [])],
   told: ({ unit, verify }) => ({
     check: `the drop-in of ${unit} says exactly this`,
     apply: "writes it, then `systemctl daemon-reload`",

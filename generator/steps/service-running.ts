@@ -51,7 +51,12 @@ export const serviceRunning = defineStep<ServiceRunningOptions>({
     enabled,
     stable: stableFor(stable),
   }),
-  shared: ["unit"],
+  shared: ({ restartOn = [], reloadOn = [] }) => [
+    "unit-has",
+    "unit-runs",
+    "unit-start",
+    ...(restartOn.length + reloadOn.length > 0 ? ["restart-is-due"] : []),
+  ],
   restartOn: ({ unit, restartOn = [], reloadOn = [] }) =>
     [
       { unit, steps: restartOn },

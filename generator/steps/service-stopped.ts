@@ -26,7 +26,7 @@ export const serviceStopped = defineStep<ServiceStoppedOptions>({
   title: ({ unit, atBoot = "disabled" }) => `${unit} is stopped${atBoot === "unchanged" ? "" : ` and ${atBoot}`}`,
   limit: 180,
   view: ({ unit, atBoot = "disabled" }) => ({ unit, disabled: atBoot === "disabled", masked: atBoot === "masked" }),
-  shared: ["unit"],
+  shared: ["unit-change", "unit-has"],
   told: ({ unit, atBoot = "disabled" }) => ({
     check: `${unit} is not active${atBoot === "unchanged" ? "" : `, and ${atBoot}`}`,
     apply: `\`systemctl stop\`${atBoot === "unchanged" ? "" : ` and \`${atBoot === "masked" ? "mask" : "disable"}\``}`,

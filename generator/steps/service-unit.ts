@@ -38,7 +38,7 @@ export const serviceUnit = defineStep<ServiceUnitOptions>({
   title: ({ unit }) => `unit file of ${unit}`,
   limit: 60,
   view: ({ unit, sections, verify = true }) => ({ unit, content: unitText(sections), verify }),
-  shared: ["file", "file-change", "unit-file"],
+  shared: ({ verify = true }) => ["unit-file", ...(verify ? ["unit-sound"] : [])],
   told: ({ unit, verify }) => ({
     check: `/etc/systemd/system/${unit} says exactly this`,
     apply: "writes it, then `systemctl daemon-reload`",

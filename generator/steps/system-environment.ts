@@ -82,7 +82,7 @@ export const systemEnvironment = defineStep<SystemEnvironmentOptions>({
       ...set(variables).map(([name, text]) => `export ${name}='${singleQuoted(text)}'`),
     ],
   }),
-  shared: ["environment", "file", "file-change", "file-edit"],
+  shared: ({ profile }) => ["environment", "file-edit", ...(profile === undefined ? [] : ["file", "file-change"])],
   told: ({ variables, profile }) => {
     const files = `/etc/environment${profile === undefined ? "" : `, and /etc/profile.d/${profile}.sh`}`;
     return {

@@ -64,7 +64,7 @@ export const systemHosts = defineStep<SystemHostsOptions>({
     lines: Object.entries(entries).map(([address, names]) => [address, ...namesOf(names)].join(" ")),
     pairs: Object.entries(entries).flatMap(([address, names]) => namesOf(names).flatMap((name) => [address, name])),
   }),
-  shared: ["file", "file-block", "file-change", "file-edit"],
+  shared: ["file-block", "file-edit", "host-names"],
   told: ({ entries, block = "phoenix-setup" }) => {
     const names = Object.values(entries).flatMap(namesOf).join(", ");
     return {

@@ -36,7 +36,11 @@ export const systemLocale = defineStep<SystemLocaleOptions>({
     const made = [...new Set([locale, ...also])].filter((name) => name !== "C.UTF-8");
     return { locale, made: made.map((name) => `${name} UTF-8`), listed: made.map(listed) };
   },
-  shared: ["file", "locale"],
+  shared: ({ locale, also = [] }) => [
+    "locale",
+    "require-program",
+    ...([locale, ...also].some((name) => name !== "C.UTF-8") ? ["locale-gen"] : []),
+  ],
   told: ({ locale, also = [] }) => ({
     check: `\`locale --all-locales\` has ${[locale, ...also].join(", ")}, and the default is ${locale}`,
     apply: "`locale-gen` and `update-locale`",

@@ -40,7 +40,7 @@ export const systemTimeZone = defineStep<SystemTimeZoneOptions>({
   title: ({ zone }) => `time zone ${zone}`,
   limit: 60,
   view: ({ zone }) => ({ zone }),
-  shared: ["file"],
+  shared: ["time-zone"],
   told: ({ zone }) => ({
     check: `/etc/localtime leads to ${zone}, and /etc/timezone names it, where there is one`,
     apply: "puts the link and the name in place",

@@ -41,7 +41,13 @@ export const tlsAuthority = defineStep<TlsAuthorityOptions>({
     pem: isCarried(certificate) ? pem(certificate) : "",
   }),
   hostFile: ({ certificate }) => (isCarried(certificate) ? undefined : certificate),
-  shared: ({ certificate }) => ["file", "file-change", "trust", ...(isCarried(certificate) ? [] : ["host-file"])],
+  shared: ({ certificate }) => [
+    "file",
+    "file-change",
+    "require-program",
+    "trust",
+    ...(isCarried(certificate) ? [] : ["host-file"]),
+  ],
   expects: ({ certificate }) => ({ files: isCarried(certificate) ? [] : [certificate] }),
   told: ({ name, certificate }) => ({
     check: `/usr/local/share/ca-certificates/${name}.crt is ${isCarried(certificate) ? certificate.path : `the host's ${shown(certificate)}`}, and the system's store has it`,

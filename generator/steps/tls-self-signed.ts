@@ -83,7 +83,7 @@ export const tlsSelfSigned = defineStep<TlsSelfSignedOptions>({
     subject: commonName(options.names),
     names: configured(options.names),
   }),
-  shared: ["certificate", "file", "secret"],
+  shared: ["certificate", "file", "require-program"],
   secrets: ({ key }) => [key],
   doubts: ({ key, mode }) => secretFileDoubts({ path: key, ...(mode !== undefined && { mode }) }),
   told: (options) => ({

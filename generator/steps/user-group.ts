@@ -38,6 +38,10 @@ export const userGroup = defineStep<UserGroupOptions>({
     options: [...(system ? ["--system"] : []), ...(number === undefined ? [] : ["--gid", `${number}`])],
     members,
   }),
+  shared: ({ number, members = [] }) => [
+    ...(number === undefined ? [] : ["fail-because"]),
+    ...(members.length > 0 ? ["user-groups"] : []),
+  ],
   told: ({ name, number, members = [] }) => ({
     check: `there is a group ${name}${number === undefined ? "" : ` with the number ${number}`}${members.length > 0 ? `, and ${members.join(", ")} belong to it` : ""}`,
     apply: "`groupadd`, and `usermod` for members",

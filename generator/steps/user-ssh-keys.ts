@@ -74,7 +74,7 @@ export const userSshKeys = defineStep<UserSshKeysOptions>({
     only,
     keys: keys.flatMap((line) => [keyOf(line)?.key ?? "", line]),
   }),
-  shared: ["as-user", "file", "ssh-keys"],
+  shared: ["ssh-keys"],
   told: ({ user, keys, only = false }) => ({
     check: `authorized_keys of ${user} has ${only ? "only " : ""}${keys.length} key${keys.length === 1 ? "" : "s"}, and nobody else can write it`,
     apply: `writes it with the rights of ${user}`,

@@ -32,7 +32,7 @@ export const waitFile = defineStep<WaitFileOptions>({
   title: ({ path, holds }) => `${path} ${holds === undefined ? "is there" : `says: ${shown(holds)}`}`.slice(0, 120),
   limit: waitLimit,
   view: ({ path, holds = "", ...span }) => ({ path, holds, ...waitView(span) }),
-  shared: ["wait"],
+  shared: ["wait", "wait-file"],
   told: ({ path, holds }) => ({
     verify: `${path} is there${holds === undefined ? "" : `, and holds: ${shown(holds)}`}`,
   }),

@@ -30,6 +30,6 @@ export const waitNames = defineStep<WaitNamesOptions>({
   title: ({ names }) => `names resolve: ${names.slice(0, 3).join(" ")}${names.length > 3 ? " …" : ""}`.slice(0, 120),
   limit: waitLimit,
   view: ({ names, ...span }) => ({ names, ...waitView(span) }),
-  shared: ["wait"],
+  shared: ["wait", "wait-names"],
   told: ({ names }) => ({ verify: `these names have an address: ${names.join(" ")}` }),
 });

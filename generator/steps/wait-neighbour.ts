@@ -54,7 +54,7 @@ export const waitNeighbour = defineStep<WaitNeighbourOptions>({
     path: file ?? "",
     ...waitView({ within, every }),
   }),
-  shared: ({ port }) => ["wait", ...(port === undefined ? [] : ["wait-port"])],
+  shared: ({ port }) => ["wait", port === undefined ? "wait-neighbour" : "wait-port"],
   claims: ({ container }) => ({ neighbour: container }),
   told: ({ container, port, file }) => ({
     verify:

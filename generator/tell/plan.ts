@@ -1,8 +1,8 @@
+import { EXIT_CODES, exitCode } from "../contract/exit-codes.ts";
 import type { Acceptance } from "../model/container.ts";
 import type { Host } from "../model/host.ts";
 import type { Origin, Place } from "../model/problem.ts";
 import type { Plan } from "../plan/plan.ts";
-import { EXITS } from "../render/exits.ts";
 import { pctLine, pctLines, UNKNOWN_HOST } from "./pct-lines.ts";
 import { type ToldStep, tellStep } from "./step.ts";
 
@@ -57,9 +57,15 @@ export function tellPlan(
   };
 }
 
-/** Of the table that stands in each script's head, what this one can end with. */
+/** Lines of the table of exit codes: those that this script can end with. */
 function exits({ values }: Plan, steps: readonly ToldStep[]): string[] {
   const reads = values.length > 0 || steps.some(({ host }) => host.files.length + host.variables.length > 0);
-  const never = [...(reads ? [] : [20]), ...(steps.some((step) => step.exits.includes(26)) ? [] : [26])];
-  return EXITS.filter((line) => !never.includes(Number(/^\d+/.exec(line)?.[0])));
+  const ends = (code: number): boolean => steps.some((step) => step.exits.includes(code));
+  const never: number[] = [
+    ...(reads ? [] : [exitCode.EXIT_VALUE_MISSING]),
+    ...[exitCode.EXIT_POWER, exitCode.EXIT_SNAPSHOT].filter((code) => !ends(code)),
+  ];
+  return EXIT_CODES.filter(({ code }) => !never.includes(code)).map(
+    ({ code, meaning }) => `${String(code).padEnd(3)}  ${meaning}`,
+  );
 }

@@ -1,3 +1,4 @@
+import { exitCode } from "../contract/exit-codes.ts";
 import type { Condition } from "../model/condition.ts";
 import type { Place } from "../model/problem.ts";
 import { isSame, type Step } from "../model/step.ts";
@@ -117,9 +118,14 @@ function condition({ asked, fact, subject, holds }: Condition): string {
 
 /** As the table of exit codes has it: a check or an apply that fails, what is late, and what does not verify. */
 function exitsOf({ kind, told, restarts }: Step): number[] {
-  if (kind === "container-ready") return [21];
-  if (kind === "template-snapshot") return [26, 27];
+  if (kind === "container-ready") return [exitCode.EXIT_NOT_READY];
+  if (kind === "template-snapshot") return [exitCode.EXIT_POWER, exitCode.EXIT_SNAPSHOT];
   const works = told.check !== undefined || told.apply !== undefined;
   const verified = told.verify !== undefined || (told.check !== undefined && told.apply !== undefined);
-  return [...(works ? [22] : []), 23, ...(restarts ? [26] : []), ...(verified ? [28] : [])];
+  return [
+    ...(works ? [exitCode.EXIT_STEP_FAILED] : []),
+    exitCode.EXIT_STEP_LATE,
+    ...(restarts ? [exitCode.EXIT_POWER] : []),
+    ...(verified ? [exitCode.EXIT_NOT_VERIFIED] : []),
+  ];
 }

@@ -1,20 +1,19 @@
 import {
   closeSync,
   fchmodSync,
+  lstatSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
-  statSync,
   unlinkSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { generated } from "./outputs.ts";
-import { temporary } from "./temporary.ts";
+import { openNew, temporary } from "./temporary.ts";
 
 const MODE = 0o755;
 /** Names of scripts that are being written: hidden, with the number of the process that writes them. */
@@ -37,7 +36,7 @@ export class Staging {
   put(name: string, bytes: Uint8Array): void {
     if (this.names.length === 0) this.prepare();
     this.names.push(name);
-    const handle = openSync(this.temporary(name), "w", MODE);
+    const handle = openNew(this.temporary(name), MODE);
     try {
       writeFileSync(handle, bytes);
       // Whatever the mask of the one who runs it.
@@ -86,7 +85,7 @@ export class Staging {
   private removeIfLeft(name: string): void {
     const path = join(this.folder, name);
     try {
-      if (statSync(path).mtimeMs < Date.now() - LEFT_AFTER_MS) unlinkSync(path);
+      if (lstatSync(path).mtimeMs < Date.now() - LEFT_AFTER_MS) unlinkSync(path);
     } catch {
       // Its run has ended meanwhile.
     }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, openSync, rmSync, unlinkSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -34,6 +34,22 @@ export function temporaryFolder(name: string): { readonly path: string; readonly
     removed();
   };
   return { path, remove };
+}
+
+/**
+ * Makes an empty file and opens it for writing. It is a new one in any case: what has the name already, such as a link that somebody else has
+ * put there, a pipe, or what a killed process has left, is removed and never written to.
+ *
+ * @returns the descriptor
+ */
+export function openNew(path: string, mode: number): number {
+  try {
+    return openSync(path, "wx", mode);
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== "EEXIST") throw thrown;
+    unlinkSync(path);
+    return openSync(path, "wx", mode);
+  }
 }
 
 function ended(signal: NodeJS.Signals): void {

@@ -46,16 +46,20 @@ export async function makeBaseline(folder: string, script: Script): Promise<Base
     before,
     end: readState(used, script.ctid),
     calls,
-    phases: readPhases(ran, hostSteps(join(inside, "programs")), calls, script),
+    phases: readPhases(ran, hostSteps(join(inside, "programs"), script), calls, script),
     terminal: [...out, ...err].map((line) => undated(line, used)).sort(),
   };
 }
 
-/** Which steps were sent to the host's own Bash: the last line of each of its programs says so. */
-const hostSteps = (folder: string): number[] =>
-  readdirSync(folder)
+/** Which steps were sent to the host's own Bash: its programs declare their functions. */
+function hostSteps(folder: string, { steps }: Script): number[] {
+  const programs = readdirSync(folder)
     .filter((name) => /^host-\d+\.bash$/.test(name))
-    .flatMap((name) => (linesOf(join(folder, name)).at(-1) ?? "").split(" ").slice(1).map(Number));
+    .flatMap((name) => linesOf(join(folder, name)));
+  return steps
+    .map(({ number }) => number)
+    .filter((number) => programs.some((line) => line.startsWith(`simulated_real_step_${number}_`)));
+}
 
 /** A log line without time stamp, run, seconds and the simulator's own place. */
 export const undated = (line: string, simulator: string): string =>

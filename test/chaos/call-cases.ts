@@ -1,3 +1,4 @@
+import { exitCode } from "../../generator/contract/exit-codes.ts";
 import type { Baseline } from "./baseline.ts";
 import { CALM, type Case, HURRIED } from "./case.ts";
 import { type CallFault, expectedOfCall, type Signal, signalCode } from "./expected.ts";
@@ -47,7 +48,7 @@ export function casesOfCall(baseline: Baseline, call: Call): Case[] {
     ...(["TERM", "INT", "HUP"] as const).map(signalled),
     disturbed("f", "stop-container-at"),
     ...(name === "exec" ? [disturbed("f", "attach-fails-at")] : []),
-    made("h", "", { faults: { "wait-at": at }, expected: { code: 0 } }),
+    made("h", "", { faults: { "wait-at": at }, expected: { code: exitCode.EXIT_DONE } }),
     ...(name === "snapshot" ? casesOfCut(made, call) : []),
   ];
 }
@@ -60,7 +61,10 @@ function casesOfCut(
   const at = String(call.number);
   const { step } = call;
   return [
-    made("i", "", { faults: { "cut-at": at }, expected: { code: 27, step, says: "interrupted by signal" } }),
+    made("i", "", {
+      faults: { "cut-at": at },
+      expected: { code: exitCode.EXIT_SNAPSHOT, step, says: "interrupted by signal" },
+    }),
     made("i", "KILL", { faults: { "cut-at": at, "kill-caller-after": at }, expected: { code: 137 } }),
     made("i", "TERM", {
       faults: { "cut-at": at, "wait-at": at },

@@ -13,8 +13,21 @@ export const kinds = {
   g: "log disk full",
   h: "a second run",
   i: "task cut off",
+  j: "signal in a wait",
+  k: "at a terminal",
 } as const;
 export type Kind = keyof typeof kinds;
+
+/** What can be seen of a run from outside. */
+export interface Seen {
+  /** All lines that it has printed. */
+  lines: readonly string[];
+  /** Whether there is such a file or folder in the simulator. */
+  has(path: string): boolean;
+}
+
+/** `caller`: Ctrl-C where a Bash script has called it, which has a next command. */
+export type AtTerminal = "ctrl-c" | "caller" | "ctrl-z" | "lost-line";
 
 /** A disturbed run, and what has to come of it. */
 export interface Case {
@@ -24,7 +37,8 @@ export interface Case {
   baseline: Baseline;
   /** The simulator's fault files, each with its one line. */
   faults: Readonly<Record<string, string>>;
-  environment?: Readonly<Record<string, string>>;
+  /** Whether the log file is as large as its file system lets one be. */
+  logIsFull?: boolean;
   /** PHOENIX_TIME_SCALE. */
   scale: number;
   /** Seconds for which it has nothing to do but wait for a limit. */
@@ -32,6 +46,16 @@ export interface Case {
   expected: Expected;
   /** Sent once the script is at the point: to the script, or to its whole process group, as a terminal does. */
   signal?: { name: Signal; group: boolean } | undefined;
+  /** Whether the script is at the point, as far as can be seen from outside; unless told, a call of pct waits, or the phase says so. */
+  reached?: (seen: Seen) => boolean;
+  /** Milliseconds more until it surely waits. */
+  settles?: number;
+  /** When the reader of its output stops reading: before it begins, at the point, or there, and then what waits goes on. */
+  stuck?: "from the start" | "at the point" | "and it goes on";
+  /** What others hold while it runs: a lock in the container or on the host, by its path in the simulator's folder. */
+  lockedByOthers?: string | undefined;
+  /** What somebody does at its terminal. */
+  terminal?: AtTerminal | undefined;
   /** The phase that the fault is in; undefined if it is in a call of pct, or nowhere. */
   phase?: Phase | undefined;
 }

@@ -1,13 +1,18 @@
+import { exitCode } from "../../generator/contract/exit-codes.ts";
 import type { Baseline } from "./baseline.ts";
 import { casesOfCall } from "./call-cases.ts";
 import { CALM, type Case } from "./case.ts";
 import { type Expected, signalCode } from "./expected.ts";
 import { casesOfPhase } from "./phase-cases.ts";
+import { casesAtTerminal } from "./terminal-cases.ts";
+import { casesOfWaits } from "./wait-cases.ts";
 
 export const casesOf = (baseline: Baseline): Case[] => [
   ...baseline.calls.flatMap((call) => casesOfCall(baseline, call)),
   ...baseline.phases.flatMap((phase) => casesOfPhase(baseline, phase)),
   ...casesOfFullDisk(baseline),
+  ...casesOfWaits(baseline),
+  ...casesAtTerminal(baseline),
 ];
 
 /** The log cannot be written, in a run that ends well and in ones that do not. */
@@ -18,19 +23,19 @@ function casesOfFullDisk(baseline: Baseline): Case[] {
     kind: "g",
     baseline,
     faults,
-    environment: { PHOENIX_LOG_FILE: "/dev/full" },
+    logIsFull: true,
     scale: CALM,
     waits: 0,
     expected,
     ...rest,
   });
   const last = phases.at(-1);
-  if (last === undefined) return [full("whole-run", {}, { code: 0 })];
+  if (last === undefined) return [full("whole-run", {}, { code: exitCode.EXIT_DONE })];
   const name = `${last.stem}_${last.phase} =${last.time}`;
   const point = `step-${last.step.number}-${last.phase}`;
   return [
-    full("whole-run", {}, { code: 0 }),
-    full("call-1", { "fail-at": "1" }, { code: 1 }),
+    full("whole-run", {}, { code: exitCode.EXIT_DONE }),
+    full("call-1", { "fail-at": "1" }, { code: exitCode.EXIT_USAGE }),
     full(
       `${point}:TERM`,
       { "telling-step": name, "hang-step": name },

@@ -1,4 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { exitCode } from "../../generator/contract/exit-codes.ts";
 import { differences } from "../../generator/rehearse/state.ts";
 import type { Trial } from "./trial.ts";
 
@@ -8,7 +11,7 @@ export async function afterCut(trial: Trial): Promise<void> {
   trial.repair();
   const before = trial.state();
   const run = trial.startUndisturbed();
-  if (!(await trial.ends(run, 25))) return;
+  if (!(await trial.ends(run, exitCode.EXIT_LOCKED))) return;
   trial.looksAtLog(run);
   trial.miss(...differences(before, trial.state()));
   const said = run.terminal().err.find((line) => /\bpct [a-z]+ \d+/.test(line)) ?? "";
@@ -19,12 +22,15 @@ export async function afterCut(trial: Trial): Promise<void> {
     return;
   }
   trial.stage("the operator's command");
+  trial.looksAtArrivals();
   const answer = spawnSync("/bin/bash", ["-c", command], {
     cwd: trial.simulator,
     env: { PATH: `${trial.simulator}/bin:/usr/bin:/bin` },
     encoding: "utf8",
     timeout: 120_000,
   });
+  // This call was nobody's but ours.
+  writeFileSync(join(trial.simulator, "state/arrivals"), "");
   if (answer.status !== 0) trial.miss(`'${command}' ends ${answer.status}: ${answer.stderr.trim()}`);
   await trial.converges();
 }

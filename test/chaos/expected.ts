@@ -1,4 +1,4 @@
-import { constants } from "node:os";
+import { exitCode } from "../../generator/contract/exit-codes.ts";
 import type { Call, Phase } from "./points.ts";
 import type { Step } from "./script.ts";
 
@@ -25,23 +25,23 @@ export function expectedOfCall(fault: CallFault, call: Call, calls: readonly Cal
     "hang-at": "not done within",
   }[fault];
   const failed = (code: number): Expected => ({ code, step, says });
-  const well: Expected = { code: 0 };
+  const well: Expected = { code: exitCode.EXIT_DONE };
   switch (part) {
     case "exists":
-      return failed(1);
+      return failed(exitCode.EXIT_USAGE);
     case "snapshots":
-      return failed(27);
+      return failed(exitCode.EXIT_SNAPSHOT);
     case "program":
       // The program has reported its end before pct fails.
       if (fault === "fail-after") return well;
       // Nothing was heard from the container: it is not ready.
-      return fault === "hang-at" ? { code: 21 } : failed(21);
+      return fault === "hang-at" ? { code: exitCode.EXIT_NOT_READY } : failed(exitCode.EXIT_NOT_READY);
     case "restart":
       // Whether the task was done is asked, not concluded from pct's exit code.
-      return fault === "fail-after" ? well : failed(26);
+      return fault === "fail-after" ? well : failed(exitCode.EXIT_POWER);
     case "end":
-      if (name === "snapshot") return failed(27);
-      return name === "start" && fault === "fail-after" ? well : failed(26);
+      if (name === "snapshot") return failed(exitCode.EXIT_SNAPSHOT);
+      return name === "start" && fault === "fail-after" ? well : failed(exitCode.EXIT_POWER);
   }
 }
 
@@ -54,21 +54,23 @@ function expectedOfStop({ number, part, words: [name], step }: Call, calls: read
   switch (part) {
     case "exists":
       // It is found stopped, and is started.
-      return { code: 0 };
+      return { code: exitCode.EXIT_DONE };
     case "snapshots":
-      return restartComes >= 0 && restartComes < programComes ? { code: 0 } : { code: 21, says: "not running" };
+      return restartComes >= 0 && restartComes < programComes
+        ? { code: exitCode.EXIT_DONE }
+        : { code: exitCode.EXIT_NOT_READY, says: "not running" };
     case "program":
-      return { code: 21 };
+      return { code: exitCode.EXIT_NOT_READY };
     case "restart":
-      return { code: 0 };
+      return { code: exitCode.EXIT_DONE };
     case "end":
       // To be shut down it has to run; after its start it has to.
-      if (name === "shutdown") return { code: 26, step, says: "not running" };
-      return previous === "start" ? { code: 26, step } : { code: 0 };
+      if (name === "shutdown") return { code: exitCode.EXIT_POWER, step, says: "not running" };
+      return previous === "start" ? { code: exitCode.EXIT_POWER, step } : { code: exitCode.EXIT_DONE };
   }
 }
 
-export const signalCode = (signal: Signal): number => 128 + constants.signals[`SIG${signal}`];
+export const signalCode = (signal: Signal): number => exitCode[`EXIT_${signal}`];
 
 /** A phase that fails or hangs. */
 export function expectedOfPhase(
@@ -77,18 +79,23 @@ export function expectedOfPhase(
   once: boolean,
 ): Expected {
   const { step } = phase;
-  if (once && phase.phase === "apply" && step.retries > 0) return { code: 0 };
+  if (once && phase.phase === "apply" && step.retries > 0) return { code: exitCode.EXIT_DONE };
   const says = fault === "fail-step" ? `simulated failure of ${phase.stem}_${phase.phase}` : "not done within";
-  if (step.kind === "container-ready") return { code: 21, step, says };
-  if (fault !== "fail-step") return { code: 23, step, says };
+  if (step.kind === "container-ready") return { code: exitCode.EXIT_NOT_READY, step, says };
+  if (fault !== "fail-step") return { code: exitCode.EXIT_STEP_LATE, step, says };
   // A check that is asked again after the apply verifies it.
-  return { code: phase.phase === "verify" || phase.time > 1 ? 28 : 22, step, says };
+  return {
+    code: phase.phase === "verify" || phase.time > 1 ? exitCode.EXIT_NOT_VERIFIED : exitCode.EXIT_STEP_FAILED,
+    step,
+    says,
+  };
 }
 
 /** The container is stopped from outside while the phase is at work. */
 export function expectedOfStopDuring({ step, side, restartFollows }: Phase): Expected {
-  if (side === "container") return { code: step.kind === "container-ready" ? 21 : 22, step };
-  if (restartFollows) return { code: 0 };
+  if (side === "container")
+    return { code: step.kind === "container-ready" ? exitCode.EXIT_NOT_READY : exitCode.EXIT_STEP_FAILED, step };
+  if (restartFollows) return { code: exitCode.EXIT_DONE };
   // What is asked from the host has nobody left to answer it.
-  return { code: 23, step };
+  return { code: exitCode.EXIT_STEP_LATE, step };
 }

@@ -37,6 +37,7 @@ export function makeHost(folder: string, script: Script): void {
   writeFileSync(inside("bin/canary"), '#!/bin/bash\nprintf "%s\\n" "$0 $*" >>"${0%/bin/*}/state/canary"\nexit 97\n');
   chmodSync(inside("bin/canary"), 0o755);
   for (const name of canaries) symlinkSync("canary", inside(`bin/${name}`));
+  writeFileSync(inside("state/arrivals"), "");
   mkdirSync(inside("tmp"));
   // A copy, since the scripts may be generated anew while they are tried.
   mkdirSync(inside("scripts"));

@@ -7,6 +7,7 @@ export interface Terminal {
 }
 
 const logLine = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} (INFO |WARN |ERROR) (\d+) /;
+const failedStep = /^\S+ ERROR \d+ \[[1-9]\d*\/\d+\] \S+ failed \d+s {2}/;
 const summary = / run ([0-9a-f]{6}): ok=(\d+) changed=(\d+) failed=(\d+) skipped=(\d+) seconds=\d+$/;
 
 /** What is wrong with what one run printed, whatever came of it; without a code it was KILLed, and could print no end. */
@@ -34,8 +35,10 @@ function complaintsOfEnd({ out, err }: Terminal, script: Script, code: number): 
     code === 0 ? [out.at(-1), "completed successfully"] : [err.at(-1), `failed, exit code ${code}`];
   if (counts === undefined) return ["no summary line"];
   const sum = counts.ok + counts.changed + counts.failed + counts.skipped;
+  // A run that fails before the first step, or between two, has itself failed, and no step has.
+  const all = script.steps.length + (code === 0 || err.some((line) => failedStep.test(line)) ? 0 : 1);
   return [
-    ...(sum === script.steps.length ? [] : [`the summary counts ${sum} steps of ${script.steps.length}`]),
+    ...(sum === all ? [] : [`the summary counts ${sum} steps of ${all}`]),
     ...(code === 0 && counts.failed > 0 ? ["the summary of a good run counts a failed step"] : []),
     ...(summary.test(out.at(code === 0 ? -2 : -1) ?? "") ? [] : ["its last line but one is not the summary"]),
     ...(last?.endsWith(sentence) ? [] : [`its last line is not: ${sentence}`]),
@@ -55,9 +58,9 @@ export function countsOf(
 /** What does not tell why the run ended as it did. */
 export function complaintsOfReason(lines: readonly string[], expected: Expected, script: Script): string[] {
   const { code, step, says } = expected;
-  const failed = code !== 0 && step !== undefined ? 1 : 0;
+  const failed = code === 0 ? 0 : 1;
   return [
-    ...(countsOf(lines)?.failed === failed ? [] : [`does not count ${failed} failed steps`]),
+    ...(countsOf(lines)?.failed === failed ? [] : [`does not count ${failed} as failed`]),
     ...(step === undefined || namesFailed(lines, script, step)
       ? []
       : [`does not name step ${step.number} as failed, with ${step.definition}`]),
@@ -65,11 +68,26 @@ export function complaintsOfReason(lines: readonly string[], expected: Expected,
   ];
 }
 
+/** Lines as they would stand on the two streams of a terminal. */
+export const asTerminal = (lines: readonly string[]): Terminal => ({
+  out: lines.filter(isInfo),
+  err: lines.filter((line) => !isInfo(line)),
+});
+
 /** Whether an error line names the step as failed, with its definition. */
 function namesFailed(lines: readonly string[], script: Script, { number, kind, definition }: Step): boolean {
   const start = `ERROR ${script.ctid} [${number}/${script.steps.length}] ${kind} failed `;
   return lines.some((line) => line.includes(start) && line.includes(`s  ${definition}  `));
 }
+
+/** How each call of `pct` has to arrive, but for its number and its locale. */
+const ARRIVED = / umask=0022 folder=\/ descriptors=0,1,2 terminal=0 locale=C\.UTF-8 heeded=$/;
+
+/** Calls that got what they must not get from their caller. */
+export const complaintsOfArrivals = (lines: readonly string[]): string[] =>
+  lines
+    .filter((line) => !ARRIVED.test(line))
+    .map((line) => `a call of pct arrives with what it must not have: ${line}`);
 
 /** What only the terminals or only the file has; none if they hold the same lines. */
 export function complaintsOfFile(file: readonly string[], terminals: readonly Terminal[], killed: boolean): string[] {

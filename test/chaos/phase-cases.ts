@@ -1,3 +1,4 @@
+import { exitCode } from "../../generator/contract/exit-codes.ts";
 import type { Baseline } from "./baseline.ts";
 import { CALM, type Case, HURRIED } from "./case.ts";
 import { expectedOfPhase, expectedOfStopDuring, type Signal, signalCode } from "./expected.ts";
@@ -57,6 +58,6 @@ export function casesOfPhase(baseline: Baseline, phase: Phase): Case[] {
       expected: expectedOfStopDuring(phase),
       scale: phase.side === "host" ? HURRIED : CALM,
     }),
-    made("h", "", { faults: { "wait-step": once }, expected: { code: 0 } }),
+    made("h", "", { faults: { "wait-step": once }, expected: { code: exitCode.EXIT_DONE } }),
   ];
 }

@@ -19,7 +19,7 @@ export interface Script {
   /** The name of the snapshot that it ends as, if it does. */
   snapshot: string | undefined;
   steps: readonly Step[];
-  /** The functions of its steps: `step_2_apt_packages_check`. */
+  /** What it can ask its steps: `step_2_apt_packages_check`. */
   functions: readonly string[];
 }
 
@@ -28,10 +28,13 @@ const question = `
 source "$1" || exit
 printf '%s %s\\n' "$SCRIPT_CTID" "\${SNAPSHOT-}"
 for ((n = 1; n <= STEPS; n++)); do
-  retries=0
-  describe_step "$n" && printf '%s %s %s %s %s\\n' "$n" "$kind" "$definition" "$limit" "$retries"
+  step_retries=0
+  describe_step "$n" && printf '%s %s %s %s %s\\n' "$n" "$step_kind" "$step_definition" "$step_limit" "$step_retries"
+  for phase in check apply verify; do
+    compgen -A function -X "!step_\${n}_\${step_kind//-/_}_$phase"
+  done
 done
-compgen -A function step_ || :`;
+:`;
 
 /** The scripts in a folder, asked for their own tables: nothing of theirs is known here. */
 export function readScripts(folder: string): Script[] {

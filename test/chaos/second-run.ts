@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { exitCode } from "../../generator/contract/exit-codes.ts";
 import { differences } from "../../generator/rehearse/state.ts";
 import { linesOf, pause } from "./run.ts";
 import type { Trial } from "./trial.ts";
@@ -17,7 +18,7 @@ export async function secondRun(trial: Trial): Promise<void> {
   const second = trial.startUndisturbed();
   // Before its first answer the first run holds no lock; then whoever comes second finds all done.
   const unlocked = faults["wait-at"] === "1";
-  await trial.ends(second, unlocked ? 0 : 24);
+  await trial.ends(second, unlocked ? exitCode.EXIT_DONE : exitCode.EXIT_ALREADY_RUNNING);
   trial.looksAtLog(second);
   if (!unlocked) {
     trial.miss(...differences(before, trial.state()));
@@ -29,7 +30,7 @@ export async function secondRun(trial: Trial): Promise<void> {
   }
   trial.stage("the first run");
   writeFileSync(join(trial.simulator, "state/go"), "");
-  await trial.ends(first, 0);
+  await trial.ends(first, exitCode.EXIT_DONE);
   trial.looksAtLog(first);
   trial.looksAtFile();
   await trial.looksForRemains();

@@ -4,9 +4,10 @@ import { hangingCalls, takeDown } from "../../generator/rehearse/processes.ts";
 import { remainsOf } from "../../generator/rehearse/remains.ts";
 import { differences, leftBehind, prematureSnapshot, readState, type State } from "../../generator/rehearse/state.ts";
 import { CALM, type Case } from "./case.ts";
+import { makeFullFile } from "./full-file.ts";
 import { copySimulator } from "./host.ts";
-import { complaintsOfFile, complaintsOfReason, complaintsOfTerminal } from "./log.ts";
-import { linesOf, Run } from "./run.ts";
+import { asTerminal, complaintsOfArrivals, complaintsOfFile, complaintsOfReason, complaintsOfTerminal } from "./log.ts";
+import { linesOf, Run, type RunOptions } from "./run.ts";
 
 /** One case on a simulator of its own, and what was wrong about it. */
 export class Trial {
@@ -15,6 +16,8 @@ export class Trial {
   readonly misses: string[] = [];
   readonly runs: Run[] = [];
   #stage = "";
+  /** Lines of the log file that no terminal shows. */
+  #unseen = 0;
 
   constructor(given: Case, simulator: string) {
     this.given = given;
@@ -35,19 +38,25 @@ export class Trial {
 
   /** The run that is disturbed. */
   start(): Run {
-    return this.#start(this.given.scale, this.given.environment);
+    const { scale, logIsFull = false, stuck } = this.given;
+    const log = join(this.simulator, "full.log");
+    if (logIsFull) makeFullFile(log);
+    return this.#start({
+      scale,
+      environment: logIsFull ? { PHOENIX_LOG_FILE: log } : {},
+      piped: stuck && (stuck === "from the start" ? "not read" : "read"),
+    });
   }
 
   /** One to which nothing is done. */
   startUndisturbed(): Run {
-    return this.#start(CALM, undefined);
+    return this.#start({ scale: CALM });
   }
 
-  #start(scale: number, environment: Readonly<Record<string, string>> | undefined): Run {
+  #start(options: Omit<RunOptions, "name">): Run {
     const run = new Run(this.simulator, this.given.baseline.script, {
-      scale,
+      ...options,
       name: `run-${this.runs.length + 1}`,
-      ...(environment === undefined ? {} : { environment }),
     });
     this.runs.push(run);
     return run;
@@ -56,6 +65,8 @@ export class Trial {
   async ends(run: Run, code: number): Promise<boolean> {
     const end = await run.within(this.patience);
     if (end !== code) this.miss(end === "late" ? "does not come to an end" : `ends ${end} instead of ${code}`);
+    // A caller that waits takes Ctrl-C for an ordinary failure otherwise.
+    else if (code > 128 && run.killedBy === undefined) this.miss(`exits with ${code}, and does not die by the signal`);
     return end === code;
   }
 
@@ -70,15 +81,27 @@ export class Trial {
 
   /** What every run has to have printed; `killed` is one that could not finish. */
   looksAtLog(run: Run, killed = false): void {
-    this.miss(...complaintsOfTerminal(run.terminal(), this.given.baseline.script, killed ? undefined : run.code));
+    const terminal = run.reader === undefined ? run.terminal() : asTerminal(this.logFile());
+    this.miss(...complaintsOfTerminal(terminal, this.given.baseline.script, killed ? undefined : run.code));
+  }
+
+  /** The same of a run that nobody could watch: its lines in the file, and why it ended so. */
+  looksAtLogFile(code: number): void {
+    const { expected, baseline } = this.given;
+    const lines = this.logFile();
+    this.miss(...complaintsOfTerminal(asTerminal(lines), baseline.script, code));
+    this.miss(...complaintsOfReason(lines, expected, baseline.script).map((text) => `the log file ${text}`));
   }
 
   /** The disturbed run tells why it ended so, on the terminal and in the file. */
   looksAtReason(run: Run): void {
-    const { expected, baseline, kind } = this.given;
+    const { expected, baseline, logIsFull } = this.given;
     const { out, err } = run.terminal();
-    this.miss(...complaintsOfReason([...out, ...err], expected, baseline.script).map((text) => `the terminal ${text}`));
-    if (kind !== "g")
+    if (run.reader === undefined)
+      this.miss(
+        ...complaintsOfReason([...out, ...err], expected, baseline.script).map((text) => `the terminal ${text}`),
+      );
+    if (!logIsFull)
       this.miss(...complaintsOfReason(this.logFile(), expected, baseline.script).map((text) => `the log file ${text}`));
   }
 
@@ -86,15 +109,28 @@ export class Trial {
     return linesOf(join(this.simulator, "host/var/log/phoenix_hypervisor.log"));
   }
 
+  /** What stands in the log file by now was shown to nobody who could be compared with. */
+  forgetLog(): void {
+    this.#unseen = this.logFile().length;
+  }
+
   /** The log file holds what the terminals showed, no more and no less. */
   looksAtFile(): void {
-    const terminals = this.runs.map((run) => run.terminal());
-    const { kind, expected } = this.given;
-    if (kind !== "g") this.miss(...complaintsOfFile(this.logFile(), terminals, expected.code === 137));
+    const terminals = this.runs.filter(({ reader }) => reader === undefined).map((run) => run.terminal());
+    const { logIsFull, expected } = this.given;
+    if (!logIsFull)
+      this.miss(...complaintsOfFile(this.logFile().slice(this.#unseen), terminals, expected.code === 137));
   }
 
   async looksForRemains(): Promise<void> {
     this.miss(...(await remainsOf(this.simulator, this.given.baseline.script.ctid)));
+  }
+
+  /** How the calls of `pct` arrived so far. */
+  looksAtArrivals(): void {
+    const file = join(this.simulator, "state/arrivals");
+    this.miss(...complaintsOfArrivals(linesOf(file)));
+    writeFileSync(file, "");
   }
 
   looksAtState(state: State, mayBeStopped: boolean): void {
@@ -132,6 +168,7 @@ export class Trial {
 
   /** Nothing of it is left, whatever came of it. */
   end(): void {
+    for (const { reader } of this.runs) reader?.end();
     takeDown(this.simulator);
     rmSync(this.simulator, { recursive: true, force: true, maxRetries: 5 });
   }

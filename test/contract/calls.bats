@@ -84,6 +84,6 @@ snapshot_fails_late() { # <ctid>
   [[ $(grep -c " snapshot $1 " "$SIM/state/calls") == 1 ]] || complain "the snapshot was taken twice"
 }
 
-for_every_script "each call of pct failing once ends as documented, the container runs, the next run converges" each_call_fails "SCRIPT_CTID=(901|910) "
+for_every_script "each call of pct failing once ends as documented, the container runs, the next run converges" each_call_fails "^SCRIPT_CTID=(901|910)$"
 for_every_script "a start that fails ends 21 before any step, the next run converges" start_fails
 for_every_script "a snapshot that fails after its work ends 27, the next run finds it" snapshot_fails_late '^SNAPSHOT='

@@ -86,9 +86,9 @@ unexpected() { # <ctid>
   # shellcheck disable=SC2016 # expanded inside
   run_words bash -c '
     source "$1"
-    take_lock() {
-      must_start=yes
-      call 150 shutdown "$CTID" --timeout 60
+    take_locks() {
+      must_run=yes
+      pct_call 150 shutdown "$CTID" --timeout 60
       ls -- "$HOST_ROOT/nothing of this name"
       log INFO "went on"
     }

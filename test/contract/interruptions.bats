@@ -145,10 +145,10 @@ second_at_once() { # <ctid>
   converges "$1"
 }
 
-for_every_script "a step that hangs ends 23 within seconds, even when it ignores signals" hanging_step "SCRIPT_CTID=(900|910) "
-for_every_script "after a KILL during a step the next run converges" killed "SCRIPT_CTID=(900|910) "
+for_every_script "a step that hangs ends 23 within seconds, even when it ignores signals" hanging_step "^SCRIPT_CTID=(900|910)$"
+for_every_script "after a KILL during a step the next run converges" killed "^SCRIPT_CTID=(900|910)$"
 for_every_script "after a KILL a run that begins at once waits for the step that still runs inside" killed_and_run_at_once
-for_every_script "TERM and HUP end 143 and 129, nothing is left running, the next run converges" terminated "SCRIPT_CTID=(900|910) "
+for_every_script "TERM and HUP end 143 and 129, nothing is left running, the next run converges" terminated "^SCRIPT_CTID=(900|910)$"
 for_every_script "while one run is at work another one ends 24 and changes nothing" second_at_once
 
 # The mark is left before the configuration changes, and removed after the start: a run that is cut off in between is made up for,
@@ -174,7 +174,7 @@ restarts_later() { # <ctid>
   is_running "$1"
 }
 
-for_every_script "a restart that was cut off is made up for by the next run" restarts_later 'kind=nvidia-devices '
+for_every_script "a restart that was cut off is made up for by the next run" restarts_later ' nvidia-devices '
 
 # start_with_slow <word> <ctid> – the script in the background, until pct is at work on that word; sets run to its process.
 start_with_slow() {
@@ -216,4 +216,4 @@ terminated_at_the_end() { # <ctid>
 
 # One with a restart for devices and one without stand for all here; test/chaos tries every one.
 for_every_script "a template that gets TERM while pct is at work at its end leaves the container running" terminated_at_the_end \
-  "SCRIPT_CTID=(900|903) "
+  "^SCRIPT_CTID=(900|903)$"

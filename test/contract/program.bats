@@ -5,7 +5,7 @@ load simulated
 setup_file() { make_host; }
 setup() {
   new_simulator
-  script=$(grep -l 'restart_is_due()' "$SIM"/scripts/*.sh | xargs grep -l 'run_program host' | head -n 1)
+  script=$(grep -l 'restart_is_due()' "$SIM"/scripts/*.sh | xargs grep -l 'run_steps host' | head -n 1)
 }
 teardown() { take_down_simulators; }
 
@@ -15,54 +15,98 @@ own_steps() {
   run_words "${@:3}" /bin/bash -c '
     source "$1"
     describe_step() {
-      step=$1 began=$SECONDS kind=own limit=20 retries=0 restarts="" trial="" definition=definitions/own.ts:$1 title="step $1"
-      [[ $1 != 1 ]] || restarts=own.service
+      case $1 in
+        0) set_step 0 program 60 none "the program" ;;
+        1) set_step 1 own 20 definitions/own.ts:1 "step 1" restarts=own.service ;;
+        *) set_step "$1" own 20 "definitions/own.ts:$1" "step $1" ;;
+      esac
     }
     eval "$3"
     start_up
-    CTID=$SCRIPT_CTID state=running STEPS=$2 must_start=${not_left_stopped-}
+    CTID=$SCRIPT_CTID container_state=running STEPS=$2 must_run=${not_left_stopped-}
     mapfile -t numbers < <(seq "$2")
-    run_program host "${numbers[@]}"
+    run_steps host "${numbers[@]}"
     exit_script "$verdict"
   ' bash "$script" "$1" "$2"
 }
 
-# in_place_of_bash <bash code> – what the host side starts prints this instead; $word marks its lines.
+# in_place_of_bash <bash code> – what the host starts does this instead, once it has read the program. `question` reads the next question and sets
+# token, step and function; `answer <verb…>` answers it.
 in_place_of_bash() {
-  printf '#!/bin/bash\nwhile read -r line; do [[ $line != word=* ]] || word=${line#word=}; [[ $line != run_steps* ]] || break; done\n%s\n' \
-    "$1" >"$SIM/bin/bash.new"
+  # shellcheck disable=SC2016 # expanded inside
+  printf '%s\n' '#!/bin/bash' 'while IFS= read -r line && [[ $line != serve_questions ]]; do :; done' \
+    'question() { read -r token step function; }' 'answer() { printf "%s %s\n" "$token" "$*"; }' "$1" >"$SIM/bin/bash.new"
   chmod 755 -- "$SIM/bin/bash.new"
   mv -- "$SIM/bin/bash.new" "$SIM/bin/bash"
 }
 
-@test "a marker behind output that has not ended its line is still heard" {
+@test "each question has a token of its own, which no other run has, and what repeats an old one is output" {
+  local -a tokens
   # shellcheck disable=SC2016 # expanded inside
-  in_place_of_bash 'printf "%s\n" "$word step 1" "$word begin" "half a line$word ok" "$word end 0"'
-  own_steps 1 ''
+  in_place_of_bash 'question; first=$token; echo "$token" >>"$PHOENIX_HOST_ROOT/tokens"; answer ready
+    question; echo "$token" >>"$PHOENIX_HOST_ROOT/tokens"; echo "$first yes"; echo "$token yes no"; echo "0123 yes"; sleep 5'
+  own_steps 1 'step_1_own_check() { :; }'
+  ends 0
+  says '[1/1] own | '
+  [ "$(grep -c '\[1/1\] own | [0-9a-f]* yes' "$SIM/out")" -eq 1 ]
+  own_steps 1 'step_1_own_check() { :; }'
+  mapfile -t tokens <"$SIM/host/tokens"
+  [ "$(printf '%s\n' "${tokens[@]}" | sort -u | grep -cE '^[0-9a-f]{32}$')" -eq 4 ]
+}
+
+@test "output that has not ended its line does not hide the answer" {
+  own_steps 1 'step_1_own_check() { printf "half a line"; }'
   ends 0
   says '[1/1] own | half a line'
   says 'ok=1 changed=0 failed=0 skipped=0'
 }
 
-@test "equal lines in a row are one, but not in what a step shows" {
-  # shellcheck disable=SC2016 # expanded inside
-  in_place_of_bash 'printf "%s\n" "$word step 1" "$word begin" said said "$word show" +same +same "$word shown" "$word ok" "$word end 0"'
-  own_steps 1 ''
+@test "of what a step prints, 500 lines are logged, and the last 20 of the others at its end" {
+  own_steps 2 'step_1_own_check() { seq 1 2000; }; step_2_own_check() { echo one more; }'
   ends 0
-  [ "$(grep -c '| said$' "$SIM/out")" -eq 1 ]
-  [ "$(grep -c '| +same$' "$SIM/out")" -eq 2 ]
+  [ "$(grep -c '\[1/2\] own | [0-9]' "$SIM/out")" -eq 520 ]
+  says '[1/2] own | … 1480 lines not shown'
+  grep -q '\[1/2\] own | 2000$' "$SIM/out"
+  ! grep -q '\[1/2\] own | 501$' "$SIM/out"
+  says '[2/2] own | one more'
+}
+
+@test "of a long line some 4000 bytes are logged, and of a step's long lines 64 KiB" {
+  own_steps 1 'step_1_own_check() { for i in {1..40}; do head -c 5000 /dev/zero | tr "\0" x; echo; done; }'
+  ends 0
+  [ "$(wc -L <"$SIM/out")" -lt 4200 ]
+  [ "$(wc -c <"$SIM/out")" -lt 160000 ]
 }
 
 @test "the last words of a program that did not end its line are told" {
   in_place_of_bash 'printf "cannot attach: refused"'
-  own_steps 1 ''
+  own_steps 1 'step_1_own_check() { :; }'
   ends 21
   says 'nothing was heard from the container; last: cannot attach: refused'
 }
 
+@test "an answer that the question does not have ends the run as failed: 21 at the first question, 22 later" {
+  in_place_of_bash 'question; answer done'
+  own_steps 1 'step_1_own_check() { :; }'
+  ends 21
+  for verb in ready done '' 'yes-' 0 YES; do
+    in_case "$verb"
+    in_place_of_bash "question; answer ready; question; answer '$verb'; sleep 1"
+    own_steps 1 'step_1_own_check() { :; }'
+    ends 22
+    says 'failed=1'
+  done
+}
+
+@test "a program that reads nothing ends the run at the deadline of its first question" {
+  in_place_of_bash 'sleep 60'
+  own_steps 1 'long=$(head -c 300000 /dev/zero | tr "\0" x); eval "step_1_own_check() { : $long; }"' PHOENIX_TIME_SCALE=100
+  ends 21
+}
+
 @test "where the program is gone without a word, a container that is being stopped is waited for, and started" {
   local ctid
-  ctid=$(sed -nE 's/^SCRIPT_CTID=([0-9]+) .*/\1/p' "$script")
+  ctid=$(sed -nE 's/^SCRIPT_CTID=([0-9]+)$/\1/p' "$script")
   [[ -n $ctid ]]
   in_place_of_bash ":"
   # It is stopped once it has said twice that it still runs.
@@ -70,25 +114,29 @@ in_place_of_bash() {
   printf '#!/bin/bash\n[[ $(grep -c " status " %q) != 2 ]] || %q stop %q\nexec %q "$@"\n' \
     "$SIM/state/calls" "$SIM/bin/pct.real" "$ctid" "$SIM/bin/pct.real" >"$SIM/bin/pct"
   chmod 755 -- "$SIM/bin/pct"
-  own_steps 1 'not_left_stopped=yes'
+  own_steps 1 'not_left_stopped=yes; step_1_own_check() { :; }'
   ends 21
   [[ $(cut -d " " -f 2 "$SIM/state/calls") == $'status\nstatus\nstop\nstatus\nstart' ]] || complain "it was not waited for: $(<"$SIM/state/calls")"
 }
 
 @test "a wait is told every 10 s with its last answer, and not once more when it is over" {
-  # shellcheck disable=SC2016 # expanded inside
-  in_place_of_bash 'printf "%s\n" "$word step 1" "$word begin"
-    for i in 1 2 3; do printf "%s\n" "$word wait the answer" "$word last refused $i"; sleep 0.4; done
-    printf "\n%s\n" "$word ok" "$word end 0"'
-  own_steps 1 '' PHOENIX_TIME_SCALE=10
+  own_steps 1 'step_1_own_check() { for i in 1 2 3; do report waits "the answer, last answer: refused $i"; sleep 0.4; done; }' PHOENIX_TIME_SCALE=10
   ends 0
-  [ "$(grep -c 'still waiting for the answer, 1[01] s of 20 s, last answer: refused 3' "$SIM/out")" -eq 1 ]
+  [ "$(grep -c 'still waiting for the answer, last answer: refused 3, 1[01] s of 20 s' "$SIM/out")" -eq 1 ]
   [ "$(grep -c 'still waiting' "$SIM/out")" -eq 1 ]
+}
+
+@test "a step that prints on and on is given up at the deadline all the same" {
+  # shellcheck disable=SC2016 # expanded inside
+  in_place_of_bash 'question; answer ready; question; while echo still here; do sleep 0.05; done'
+  own_steps 1 'step_1_own_check() { :; }' PHOENIX_TIME_SCALE=100
+  ends 23
+  says 'not done within 20 s'
 }
 
 @test "a child of a step that does not heed TERM is gone when the run has ended" {
   # shellcheck disable=SC2016 # expanded inside
-  own_steps 1 'step_1_own_check() { no "not yet"; }
+  own_steps 1 'step_1_own_check() { differs "not yet"; }
     step_1_own_apply() { /bin/bash -c "trap \"\" TERM; echo \$\$ >$HOST_ROOT/child; while :; do sleep 0.1; done"; }' PHOENIX_TIME_SCALE=10
   ends 23
   # Where nobody has waited for it yet, it has no words any more.
@@ -97,8 +145,8 @@ in_place_of_bash() {
 
 @test "asked first, a step that depends on one that would change would change as well" {
   # shellcheck disable=SC2016 # expanded inside
-  own_steps 2 'step_1_own_check() { no "another file"; }
-    step_2_own_check() { ! restart_is_due own.service || no "a file that it mounts has changed"; }' PHOENIX_MODE=check
+  own_steps 2 'step_1_own_check() { differs "another file"; }
+    step_2_own_check() { ! restart_is_due own.service || differs "a file that it mounts has changed"; }' PHOENIX_MODE=check
   ends 10
   grep -q '\[2/2\] own would change 0s .* step 2: a file that it mounts has changed$' "$SIM/out"
 }
@@ -106,7 +154,7 @@ in_place_of_bash() {
 @test "a signal as soon as the program is there ends with its own code and the summary" {
   # The first thing after the coprocess is the number of its process.
   # shellcheck disable=SC2016 # expanded inside
-  own_steps 1 'eval "$(declare -f run_program | sed "s/program_pid=\$!;/program_pid=\$!; kill -TERM \$\$;/")"; step_1_own_verify() { :; }'
+  own_steps 1 'eval "$(declare -f open_batch_on | sed "s/batch_process=\$!;/batch_process=\$!; kill -TERM \$\$;/")"; step_1_own_verify() { :; }'
   ends 143
-  says 'failed=0'
+  says 'failed=1'
 }

@@ -99,7 +99,7 @@ replaced_programs() { # <ctid>
   for program in "$SIM/state/$1/programs"/*.bash; do
     while read -r name; do
       grep -qx "$name () { simulated_step ${name%_*} ${name##*_}; }" "$program" || complain "$name was not replaced in $program"
-    done < <(grep -oE '^step_[a-z0-9_]+ \(\) *$' "$program" | grep -oE '^[a-z0-9_]+')
+    done < <(grep -oE '^step_[a-z0-9_]+_(check|apply|verify) \(\) *$' "$program" | grep -oE '^[a-z0-9_]+')
   done
 }
 
@@ -128,7 +128,7 @@ other_exit_codes() { # <ctid>
 for_every_script "a fresh run ends 0, every step in order, and the container runs" fresh_run
 for_every_script "a fresh run ends with the snapshot, which says by which plan it was made" takes_its_snapshot '^SNAPSHOT='
 for_every_script "an application takes no snapshot" takes_no_snapshot '!^SNAPSHOT='
-for_every_script "the devices stand in the configuration once, before any snapshot" device_lines 'kind=nvidia-devices '
+for_every_script "the devices stand in the configuration once, before any snapshot" device_lines ' nvidia-devices '
 for_every_script "the log file has what the terminal has, in the documented form, without warnings" log_agrees_with_terminal
 for_every_script "a second run ends 0, changes nothing, and needs 2 calls of pct, a template 3" second_run
 for_every_script "it asks nothing, and needs no standard input" closed_input

@@ -16,14 +16,14 @@ read_steps() { # <script>
     declare -A sides=()
     while read -r _ side numbers; do
       for n in $numbers; do sides[$n]=$side; done
-    done < <(declare -f perform_container_specific_setup | grep -o "run_program [a-z]* [0-9 ]*")
+    done < <(declare -f perform_container_specific_setup | grep -o "run_steps [a-z]* [0-9 ]*")
     for ((n = 1; n <= STEPS; n++)); do
       describe_step "$n"
       phases=""
       for phase in check apply verify; do
-        ! declare -F "step_${n}_${kind//-/_}_$phase" >/dev/null || phases+=" $phase"
+        ! declare -F "step_${n}_${step_kind//-/_}_$phase" >/dev/null || phases+=" $phase"
       done
-      printf "%s %s %s %s %s%s\n" "$n" "${sides[$n]-frame}" "$kind" "$definition" "$limit" "$phases"
+      printf "%s %s %s %s %s%s\n" "$n" "${sides[$n]-frame}" "$step_kind" "$step_definition" "$step_limit" "$phases"
     done
   ' bash "$1"
 }

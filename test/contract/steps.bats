@@ -59,7 +59,7 @@ stops_under_a_step() { # <ctid>
 
 device_is_missing() { # <ctid>
   local device number conf before
-  number=$(grep -oP '^\s+\K[0-9]+(?=\) kind=nvidia-devices )' "$DIST/phoenix_hypervisor_setup_$1.sh")
+  number=$(grep -oP 'set_step \K[0-9]+(?= nvidia-devices )' "$DIST/phoenix_hypervisor_setup_$1.sh")
   for device in nvidia1 nvidia-uvm; do
     new_simulator
     in_case "without $device"
@@ -77,7 +77,7 @@ device_is_missing() { # <ctid>
 
 host_gets_no_answer() { # <ctid>
   local answer number
-  number=$(grep -oP '^\s+\K[0-9]+(?=\) kind=http-answers-from-host )' "$DIST/phoenix_hypervisor_setup_$1.sh")
+  number=$(grep -oP 'set_step \K[0-9]+(?= http-answers-from-host )' "$DIST/phoenix_hypervisor_setup_$1.sh")
   from_fresh_run "$1"
   for answer in 'refuse yes' 'status 500'; do
     new_simulator
@@ -94,8 +94,8 @@ host_gets_no_answer() { # <ctid>
 
 # A template and an application stand for all here; test/chaos tries every one.
 for_every_script "each phase of each step failing ends 22 or 28 with its place in the log, and the next runs carry on" each_phase_fails \
-  "SCRIPT_CTID=(900|910) "
+  "^SCRIPT_CTID=(900|910)$"
 for_every_script "whatever steps print, the end is the same and the log readable" noisy_steps
-for_every_script "a container that stops during a step ends 22, the next run converges" stops_under_a_step "SCRIPT_CTID=(900|910) "
-for_every_script "a missing NVIDIA device ends 22, and the configuration stays as it was" device_is_missing 'kind=nvidia-devices '
-for_every_script "no good answer from the host ends as failed, the next run converges" host_gets_no_answer 'kind=http-answers-from-host '
+for_every_script "a container that stops during a step ends 22, the next run converges" stops_under_a_step "^SCRIPT_CTID=(900|910)$"
+for_every_script "a missing NVIDIA device ends 22, and the configuration stays as it was" device_is_missing ' nvidia-devices '
+for_every_script "no good answer from the host ends as failed, the next run converges" host_gets_no_answer ' http-answers-from-host '

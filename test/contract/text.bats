@@ -23,11 +23,12 @@ every_function_prints_as_bash() { # <ctid>
 every_function_is_used() { # <ctid>
   local code name
   # Without comments, and without the list of what is sent: that a function is sent is no use of it.
-  code=$(grep -vE '^[[:space:]]*#|-a functions=\(' "$DIST/phoenix_hypervisor_setup_$1.sh")
+  code=$(grep -vE '^[[:space:]]*#|-a functions=\($' "$DIST/phoenix_hypervisor_setup_$1.sh")
   code=${code//'\n'/ }
   # shellcheck disable=SC2016 # expanded inside
   for name in $(in_script "$1" 'compgen -A function'); do
-    [[ $name != step_* ]] || continue
+    # Bash of a definition's own may call these, and has them whether it does or not.
+    [[ ! $name =~ ^(step_|fail_because$|pause$|report_wait$|warn$) ]] || continue
     grep -E "(^|[^a-zA-Z0-9_])$name($|[^a-zA-Z0-9_])" <<<"$code" | grep -vqE "^$name\(\) \{ ?\$" ||
       { printf '%s is never used\n' "$name"; return 1; }
   done
@@ -45,7 +46,8 @@ every_step_is_run() { # <ctid>
   done < <(steps_of "$1")
   # shellcheck disable=SC2016 # expanded inside
   for name in $(in_script "$1" 'compgen -A function step_'); do
-    [[ $stems == *" ${name%_*} "* ]] || { printf '%s is of no step\n' "$name"; return 1; }
+    stem=${name#step_} stem=step_${stem%%_*}
+    [[ $stems == *" $stem"_* ]] || { printf '%s is of no step\n' "$name"; return 1; }
   done
 }
 
@@ -113,12 +115,12 @@ is_executable() { # <ctid>
   diff <(printf '%s\n' "${wanted[@]}" | sort) <(ls -A "$DIST")
 }
 
-# 260 before there was a check mode, JSON, progress, diagnoses and a summary.
-@test "script 900 has at most 450 lines that are neither comments nor blank" {
+# 448 before every `if` had lines of its own, containers were taken for hostile, and bounds were kept.
+@test "script 900 has at most 600 lines that are neither comments nor blank" {
   local lines
   lines=$(grep -cvE '^[[:space:]]*(#|$)' "$DIST/phoenix_hypervisor_setup_900.sh")
   printf '# lines of script 900 that are neither comments nor blank: %s\n' "$lines" >&3
-  ((lines <= 450))
+  ((lines <= 600))
 }
 
 for_every_script "it has mode 755 and no finding of ShellCheck disabled" is_executable

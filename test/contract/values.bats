@@ -37,8 +37,8 @@ broken_configuration() { # <ctid>
 
 # values_of <ctid> – one line a value that the script reads: the variable that holds its file's name, and its last key.
 values_of() {
-  # shellcheck disable=SC2016 # the text of a script
-  sed -nE 's/^ *value=\$\(config_value "\$([A-Z_]+)" (.* )?([A-Za-z0-9_]+)\) .*/\1 \3/p' "$DIST/phoenix_hypervisor_setup_$1.sh"
+  # shellcheck disable=SC2016 # the text of a script; a call has two lines
+  sed -nE '/^  read_config /{N;s/^.* "\$([A-Z_]+)" \\\n(.* )?([A-Za-z0-9_]+)$/\1 \3/p}' "$DIST/phoenix_hypervisor_setup_$1.sh"
 }
 
 missing_value() { # <ctid>
@@ -120,9 +120,9 @@ only_appended() { # <ctid>
 }
 
 for_every_script "another template_snapshot_name in the configuration ends 20" other_snapshot_name '^SNAPSHOT='
-for_every_script "without values to read it needs no configuration file" no_configuration '!^ *value=.*config_value'
-for_every_script "a broken configuration file ends 20, nothing is changed" broken_configuration 'config_value.*LXC_CONFIG'
-for_every_script "a missing value ends 20 with key and file, nothing is changed" missing_value '^ *value=.*config_value'
+for_every_script "without values to read it needs no configuration file" no_configuration '!^  read_config '
+for_every_script "a broken configuration file ends 20, nothing is changed" broken_configuration '(config_value|read_config).*LXC_CONFIG'
+for_every_script "a missing value ends 20 with key and file, nothing is changed" missing_value '^  read_config '
 for_every_script "a missing token file ends 20 with its name, nothing is changed" missing_file hf_token_file
 for_every_script "the token shows in no log and no argument" secret_stays_secret hf_token_file
 for_every_script "a log file that cannot be written is a warning, no failure" unwritable_log

@@ -17,7 +17,7 @@ const steps = declared(`
 `);
 /** A runtime that tells what it sees and then does what its standard input says. */
 const looking = (body: string) =>
-  `${declared(`run_steps() { ${body}\n }`)}container_root=''\n# phoenix-setup: seam\nrun_steps 1\n`;
+  `${declared(`serve_questions() { ${body}\n }`)}container_root=''\n# phoenix-setup: seam\nserve_questions\n`;
 
 describe("what pct exec refuses", () => {
   it.each([
@@ -114,9 +114,9 @@ describe("the program inside", () => {
     });
   });
 
-  it("is ended loudly if run_steps returns, for `bash -s` would read on", () => {
+  it("is ended loudly if serve_questions returns, for `bash -s` would read on", () => {
     const { code, err } = pct("exec 900 -- bash -s", `${looking(":")}touch ${canary}\n`);
-    expect([code, err]).toEqual([99, "simulator: run_steps returned instead of ending the program\n"]);
+    expect([code, err]).toEqual([99, "simulator: serve_questions returned instead of ending the program\n"]);
     expect(existsSync(canary)).toBe(false);
   });
 
@@ -147,9 +147,10 @@ describe("the model of the steps", () => {
   });
 
   it("verify says no before apply, unless the step has no check", () => {
-    const alone = `run_steps() { step_1_apt_packages_verify; echo $?; step_2_http_probe_verify; echo $?; exit 0; }`;
+    const alone = `serve_questions() { step_1_apt_packages_verify; echo $?; step_2_http_probe_verify; echo $?; exit 0; }`;
     expect(
-      pct("exec 900 -- bash -s", `${steps}container_root=\n${declared(alone)}# phoenix-setup: seam\nrun_steps 1\n`).out,
+      pct("exec 900 -- bash -s", `${steps}container_root=\n${declared(alone)}# phoenix-setup: seam\nserve_questions\n`)
+        .out,
     ).toBe("1\n0\n");
   });
 

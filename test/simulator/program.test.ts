@@ -100,24 +100,26 @@ describe("declarations that are refused, and of which nothing runs", () => {
   });
 
   it.each([
-    "run_steps",
-    "run_steps 1;touch x",
-    "run_steps $(touch x)",
-    "run_steps 1 ",
+    "run_steps 1",
+    "serve_questions 1",
+    "serve_questions;touch x",
+    "serve_questions $(touch x)",
+    "serve_questions ",
     "touch x",
     "",
-    "run_steps a",
   ])("the call line %j is refused", (line) => {
-    const text = program("").replace("run_steps 1\n", `${line}\n`);
+    const text = program("").replace("\nserve_questions\n", `\n${line}\n`);
     expect(simulation.pct("exec 900 -- bash -s", text)).toEqual(refused(`simulator: refused the call line: ${line}\n`));
   });
 
-  it("a program without seam, without call line, without container_root, without run_steps", () => {
+  it("a program without seam, without call line, without container_root, without serve_questions", () => {
     const exec = (text: string) => simulation.pct("exec 900 -- bash -s", text).err;
     expect(exec("x=1\n")).toBe("simulator: the program ended before its seam line\n");
     expect(exec("x=1\n# phoenix-setup: seam\n")).toBe("simulator: refused the call line: \n");
     expect(exec(program("").replace("container_root=\n", ""))).toContain("container_root is not declared");
-    expect(exec("container_root=''\n# phoenix-setup: seam\nrun_steps 1\n")).toContain("run_steps is not declared");
+    expect(exec("container_root=''\n# phoenix-setup: seam\nserve_questions\n")).toContain(
+      "serve_questions is not declared",
+    );
   });
 
   it.each([

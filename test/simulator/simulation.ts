@@ -54,7 +54,7 @@ export class Simulation {
     return this.run("pct", typeof line === "string" ? line.split(" ").filter(Boolean) : line, input);
   }
 
-  /** A program of one's own declarations and of `run_steps`, through `exec`. */
+  /** A program of one's own declarations and of `serve_questions`, through `exec`. */
   exec(declarations: string, numbers = "1", input = ""): Answer {
     return this.pct("exec 900 --keep-env 0 -- bash -s", program(declarations, numbers) + input);
   }
@@ -123,12 +123,13 @@ export function declared(source: string): string {
   return stdout;
 }
 
-/** Runs each step's check, apply and verify in turn, and tells the status of each; then ends. */
-const runSteps = declared(`
-run_steps ()
+/** Takes one question, the numbers of steps: runs the check, apply and verify of each in turn, and tells their statuses; then ends. */
+const servesSteps = declared(`
+serve_questions ()
 {
-    local number name phase;
-    for number in "$@"; do
+    local numbers number name phase;
+    read -r -a numbers;
+    for number in "\${numbers[@]}"; do
         for phase in check apply verify; do
             name=$(compgen -A function -X "!step_\${number}_*_$phase") || continue;
             ( "$name" ) < /dev/null;
@@ -139,5 +140,5 @@ run_steps ()
 }`);
 
 export function program(declarations: string, numbers = "1"): string {
-  return `${declarations}container_root=\n${runSteps}# phoenix-setup: seam\nrun_steps ${numbers}\n`;
+  return `${declarations}container_root=\n${servesSteps}# phoenix-setup: seam\nserve_questions\n${numbers}\n`;
 }

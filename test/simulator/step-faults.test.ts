@@ -101,7 +101,7 @@ describe("faults of a step", () => {
   ])("%s: waits for %s", (name, signal, code) => {
     fault(name, "step_1_a_check");
     const body = `set -m; step_1_a_check & ${signal === "KILL" ? `sleep 0.2; kill -TERM -- "-$!"; ` : ""}sleep 0.2; kill -${signal} -- "-$!"; wait "$!"; echo "$?"; exit 0`;
-    const text = `${steps}container_root=\n${declared(`run_steps() { ${body}; }`)}# phoenix-setup: seam\nrun_steps 1\n`;
+    const text = `${steps}container_root=\n${declared(`serve_questions() { ${body}; }`)}# phoenix-setup: seam\nserve_questions\n`;
     expect(pct("exec 900 -- bash -s", text).out).toBe(`${code}\n`);
   });
 
@@ -114,10 +114,15 @@ describe("faults of a step", () => {
 
   it("kill-caller-step: the script dies while the program runs, which hears the end of its input", () => {
     fault("kill-caller-step", "step_1_a_apply");
-    const run = declared(`run_steps() { exec 3<&0; step_1_a_apply; read -r -u 3 line; echo "end of input"; exit 0; }`);
+    const run = declared(
+      `serve_questions() { exec 3<&0; step_1_a_apply; read -r -u 3 line; echo "end of input"; exit 0; }`,
+    );
     simulation.write(
       "program",
-      program(steps).replace(/container_root[\s\S]*/, `container_root=\n${run}# phoenix-setup: seam\nrun_steps 1\n`),
+      program(steps).replace(
+        /container_root[\s\S]*/,
+        `container_root=\n${run}# phoenix-setup: seam\nserve_questions\n`,
+      ),
     );
     const { signal, stdout } = script(`
       cd ${simulation.folder}; rm -f in; mkfifo in

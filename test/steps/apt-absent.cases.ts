@@ -33,5 +33,11 @@ export const cases: readonly Case[] = [
     world: "installed exim4-base; : >/var/world/half-configured",
     afterwards: "[[ ! -e /var/world/half-configured && ! -e /var/world/packages/exim4-base ]]",
   },
+  {
+    title: "another dpkg is at work for a while",
+    step,
+    world: "installed exim4-base; put /var/world/dpkg-locked 2",
+    afterwards: "[[ ! -e /var/world/packages/exim4-base ]]",
+  },
   { title: "apt fails", step, world: "installed exim4-base; broken apt-get 100", asks: "fails", code: 22 },
 ];

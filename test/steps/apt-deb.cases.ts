@@ -26,6 +26,12 @@ export const cases: readonly Case[] = [
     afterwards: `[[ $(${version}) == 0.25.0 ]]`,
   },
   {
+    title: "dpkg was interrupted before",
+    step,
+    world: `${served}; : >/var/world/half-configured`,
+    afterwards: `[[ ! -e /var/world/half-configured && $(${version}) == 0.25.0 ]]`,
+  },
+  {
     title: "it is so",
     step,
     world: `installed bat; put ${record} ${sha256}; chmod 644 ${record}`,

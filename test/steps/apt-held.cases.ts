@@ -26,6 +26,12 @@ export const cases: readonly Case[] = [
     asks: "holds",
   },
   {
+    title: "dpkg was interrupted before",
+    step,
+    world: "installed nginx libnginx; : >/var/world/half-configured",
+    afterwards: "[[ ! -e /var/world/half-configured && -e /var/world/held/nginx ]]",
+  },
+  {
     title: "one is not installed",
     step,
     world: "installed nginx",

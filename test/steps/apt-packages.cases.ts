@@ -39,7 +39,7 @@ export const cases: readonly Case[] = [
     title: "another apt is at work for a while",
     step: aptPackages({ packages: ["jq"] }),
     world: "available jq; put /var/world/locked 2",
-    says: "word wait the lock of apt or dpkg\n.*word last E: Could not get lock .* held by process 123 ",
+    says: "the lock of apt or dpkg, last answer: E: Could not get lock .* held by process 123 ",
     afterwards: "dpkg-query --show jq",
   },
   {
@@ -55,6 +55,33 @@ export const cases: readonly Case[] = [
     step: aptPackages({ packages: ["jq"] }),
     world: "available jq; : >/var/world/half-configured",
     afterwards: "[[ ! -e /var/world/half-configured ]]",
+  },
+  {
+    title: "one was cut off after the lists were read in this run, which are not read again",
+    step: aptPackages({ packages: ["jq"] }),
+    world: "available jq; : >/var/world/half-configured; put /run/phoenix-setup-apt run",
+    afterwards: "[[ ! -e /var/world/half-configured ]]\n! called apt-get --quiet --yes update || false",
+  },
+  {
+    title: "a configuration file was changed by hand, and stays so",
+    step: aptPackages({ packages: ["jq"] }),
+    world: "available jq; put /etc/jq.conf mine; put /var/world/conffiles/jq theirs",
+    afterwards: "[[ $(</etc/jq.conf) == mine ]]\ndpkg-query --show jq",
+  },
+  {
+    title: "without a terminal of dpkg's own",
+    step: aptPackages({ packages: ["jq"] }),
+    world: "available jq",
+    afterwards: "called_with apt-get Dpkg::Use-Pty=0",
+  },
+  {
+    title: "the lists are read for ever",
+    step: aptPackages({ packages: ["jq"] }),
+    scale: 600,
+    world: "available jq; note_calls apt-get 'exec /usr/bin/sleep 60'",
+    asks: "fails",
+    code: 23,
+    says: "apt-get update is not done within 900 s",
   },
   {
     title: "a version by its beginning, and one that may be any",

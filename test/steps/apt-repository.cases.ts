@@ -41,6 +41,15 @@ export const cases: readonly Case[] = [
     afterwards: "[[ $(</etc/apt/sources.list.d/docker.list) == *' https://download.docker.com/linux/ubuntu /' ]]",
   },
   {
+    title: "of no suite, on a system that has no codename",
+    step: aptRepository({ ...options, suite: "codename" }),
+    world: `${armoured}; put /etc/os-release ID=debian`,
+    asks: "fails",
+    code: 22,
+    says: "/etc/os-release names no codename",
+    afterwards: "[[ ! -e /etc/apt/keyrings/docker.gpg ]]",
+  },
+  {
     title: "the lists are read again after a change",
     step: aptRepository(options),
     world: `${armoured}; touch /var/lib/apt/lists/phoenix-setup`,

@@ -24,6 +24,12 @@ export const cases: readonly Case[] = [
     asks: "differs",
   },
   {
+    title: "dpkg was interrupted before",
+    step: aptUpgrade({}),
+    world: "installed curl; printf 2 >/var/world/available/curl; : >/var/world/half-configured",
+    afterwards: "[[ ! -e /var/world/half-configured && $(</var/world/packages/curl) == 2 ]]",
+  },
+  {
     title: "fresh lists, a newer package waits",
     step: aptUpgrade({}),
     world: "installed curl; printf 2 >/var/world/available/curl; touch /var/lib/apt/lists/phoenix-setup",

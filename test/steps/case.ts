@@ -61,7 +61,7 @@ export interface Job {
 }
 
 /** `PHOENIX_THOROUGH=1`, as in continuous integration: all that can be tried, not a sample of it. */
-const thorough = (process.env["PHOENIX_THOROUGH"] ?? "") !== "";
+export const thorough = (process.env["PHOENIX_THOROUGH"] ?? "") !== "";
 
 /** How many of a run's commands are made to fail, each in a run of its own; 0 for all of them. */
 const faults = thorough ? "0" : "6";

@@ -52,6 +52,13 @@ export const cases: readonly Case[] = [
     code: 22,
   },
   {
+    title: "so it is in a check: it cannot tell",
+    step: command({ title: "x", check: sh`(exit 23)`, apply: sh`touch /etc/made` }),
+    asks: "fails",
+    code: 22,
+    afterwards: "[[ ! -e /etc/made ]]",
+  },
+  {
     title: "check cannot tell",
     step: command({ title: "x", check: sh`exit 3`, apply: sh`touch /etc/made` }),
     asks: "fails",
@@ -119,6 +126,21 @@ export const cases: readonly Case[] = [
     differsAgain: "it adds to a file",
   },
   {
+    title: "with the functions that are there for it, whatever else the script has",
+    step: command({
+      title: "x",
+      check: sh`[[ -e /etc/made ]] || differs not there`,
+      apply: sh`warn careful; report_wait port closed; pause 1; note well done; touch /etc/made`,
+    }),
+    says: "not there.*careful.*well done",
+  },
+  {
+    title: "as a user, whose warnings are lines of output",
+    step: command({ title: "x", asUser: "ubuntu", apply: sh`warn careful; report_wait port closed; pause 1; touch made` }),
+    world: "account ubuntu",
+    says: "careful.*port, last answer: closed",
+  },
+  {
     title: "as a user",
     step: command({
       title: "x",
@@ -154,7 +176,7 @@ export const cases: readonly Case[] = [
   },
   {
     title: "as a user, its check says no, and why",
-    step: command({ title: "x", asUser: "ubuntu", check: sh`no "not yet"`, apply: sh`true` }),
+    step: command({ title: "x", asUser: "ubuntu", check: sh`differs "not yet"`, apply: sh`true` }),
     world: "account ubuntu",
     asks: "differs",
     says: "not yet",

@@ -37,7 +37,7 @@ export const cases: readonly Case[] = [
     step: plain,
     world: `${there}; container ${name} ${image} --restart always; set_container ${name} status exited`,
     afterwards: `[[ ! -e ${at}/status ]]`,
-    says: "word note container portainer runs, no restart in 5 s",
+    says: "container portainer runs, no restart in 5 s",
   },
   {
     title: "one with other options is replaced",
@@ -73,7 +73,7 @@ export const cases: readonly Case[] = [
     world: `${there}; behaves ${image} 'dies=yes code=3 log="no licence"'`,
     asks: "fails",
     code: 28,
-    says: "word show\n.*no licence.*container portainer: exited, exit code 3, restarted 0 times.*container portainer is exited",
+    says: "no licence.*container portainer: exited, exit code 3, restarted 0 times.*container portainer is exited",
   },
   {
     title: "it is made, but cannot be started",
@@ -89,7 +89,7 @@ export const cases: readonly Case[] = [
     world: `${there}; behaves ${image} 'loops=yes log="no licence"'`,
     asks: "fails",
     code: 28,
-    says: "does not stay up: running, restarted 2 times.*word show\n.*no licence.*container portainer: running",
+    says: "no licence.*container portainer: running.*does not stay up: running, restarted 2 times",
   },
   { title: "Docker does not answer", step: plain, world: ": >/var/world/docker-down", asks: "fails", code: 22 },
 ];

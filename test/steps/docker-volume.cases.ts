@@ -22,7 +22,7 @@ export const cases: readonly Case[] = [
     world: is("rclone null"),
     asks: "fails",
     code: 22,
-    says: "was made with rclone null instead of local null, and is left alone",
+    says: "was made with rclone null instead of local null; it holds data and is left alone",
     afterwards: `[[ $(<${at}) == "rclone null" ]]`,
   },
   {

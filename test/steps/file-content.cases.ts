@@ -28,7 +28,7 @@ export const cases: readonly Case[] = [
     step: fileContent({ path, content: "a\nnew\n" }),
     world: `put ${path} $'a\\nold'`,
     asks: "differs",
-    says: "has other content\n\nword show\n.*\n a\n-old\n\\+new\n",
+    says: "\n a\n-old\n\\+new\n.*has other content",
   },
   {
     title: "a long difference is cut",

@@ -28,7 +28,7 @@ export const cases: readonly Case[] = [
     step: fileFromHost({ source: "/root/x", path, mode: "0600" }),
     hostFile: "the_secret\n",
     secret: "the_secret",
-    says: "word note /opt/from host written, 11 bytes",
+    says: "/opt/from host written, 11 bytes",
   },
   {
     title: "as it is there",

@@ -56,7 +56,7 @@ export const cases: readonly Case[] = [
     step: fileLine({ path, line, replaces }),
     world: `put ${path} 'PermitRootLogin yes'`,
     asks: "differs",
-    says: "word show\n.*-PermitRootLogin yes\n\\+PermitRootLogin no\n.*has other lines",
+    says: ".*-PermitRootLogin yes\n\\+PermitRootLogin no\n.*has other lines",
   },
   {
     title: "what others may not read is not told",

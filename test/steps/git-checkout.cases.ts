@@ -125,7 +125,7 @@ export const cases: readonly Case[] = [
     world: `${world}; put '${path}/letters' x`,
     asks: "fails",
     code: 22,
-    says: "is no checkout, and not empty",
+    says: "is not a checkout, and not empty",
     afterwards: `[[ -e '${path}/letters' ]]`,
   },
   { title: "git is missing", step: tagged, asks: "fails", code: 22, says: "git is missing inside" },

@@ -11,6 +11,8 @@ const source = "/tank/media";
 const path = "/srv/media";
 const folder = `mkdir -p /host${source}; chmod 755 /host${source}`;
 const owner = (text: string) => `[[ $(stat -c '%u:%g %a' /host${source}) == '${text}' ]]`;
+const shared = "mkdir -p /host/tank/shared /host/etc; chmod 755 /host/etc; chown 100000:100000 /host/tank/shared";
+const untouched = "[[ $(stat -c '%u:%g %a' /host/etc) == '0:0 755' ]]";
 const step = lxcMount({ source, path, owner: 1000, group: 33, mode: "0770" });
 
 export const cases: readonly Case[] = [
@@ -42,7 +44,7 @@ export const cases: readonly Case[] = [
     world: `${folder}; ${config("unprivileged: 1")}`,
     asks: "fails",
     code: 22,
-    says: "the number 70000 inside is none on the host",
+    says: "the number 70000 inside is not a number on the host",
     afterwards: `! grep '^mp' ${conf}`,
   },
   {
@@ -80,6 +82,57 @@ export const cases: readonly Case[] = [
     asks: "fails",
     code: 22,
     says: "the host has no folder /tank/media",
+    afterwards: `! grep '^mp' ${conf}`,
+  },
+  {
+    title: "a link instead of the folder",
+    step: lxcMount({ source, path, owner: 1000, mode: "0777" }),
+    world: `mkdir -p /host/tank /host/etc; chmod 755 /host/etc; ln -s ../etc /host${source}; ${config("unprivileged: 1")}`,
+    asks: "fails",
+    code: 22,
+    says: "the host's /tank/media is a link",
+    afterwards: `${untouched}\n! grep '^mp' ${conf}`,
+  },
+  {
+    title: "a link instead of the folder that would be made",
+    step: lxcMount({ source, path, owner: 1000, create: true }),
+    world: `mkdir -p /host/tank /host/etc; chmod 755 /host/etc; ln -s ../etc /host${source}; ${config("unprivileged: 1")}`,
+    asks: "fails",
+    code: 22,
+    says: "the host's /tank/media is a link",
+    afterwards: `${untouched}\n! grep '^mp' ${conf}`,
+  },
+  {
+    title: "a link that the container has put above the folder",
+    step: lxcMount({ source: "/tank/shared/app/data", path, owner: 0, create: true }),
+    world: `${shared}; ln -s ../../etc /host/tank/shared/app; ${config("unprivileged: 1")}`,
+    asks: "fails",
+    code: 22,
+    says: "/tank/shared",
+    afterwards: `${untouched}\n[[ ! -e /host/etc/data ]]\n! grep '^mp' ${conf}`,
+  },
+  {
+    title: "a folder below one that belongs to the container",
+    step: lxcMount({ source: "/tank/shared/app", path, owner: 0, create: true }),
+    world: `${shared}; ${config("unprivileged: 1")}`,
+    asks: "fails",
+    code: 22,
+    says: "/tank/shared",
+    afterwards: `[[ ! -e /host/tank/shared/app ]]\n! grep '^mp' ${conf}`,
+  },
+  {
+    title: "the folder itself belongs to the container",
+    step: lxcMount({ source: "/tank/shared", path, owner: 0 }),
+    world: `${shared}; ${config("unprivileged: 1")}`,
+    afterwards: has("mp0: /tank/shared,mp=/srv/media"),
+  },
+  {
+    title: "a pipe instead of the folder",
+    step: lxcMount({ source, path, create: true }),
+    world: `mkdir -p /host/tank; mkfifo /host${source}; ${config("unprivileged: 1")}`,
+    asks: "fails",
+    code: 22,
+    says: "the host's /tank/media is not a folder",
     afterwards: `! grep '^mp' ${conf}`,
   },
 ];

@@ -10,6 +10,23 @@ const config = (...lines: string[]) =>
 const waits = "printf '%s' 'features nameserver searchdomain' >/var/world/pct-waits";
 const has = (...lines: string[]) =>
   lines.map((line) => `grep --quiet --line-regexp --fixed-strings -e '${line}' ${conf}`).join("\n");
+const refused = [
+  "400 Parameter verification failed.",
+  "memory: value must have a minimum value of 16",
+  "cores: value must have a maximum value of 2",
+  "pct set <vmid> [OPTIONS]",
+];
+// A `pct` that fails a change with these lines, and does all else as ever.
+const refusing = (...lines: string[]) => `
+  cat >/var/world/bin/pct <<'END'
+#!/bin/bash
+if [[ $1 == set ]]; then
+  printf '%s\\n' ${lines.map((line) => `'${line}'`).join(" ")} >&2
+  exit 255
+fi
+exec /stand-ins/bin/pct "$@"
+END
+  chmod 755 /var/world/bin/pct`;
 const step = lxcOptions({
   memory: gib(2),
   swap: "none",
@@ -92,6 +109,24 @@ export const cases: readonly Case[] = [
     world: `${config()}; broken pct 255`,
     asks: "fails",
     code: 22,
+    afterwards: `[[ ! -e ${mark} ]]`,
+  },
+  {
+    title: "pct takes none of two values",
+    step: lxcOptions({ memory: gib(2), cores: 4 }),
+    world: `${config("cores: 2")}; ${refusing(...refused)}`,
+    asks: "fails",
+    code: 22,
+    says: "pct set 900 ended with 255: memory: value must have a minimum value of 16; cores: value must have a maximum",
+    afterwards: `${has("cores: 2")}\n[[ ! -e ${mark} ]]`,
+  },
+  {
+    title: "pct refuses for another reason",
+    step: lxcOptions({ memory: gib(2) }),
+    world: `${config("cores: 2")}; ${refusing("CT is locked (backup)")}`,
+    asks: "fails",
+    code: 22,
+    says: "pct set 900 ended with 255: CT is locked \\(backup\\)",
     afterwards: `[[ ! -e ${mark} ]]`,
   },
   { title: "the container is gone", step: lxcOptions({ memory: gib(2) }), asks: "fails", code: 22 },

@@ -22,7 +22,7 @@ export const cases: readonly Case[] = [
     title: "too small, and without backup",
     step,
     world: `printf mp >/var/world/pct-waits; ${config("mp3: local-zfs:subvol-900-disk-7,mp=/data,size=51199M")}`,
-    says: "\\+ pct resize 900 mp3 50G.*\\+ pct set 900 '--mp3' 'local-zfs:subvol-900-disk-7,size=50G,mp=/data,backup=1'",
+    says: "\\+ pct resize 900 'mp3' '50G'.*\\+ pct set 900 '--mp3' 'local-zfs:subvol-900-disk-7,size=50G,mp=/data,backup=1'",
     afterwards: `[[ -e ${mark} ]]\n${has("mp3: local-zfs:subvol-900-disk-7,size=50G,mp=/data,backup=1")}`,
   },
   {

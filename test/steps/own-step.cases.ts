@@ -1,3 +1,4 @@
+import { DOCUMENTED } from "../../generator/steps/guard.ts";
 import { sh } from "../../generator/model/shell.ts";
 import { checkTemplates } from "../../generator/own/check-templates.ts";
 import { defineStep, schemas, z } from "../../generator/step.ts";
@@ -34,7 +35,7 @@ const TEMPLATE = `{{!-- reads: lines, path, mode, setup --}}
 
 {{fn}}_check() {
 {{#if mark}}
-  ! restart_is_due {{mark}} || no "something has changed" || return
+  ! restart_is_due {{mark}} || differs "something has changed" || return
 {{/if}}
   text_is {{path}} 644 root root {{fn}}_text
 }
@@ -44,6 +45,10 @@ const TEMPLATE = `{{!-- reads: lines, path, mode, setup --}}
 {{bash setup}}
 {{/if}}
   put_file {{path}} 644 root root {{fn}}_text || return
+  report_wait port closed
+  pause 1
+  warn careful
+  waits port closed
 {{#if mark}}
   rm -f -- "$container_root/var/lib/phoenix-setup/due-"{{mark}}
 {{/if}}
@@ -89,7 +94,7 @@ export const cases: readonly Case[] = [
     title: "with a template, and functions of ours",
     step: listed({ path: "/etc/a list", lines: words, setup: sh`mkdir -p ${"/etc/a folder"}` }),
     world: "put '/etc/a list' old",
-    says: "\\+it's",
+    says: "\\+it's.*careful",
     afterwards: `[[ -d '/etc/a folder' && $(<'/etc/a list') == $'a b\\n\\nit\\'s\\n$(reboot)\\n-n' ]]`,
     faults: true,
   },
@@ -101,6 +106,11 @@ export const cases: readonly Case[] = [
     afterwards: `[[ ! -e ${due} ]]`,
   },
 ];
+
+// One of them in a script is enough for all of them.
+for (const { title, step } of cases) {
+  if (!DOCUMENTED.every((part) => step.shared.includes(part))) throw new Error(`${title}: its Bash cannot call the documented functions`);
+}
 
 const findings = await checkTemplates(
   cases.map(({ step }) => step),

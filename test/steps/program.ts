@@ -17,7 +17,7 @@ export function scriptOf(cases: readonly Case[]): string {
     step,
     place: { file: "definitions/900.ts", line: 1, column: 1 },
     restarts,
-    lasting: [],
+    lasting: step.restartOn.flatMap(({ lasting, unit }) => (lasting ? [unit] : [])),
   }));
   const names = new Set(cases.flatMap(({ values = {} }) => Object.keys(values)));
   const plan = {
@@ -40,15 +40,15 @@ export function scriptOf(cases: readonly Case[]): string {
 
 const print = `
 . "$1/script"
-HOST_ROOT=/host CTID=900 word=word
+HOST_ROOT=/host CTID=900 token=word RUN_ID=run
 shopt -u patsub_replacement
 for folder in "$1"/jobs/*; do
   . "$folder/host"
-  print_program "$side" "$number" >"$folder/program" || exit
+  send_program "$side" "$number" >"$folder/program" || exit
 done`;
 
 /**
- * The programs that the script's own `print_program` sends for each job: through \`declare -f\` of a real Bash, as they reach a container.
+ * The programs that the script's own `send_program` sends for each job: through \`declare -f\` of a real Bash, as they reach a container.
  * `folder` holds `jobs/<job>/host`, assignments that the host side knows.
  */
 export function printPrograms(folder: string, cases: readonly Case[]): void {

@@ -93,7 +93,7 @@ export const cases: readonly Case[] = [
     world: `${world}; put '${path}/letters' x`,
     asks: "fails",
     code: 22,
-    says: "is no virtual environment, and not empty",
+    says: "is not a virtual environment, and not empty",
     afterwards: `[[ -e '${path}/letters' ]]`,
   },
   {

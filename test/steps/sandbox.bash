@@ -1,5 +1,6 @@
 #!/bin/bash
 # sandbox.bash enter <folder> – runs <folder>/jobs in a throw-away root, each job's findings going to <folder>/results.
+# sandbox.bash enter-users <folder> – the same with the machine's real users, for real root only: files belong to whom they are given.
 # sandbox.bash probe – ends 0 if this machine lets a sandbox be made, else prints why not.
 #
 # Everything is mounted in a mount namespace of its own, below a tmpfs that only that namespace sees, and all processes are in a
@@ -42,7 +43,7 @@ make_root() {
   for node in 0:stdin 1:stdout 2:stderr; do ln -s "/proc/self/fd/${node%:*}" "$root/dev/${node#*:}"; done
   mount -t tmpfs -o mode=755 local "$root/usr/local"
   mount --bind "$folder/results" "$root/results"
-  cp -r "$here/inside" "$here/stand-ins" "$folder/jobs" "$root/"
+  cp -r "$here/inside" "$here/stand-ins" "$folder/jobs" "$folder/script" "$root/"
 }
 
 # build – in the new namespaces.
@@ -52,6 +53,8 @@ build() {
   [[ $(stat -c %d "$root") != "$(stat -c %d /)" ]] || { printf 'the new root is the old one\n' >&2 && exit 70; }
   ! touch "$root/usr/canary" 2>/dev/null || { printf '/usr can be written in the sandbox\n' >&2 && exit 70; }
   : >"$root/.throw-away"
+  # With real users, nothing has to stand in for what knows of owners.
+  [[ ! -e $folder/users ]] || rm "$root"/stand-ins/bin/{chgrp,chown,install,setpriv,stat}
   cd "$root"
   exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root chroot "$root" /bin/bash /inside/main.bash
 }
@@ -64,6 +67,10 @@ case $1 in
     own_user=no
     [[ ${own[0]} != --user ]] || own_user=yes
     exec unshare "${own[@]}" /bin/bash "$here/sandbox.bash" build "$2" "$own_user"
+    ;;
+  enter-users)
+    mkdir -p "$2/root" "$2/results" && : >"$2/users"
+    exec unshare "${own[@]}" /bin/bash "$here/sandbox.bash" build "$2" no
     ;;
   build) folder=$2 own_user=$3 && build ;;
 esac

@@ -82,11 +82,11 @@ async function slot(): Promise<() => void> {
 }
 
 /** Runs jobs one after the other in one sandbox. Returns for each what is wrong with it, an empty string if nothing is. */
-export function runJobs(jobs: readonly Job[], seconds = 300): Promise<string[]> {
+export function runJobs(jobs: readonly Job[], seconds = 300, how: "enter" | "enter-users" = "enter"): Promise<string[]> {
   return withFolder(async (folder) => {
     const names = writeJobs(folder, jobs);
     const leave = await slot();
-    const said = await enter(folder, seconds).finally(leave);
+    const said = await enter(folder, seconds, how).finally(leave);
     const done = new Set(readdirSync(join(folder, "results")));
     return names.map((name) =>
       done.has(name)
@@ -97,9 +97,9 @@ export function runJobs(jobs: readonly Job[], seconds = 300): Promise<string[]> 
 }
 
 /** The sandbox itself. It dies with this process, however that ends. */
-function enter(folder: string, seconds: number): Promise<string> {
+function enter(folder: string, seconds: number, how: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const words = ["--pdeathsig", "KILL", "bash", program, "enter", folder];
+    const words = ["--pdeathsig", "KILL", "bash", program, how, folder];
     const child = spawn("setpriv", words, {
       stdio: ["ignore", "pipe", "pipe"],
       timeout: seconds * 1000,

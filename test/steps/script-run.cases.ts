@@ -15,6 +15,11 @@ export const cases: readonly Case[] = [
   { title: "a script's text, once", step: scriptRun({ script, arguments: words }), afterwards },
   { title: "with a check", step: scriptRun({ script, arguments: words, check: sh`test -e /etc/made` }), afterwards },
   {
+    title: "with a check that warns",
+    step: scriptRun({ script, check: sh`warn careful; test -e /etc/made` }),
+    says: "careful",
+  },
+  {
     title: "one that is inside, once",
     step: scriptRun({ path: "/opt/a script", arguments: words }),
     world: `put '/opt/a script' '${script.trim()}'; chmod 755 '/opt/a script'`,

@@ -8,7 +8,7 @@ const stable = seconds(1);
 const at = "/var/world/units/docker.service";
 const step = serviceRunning({ unit: "docker", stable });
 const journal = "put /var/world/journal 'out of memory'";
-const shown = "word show\n.*● docker.service.*out of memory.*word shown";
+const shown = "● docker.service.*out of memory";
 const other = fileContent({ path: "/etc/x", content: "" });
 
 export const cases: readonly Case[] = [
@@ -35,7 +35,7 @@ export const cases: readonly Case[] = [
     step,
     world: "unit docker enabled active",
     asks: "holds",
-    says: "word note docker runs, no restart in 1 s",
+    says: "docker runs, no restart in 1 s",
   },
   {
     title: "restarted after a change",
@@ -59,7 +59,7 @@ export const cases: readonly Case[] = [
     afterwards: `
       called systemctl restart -- docker
       ! called systemctl reload-or-restart -- docker
-      [[ $(ls /run) == lock ]]`,
+      [[ $(ls /run | grep -v "^phoenix-setup$") == lock ]]`,
   },
   {
     title: "not reloaded without a change",
@@ -80,7 +80,7 @@ export const cases: readonly Case[] = [
     world: "unit docker enabled refuses; put /var/world/journal 'out of memory'",
     asks: "fails",
     code: 22,
-    says: "● docker.service.*Active: failed.*out of memory",
+    says: "● docker.service.*Active: failed.*out of memory.*systemctl start docker failed",
   },
   {
     title: "it dies once it has been started",
@@ -88,7 +88,7 @@ export const cases: readonly Case[] = [
     world: `unit docker enabled dies; ${journal}`,
     asks: "fails",
     code: 28,
-    says: `ActiveState of docker is 'inactive'.*${shown}.*ActiveState of docker is 'failed'.*${shown}`,
+    says: `${shown}.*ActiveState of docker is 'inactive'.*${shown}.*ActiveState of docker is 'failed'`,
   },
   {
     title: "its start does not end",
@@ -97,7 +97,7 @@ export const cases: readonly Case[] = [
     world: `unit docker enabled hangs; ${journal}`,
     asks: "fails",
     code: 23,
-    says: `word late.*${shown}`,
+    says: `${shown}.*systemctl start docker failed`,
   },
   {
     title: "it is started over and over",
@@ -105,7 +105,7 @@ export const cases: readonly Case[] = [
     world: `unit docker enabled active loops; ${journal}`,
     asks: "fails",
     code: 28,
-    says: `NRestarts of docker is.*${shown}`,
+    says: `${shown}.*NRestarts of docker is`,
   },
   {
     title: "systemd does not answer",

@@ -65,7 +65,7 @@ export const cases: readonly Case[] = [
     world: "unit apache2 active stays",
     asks: "fails",
     code: 23,
-    says: "word late.*● apache2.service",
+    says: "● apache2.service.*systemctl stop apache2 failed",
   },
   { title: "systemd does not answer", step, world: "broken systemctl 1", asks: "fails", code: 22 },
 ];

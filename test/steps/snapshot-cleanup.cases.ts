@@ -6,6 +6,21 @@ const world = `
   put /etc/ssh/ssh_host_rsa_key secret; put /etc/ssh/ssh_host_rsa_key.pub public; put /etc/ssh/sshd_config stays
   put /var/lib/apt/lists/archive.ubuntu.com_dists_noble_InRelease lists
   put /var/cache/apt/archives/jq.deb package; put /root/token hf_x; put /var/lib/dbus/machine-id 1`;
+/** The lines of the unit that makes new host keys, as words of Bash. */
+const unit = [
+  "[Unit]",
+  "Description=New SSH host keys where there are none",
+  "ConditionPathExistsGlob=!/etc/ssh/ssh_host_*_key",
+  "ConditionFileIsExecutable=/usr/bin/ssh-keygen",
+  "Before=ssh.service",
+  "[Service]",
+  "Type=oneshot",
+  "ExecStart=/usr/bin/ssh-keygen -A",
+  "[Install]",
+  "WantedBy=multi-user.target",
+]
+  .map((line) => `'${line}'`)
+  .join(" ");
 
 export const cases: readonly Case[] = [
   {
@@ -35,7 +50,7 @@ export const cases: readonly Case[] = [
   {
     title: "nothing is left",
     step: snapshotCleanup({ secrets: [] }),
-    world: ": >/etc/machine-id; put /etc/systemd/system/ssh-host-keys.service unit; unit ssh-host-keys.service enabled",
+    world: `: >/etc/machine-id; put /etc/systemd/system/ssh-host-keys.service "$(printf "%s\\n" ${unit})"; unit ssh-host-keys.service enabled`,
     asks: "holds",
   },
 ];

@@ -62,6 +62,6 @@ export const cases: readonly Case[] = [
     world: "mkdir /etc/environment",
     asks: "fails",
     code: 22,
-    says: "Is a directory",
+    says: "environment is not a regular file",
   },
 ];

@@ -40,7 +40,7 @@ export const cases: readonly Case[] = [
     step: userGroup({ name: "adm", number: 104 }),
     asks: "fails",
     code: 22,
-    says: "the group adm has the number 4 instead of 104",
+    says: "the group adm has the number 4, not 104",
     afterwards: `[[ $(getent group adm) == adm:x:4: ]]`,
   },
   {

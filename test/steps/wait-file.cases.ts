@@ -23,13 +23,21 @@ export const cases: readonly Case[] = [
     step: waitFile({ path, ...span }),
     asks: "fails",
     code: 23,
-    says: "word wait /run/app/ready now\n.*word last it is not there\n.*it is not there, 4 tries",
+    says: "/run/app/ready now: it is not there, 4 tries",
   },
   {
     title: "it holds the text",
     step: waitFile({ path, holds: "-e state.*=ok", ...span }),
     world: `put '${path}' $'a\\nstate -e state.*=ok 1'`,
     asks: "holds",
+  },
+  {
+    title: "a FIFO holds no text, and nobody waits for it",
+    step: waitFile({ path, holds: "ready", ...span }),
+    world: `mkdir -p /run/app; mkfifo '${path}'`,
+    asks: "fails",
+    code: 23,
+    says: "it is not a regular file, 4 tries",
   },
   {
     title: "it holds another text, which is no pattern",

@@ -23,7 +23,7 @@ export const cases: readonly Case[] = [
     world: "unit app active; put /var/world/journal $'begins\\nlistening on :80'",
     asks: "fails",
     code: 23,
-    says: "word wait the journal of app.service\n.*word last listening on :80\n.*4 tries.*● app.service",
+    says: "● app.service.*the journal of app.service: listening on :80, 4 tries",
   },
   {
     title: "the unit has failed: nothing more is to be hoped for",
@@ -31,7 +31,7 @@ export const cases: readonly Case[] = [
     world: "unit app failed; put /var/world/journal 'no licence'",
     asks: "fails",
     code: 28,
-    says: "the journal of app.service: it is failed.*no licence",
+    says: "no licence.*the journal of app.service: it is failed",
   },
   {
     title: "the unit was never started",
@@ -59,13 +59,13 @@ export const cases: readonly Case[] = [
     world: `put ${file} 'no licence'`,
     asks: "fails",
     code: 23,
-    says: "the text is not there yet, 4 tries.*no licence",
+    says: "no licence.*it does not hold the text, 4 tries",
   },
   {
     title: "there is no such file",
     step: waitLogLine({ file, line, ...span }),
     asks: "fails",
     code: 23,
-    says: "there is no such file, 4 tries",
+    says: "it is not there, 4 tries",
   },
 ];

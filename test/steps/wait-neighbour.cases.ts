@@ -22,7 +22,7 @@ export const cases: readonly Case[] = [
     world: there,
     asks: "fails",
     code: 23,
-    says: "word wait container 800\n.*word last there is no /run/database/it's up\n.*4 tries",
+    says: "container 800: there is no /run/database/it's up, 4 tries",
   },
   {
     title: "it does not run",
@@ -30,7 +30,16 @@ export const cases: readonly Case[] = [
     world: `${there}; : >/var/world/neighbours/800/stopped`,
     asks: "fails",
     code: 23,
-    says: "word last CT 800 not running\n",
+    says: "container 800: CT 800 not running, 4 tries",
+  },
+  {
+    title: "it answers without end",
+    step: waitNeighbour({ container: neighbour, file, within: seconds(5) }),
+    world: `printf '%s\\n' '#!/bin/bash' 'while printf %065536d; do /usr/bin/sleep 0.05; done' >/var/world/bin/pct; chmod 755 /var/world/bin/pct`,
+    asks: "fails",
+    code: 23,
+    says: "container 800: 0{300}, 1 tries",
+    hides: "0{301}",
   },
   {
     title: "its port is open, which costs no call of pct",

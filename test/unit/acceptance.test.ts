@@ -16,6 +16,7 @@ const warned: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   D332: { unprivileged: "false", steps: '[kernel.parameter({ parameters: { "vm.swappiness": 10 } })]' },
   D334: { steps: '[cron.job({ name: "a", schedule: "0 3 1 * 1", command: "true" })]' },
   D333: { steps: '[lxc.mount({ source: "/srv/data", path: "/data" })]' },
+  D335: { steps: '[file.content({ path: "/x", content: lxcConfig("admin_token") })]' },
   D331: { steps: '[secret.generated({ path: "/root/p", mode: "0644" })]' },
 };
 

@@ -35,7 +35,7 @@ function run(bash: string, terminal = false) {
   const prepared = `
     source "$1"
     set -uo pipefail
-    step=2 CTID=101 TIME_SCALE=1 word=the-word-of-the-run token=geheim lxc_model="a 'model'"
+    step_number=2 CTID=101 TIME_SCALE=1 word=the-word-of-the-run token=geheim lxc_model="a 'model'"
     export token
     step_1_other() { :; }
     ${bash}`;
@@ -64,18 +64,31 @@ describe.skipIf(!root)("as_user", () => {
     expect(status).toBe(0);
   });
 
-  it("gets the variables that are listed, and no function of another step", () => {
-    const { out } = run(`step_2_x() { printf '%s\\n' "$lxc_model"; declare -F step_1_other || echo none; }
-      carried=(lxc_model); as_user daemon step_2_x`);
-    expect(out).toBe("a 'model'\nnone\n");
+  it("gets the variables that it carries, and no function of another step", () => {
+    const { out } = run(`
+      step_2_x() { printf '%s\\n' "$lxc_model" "$word"; declare -F step_1_other || echo none; }
+      step_2_y() { printf '%s\\n' "\${token-nothing}"; }
+      carried=(token); as_user daemon --carry lxc_model --carry word step_2_x; as_user daemon step_2_y`);
+    expect(out).toBe("a 'model'\nthe-word-of-the-run\nnone\nnothing\n");
   });
 
   it.each([
     ["its function's", "step_2_x() { return 7; }", 7],
     ["that of the command that fails first", "step_2_x() { false; echo on; }", 1],
-    ["10 for no", 'step_2_x() { no "why"; }', 10],
+    ["10 for no", 'step_2_x() { differs "why"; }', 10],
+    ["10 for no in the word of before", 'step_2_x() { no "why"; }', 10],
   ])("has the status: %s", (_, bash, status) => {
     expect(run(`${bash}\nas_user daemon step_2_x >/dev/null`).status).toBe(status);
+  });
+
+  it("prints what it would report, for it cannot", () => {
+    const { out, status } = run(`step_2_x() { note "a  b" c; warn careful; report_wait "the port" refused; }
+      as_user daemon step_2_x`);
+    expect([status, out]).toEqual([0, "a  b c\ncareful\nthe port, last answer: refused\n"]);
+  });
+
+  it("runs a command as well, with its arguments as they are", () => {
+    expect(run(`as_user daemon printf '[%s]' "a b" '' "it's" '$(id)'`).out).toBe("[a b][][it's][$(id)]");
   });
 
   it("says so where there is no such user, and ends with 125", () => {

@@ -48,6 +48,10 @@ export const EDITS: Readonly<Record<string, Edit>> = {
     steps: '[file.content({ path: "/tmp/x", content: "x" })]',
     cores: "1",
   })),
+  "a definition mounts a folder that others read from": changed(() => ({
+    steps: '[lxc.mount({ source: "/tank/shared", path: "/srv" })]',
+    accept: '[{ code: "D333", reason: "no snapshot is wanted" }]',
+  })),
   "a definition gets another number": changed((n) => ({ ctid: String(950 + (n % 20)) })),
   "a definition gets another name": changed((n) => ({ name: `"other${n % 3}"` })),
   "a definition gets an address that may be taken": changed((n) => ({

@@ -15,7 +15,7 @@ export function member(ctid: number, change: Readonly<Record<string, string>> = 
     ...change,
   };
   return [
-    'import { apt, application, command, file, gib, local, localFolder, mib, sh, template } from "phoenix-setup";',
+    'import { apt, application, command, file, gib, local, localFolder, lxc, mib, sh, template } from "phoenix-setup";',
     'import { banner } from "./steps/banner.ts";',
     'import { installed } from "steps-package";',
     'import host from "./host.ts";',
@@ -33,7 +33,7 @@ export function member(ctid: number, change: Readonly<Record<string, string>> = 
 /** Each seventh kind of container depends on something else, so that an edit concerns some of them and not others. */
 const stepsOf = (ctid: number): string =>
   [
-    '[apt.packages({ packages: ["curl"] })]',
+    '[apt.packages({ packages: ["curl"] }), file.fromHost({ source: "/tank/shared/motd", path: "/etc/motd.tail" })]',
     '[apt.packages({ packages: packages("jq") })]',
     '[file.local({ path: "/etc/motd", source: local("files/motd") })]',
     '[banner({ text: "Keep out" })]',

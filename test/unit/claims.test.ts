@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { EXIT_CODES } from "../../generator/contract/exit-codes.ts";
 import { claimProblems } from "../../generator/model/claim-rules.ts";
 import type { Definition } from "../../generator/model/container.ts";
 import type { Step } from "../../generator/model/step.ts";
@@ -80,7 +81,8 @@ describe("a secret", () => {
     const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
     const own = texts.flatMap((text) => [...text.matchAll(/\b([A-Z][A-Z_]*_[A-Z]+)=/g)].map(([, name]) => name));
     expect(own).toContain("HOST_ROOT");
-    for (const name of [...own, "BASH_ENV", "LC_ALL", "PATH", "HOME", "a_b", "A-B", ""])
+    const exits = EXIT_CODES.map(({ name }) => name);
+    for (const name of [...own, ...exits, "BASH_ENV", "LC_ALL", "PATH", "HOME", "a_b", "A-B", ""])
       expect(secretVariable.safeParse(name).success, name).toBe(false);
     for (const name of ["GRAFANA_TOKEN", "A_B2", "HF_TOKEN"])
       expect(secretVariable.safeParse(name).success, name).toBe(true);

@@ -7,14 +7,14 @@ if [[ ! -e /.throw-away || $$ != 1 || ! -d /stand-ins || -w /usr/bin ]]; then
 fi
 set -uo pipefail
 umask 022
-for part in world world-docker programs run snapshot modes looks watch faults property; do . "/inside/$part.bash"; done
+for part in world world-docker programs run snapshot modes looks watch faults killed property; do . "/inside/$part.bash"; done
 
 link_programs
 make_base
 mkfifo /open
 for job in /jobs/*; do
   name=${job##*/}
-  mode='' number='' faults=0 kind='' side=container expect='' again=same answer='' secret=''
+  mode='' number='' faults=0 kind='' side=container expect='' again=same answer='' secret='' cleaner='' written=''
   . "$job/settings"
   ("mode_$mode") >"/results/$name" 2>&1
 done

@@ -13,6 +13,7 @@ part() {
   said=$(
     exec </dev/null 2>&1
     . /declarations
+    token=word
     PATH=$inside_path HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
     export PATH HOME DEBIAN_FRONTEND NEEDRESTART_SUSPEND
     describe_step "$number"
@@ -39,16 +40,16 @@ expect_part() {
   ((status == $2)) || printf '%s ended %s, not %s%s:\n%s\n' "$1" "$status" "$2" "${3+ (errexit off)}" "$said"
 }
 
-# whole [PATH in front] [program] – runs the whole program; sets code to what it reports as its end, result to ok, changed or nothing, and said.
-# Its standard input is open both ways, so it never ends, as with a host side that lives.
+# whole [PATH in front] [mode] – runs the step as the script does, both sides of it; sets code to its exit code, result to ok, changed or nothing, and
+# said to the log's lines: of those that the step printed, only what it printed.
 whole() {
-  said=$(env -i PATH="${1:+$1:}$inside_path" /bin/bash "${2:-$job/program}" 2>&1 <>/open)
+  said=$(env -i PATH=/programs:/stand-ins/bin:/stand-ins/optional inside="${1:+$1:}$inside_path" PHOENIX_MODE="${2:-apply}" \
+    /bin/bash /inside/conduct.bash "$job" 2>&1)
   code=$?
+  said=$(sed -E 's,^[^ ]+ (INFO |WARN |ERROR) 900 (\[[0-9]+/[0-9]+\] [a-z0-9-]+ \| )?,,' <<<"$said")
   result=''
-  [[ $said != *$'\nword changed\n'* ]] || result=changed
-  [[ $said != *$'\nword ok\n'* ]] || result=ok
-  # The host side takes a step that was ended at its limit for that, whatever status it had.
-  [[ $result || $said != *$'\nword late\n'* ]] || code=23
+  [[ $said != *"] $kind changed "* ]] || result=changed
+  [[ $said != *"] $kind ok "* ]] || result=ok
 }
 
 # tells – complains if the last run did not say what it has to, or said what it must not.

@@ -4,7 +4,7 @@
 # snapshot [lasting] – prints it; lasting: without temporary files, and without what git notes of times.
 snapshot() {
   local places=(/etc /var /run /root /home /tmp /opt /srv /usr/local /host)
-  local skipped=(-path /var/world/calls -o -path /var/world/owners -o -path '/var/world/init*' -o -path '/var/world/urls/*/later' -o -name .journal -o -path '/run/phoenix-setup-apt' -o -path '*/run/lock' -o -path '/host/run/lock')
+  local skipped=(-path /var/world/calls -o -path /var/world/owners -o -path '/var/world/init*' -o -path '/var/world/urls/*/later' -o -name .journal -o -path '/run/phoenix-setup-apt' -o -path '*/run/lock' -o -path '/host/run/lock' -o -path '*/run/phoenix-setup')
   [[ $# == 0 ]] || skipped+=(-o -path '/tmp/*' -o -path '*/run/phoenix-setup-http*' -o -path '*/.git/index' -o -path '*/.git/logs')
   find "${places[@]}" \( "${skipped[@]}" \) -prune -o -printf '%y %m %p %l\n' | LC_ALL=C sort
   find "${places[@]}" \( "${skipped[@]}" \) -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum

@@ -1,0 +1,35 @@
+/// <reference types="vite/client" />
+import { describe, expect, test } from "vitest";
+import { snapshotCleanup } from "../../generator/steps/snapshot-cleanup.ts";
+import { writtenFiles, writtenFolders } from "../../generator/steps/written-folders.ts";
+import { type Case, type Cases, type Job, thorough } from "./case.ts";
+import { lacking, runJobs, sandboxMissing } from "./sandbox.ts";
+
+const files = import.meta.glob<Cases>("./*.cases.ts");
+
+/** Whether a step is killed at some of its commands only; 0 for all of them. */
+const kills = thorough ? "0" : "1";
+
+const cleanup = ({ step }: Case): Case => ({
+  title: "the clean-up",
+  step: snapshotCleanup({ secrets: step.secrets, folders: writtenFolders([step]) }),
+});
+
+const jobsOf = (given: Case): Job[] => {
+  const settings = { secret: given.secret ?? "", written: writtenFiles([given.step]).join("\n") };
+  return [
+    { mode: "killed", case: given, settings: { ...settings, cleaner: "00002", faults: kills } },
+    { mode: "machine", case: cleanup(given) },
+  ];
+};
+
+describe.skipIf(sandboxMissing() !== "")("a step with a secret that is killed", { concurrent: true }, async () => {
+  for (const load of Object.values(files)) {
+    const { cases, kind } = await load();
+    for (const given of cases.filter((one) => one.secret !== undefined && lacking(one).length === 0)) {
+      test(`${kind}: ${given.title}`, async () => {
+        expect((await runJobs(jobsOf(given), 1200))[0]).toBe("");
+      }, 1_800_000);
+    }
+  }
+});

@@ -1,0 +1,22 @@
+import { describe, expect, test } from "vitest";
+import type { Case, Job } from "./case.ts";
+import { note } from "./count.ts";
+import { cases } from "./real-users.ts";
+import { lacking, runJobs, sandboxMissing } from "./sandbox.ts";
+
+// Only real root can give files to others, and be kept from following their links by the kernel itself.
+const missing = sandboxMissing() || (process.getuid?.() === 0 ? "" : "this is not root");
+if (missing !== "") note(`cases with real users skipped: ${missing}`);
+
+const jobOf = (given: Case): Job => ({ mode: given.asks ?? "converges", case: given });
+
+describe.skipIf(missing !== "")("with real users", { concurrent: true }, () => {
+  const possible = cases.filter((given) => lacking(given).length === 0);
+  let results: Promise<string[]> | undefined;
+  for (const [i, given] of possible.entries()) {
+    test(`${given.step.kind}: ${given.title}`, async () => {
+      results ??= runJobs(possible.map(jobOf), 1200, "enter-users");
+      expect((await results)[i]).toBe("");
+    }, 1_800_000);
+  }
+});

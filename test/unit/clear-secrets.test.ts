@@ -1,0 +1,320 @@
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import { isSecretName } from "../../generator/model/clear-secrets.ts";
+import { sh } from "../../generator/model/shell.ts";
+import type { Step } from "../../generator/model/step.ts";
+import { env, hypervisorConfig, lxcConfig, text } from "../../generator/model/text.ts";
+import { minutes, seconds } from "../../generator/model/units.ts";
+import { defineOwnStep } from "../../generator/own/define.ts";
+import { command } from "../../generator/steps/command.ts";
+import { cronJob } from "../../generator/steps/cron-job.ts";
+import { dockerCompose } from "../../generator/steps/docker-compose.ts";
+import { dockerContainer } from "../../generator/steps/docker-container.ts";
+import { dockerTrial } from "../../generator/steps/docker-trial.ts";
+import { fileContent } from "../../generator/steps/file-content.ts";
+import { fileFromHost } from "../../generator/steps/file-from-host.ts";
+import { fileIni } from "../../generator/steps/file-ini.ts";
+import { httpAnswers } from "../../generator/steps/http-answers.ts";
+import { scriptRun } from "../../generator/steps/script-run.ts";
+import { secretFromEnvironment } from "../../generator/steps/secret-from-environment.ts";
+import { secretFromHost } from "../../generator/steps/secret-from-host.ts";
+import { serviceUnit } from "../../generator/steps/service-unit.ts";
+import { systemEnvironment } from "../../generator/steps/system-environment.ts";
+
+/** What a step is warned of: the name, and the option. */
+const warned = (step: Step): string[] => {
+  expect(step.problems.map(({ message }) => message)).toEqual([]);
+  return step.doubts
+    .filter(({ code }) => code === "D335")
+    .map(({ message, path }) => `${/^'(.*?)'/.exec(message)?.[1]} ${path.join(".")}`);
+};
+
+const container = (options: object): Step => dockerContainer({ name: "web", image: "web:1", ...options });
+const compose = (options: object): Step =>
+  dockerCompose({ name: "web", file: { services: { web: { image: "web:1" } } }, ...options });
+const services = (web: object): Step => compose({ file: { services: { web: { image: "web:1", ...web } } } });
+const asks = (options: object): Step => httpAnswers({ url: "http://localhost/x", within: seconds(9), ...options });
+const runs = (apply: ReturnType<typeof sh>): Step => command({ title: "x", check: sh`false`, apply });
+const unit = (service: object): Step => serviceUnit({ unit: "web.service", sections: { Service: service as never } });
+const own = defineOwnStep({
+  kind: "own-web",
+  schema: z.strictObject({
+    password: z.string().optional(),
+    passwordFile: z.string().optional(),
+    maxTokens: z.number().optional(),
+  }),
+  title: () => "own",
+  limit: seconds(9),
+  apply: () => sh`true`,
+});
+const key = "-----BEGIN PRIVATE KEY-----";
+
+describe("a secret in the clear is a warning:", () => {
+  it.each<[string, Step, string]>([
+    // In the log.
+    [
+      "a value of the container's block",
+      fileContent({ path: "/x", content: lxcConfig("admin_password") }),
+      "admin_password content",
+    ],
+    [
+      "a value of the hypervisor",
+      fileContent({ path: "/x", content: hypervisorConfig("registry.token", "word") }),
+      "registry.token content",
+    ],
+    ["a variable of the run", fileContent({ path: "/x", content: env("SMTP_PASSPHRASE") }), "SMTP_PASSPHRASE content"],
+    [
+      "a value in text",
+      fileContent({ path: "/x", content: text`key: ${env("CLIENT_SECRET")}` }),
+      "CLIENT_SECRET content",
+    ],
+    [
+      "a value that the text calls a secret",
+      fileContent({ path: "/x", content: text`db_password=${lxcConfig("db")}\n` }),
+      "db_password content",
+    ],
+    [
+      "a value that the option calls a secret",
+      container({ environment: { DB_PASSWORD: lxcConfig("db") } }),
+      "DB_PASSWORD environment.DB_PASSWORD",
+    ],
+    ["a private key", fileContent({ path: "/x", content: lxcConfig("ssh_private_key") }), "ssh_private_key content"],
+    // In the environment or the arguments of a Docker container.
+    [
+      "a variable of Docker",
+      container({ environment: { POSTGRES_PASSWORD: "hunter2" } }),
+      "POSTGRES_PASSWORD environment.POSTGRES_PASSWORD",
+    ],
+    [
+      "a variable of Docker, in one word",
+      container({ environment: { PGPASSWORD: "hunter2" } }),
+      "PGPASSWORD environment.PGPASSWORD",
+    ],
+    [
+      "a key in a variable",
+      container({ environment: { AWS_SECRET_ACCESS_KEY: "abc/def" } }),
+      "AWS_SECRET_ACCESS_KEY environment.AWS_SECRET_ACCESS_KEY",
+    ],
+    [
+      "a private key in a variable",
+      container({ environment: { TLS_PRIVATE_KEY: key } }),
+      "TLS_PRIVATE_KEY environment.TLS_PRIVATE_KEY",
+    ],
+    ["a word of Docker's", container({ arguments: ["--admin-password=hunter2"] }), "admin-password arguments.0"],
+    ["two words of Docker's", container({ arguments: ["--api-token", "hunter2"] }), "api-token arguments.1"],
+    [
+      "a value as the second of two words",
+      container({ arguments: ["--api-token", lxcConfig("x")] }),
+      "api-token arguments.1",
+    ],
+    [
+      "a label",
+      container({ labels: { "traefik.auth.secret": "hunter2" } }),
+      "traefik.auth.secret labels.traefik.auth.secret",
+    ],
+    [
+      "a trial's question",
+      dockerTrial({
+        name: "web",
+        image: "web:1",
+        probe: { url: "http://localhost/", headers: { "X-Auth-Token": "hunter2" }, within: seconds(9) },
+      }),
+      "X-Auth-Token probe.headers.X-Auth-Token",
+    ],
+    // Compose.
+    [
+      "a variable for Compose",
+      compose({ environment: { DB_PASSWORD: "hunter2" } }),
+      "DB_PASSWORD environment.DB_PASSWORD",
+    ],
+    [
+      "a variable of a service",
+      services({ environment: { DB_PASSWORD: "hunter2" } }),
+      "DB_PASSWORD file.services.web.environment.DB_PASSWORD",
+    ],
+    [
+      "a variable in a list",
+      services({ environment: ["DB_PASSWORD=hunter2"] }),
+      "DB_PASSWORD file.services.web.environment.0",
+    ],
+    [
+      "a word of a service's command",
+      services({ command: ["serve", "--token=hunter2"] }),
+      "token file.services.web.command.1",
+    ],
+    [
+      "a variable in YAML",
+      compose({ file: "services:\n  web:\n    image: web:1\n    environment:\n      DB_PASSWORD: hunter2\n" }),
+      "DB_PASSWORD file",
+    ],
+    [
+      "a variable in a list in YAML",
+      compose({ file: "services:\n  web:\n    image: web:1\n    environment:\n      - DB_PASSWORD=hunter2\n" }),
+      "DB_PASSWORD file",
+    ],
+    // HTTP.
+    ["a header", asks({ headers: { "PRIVATE-TOKEN": "hunter2" } }), "PRIVATE-TOKEN headers.PRIVATE-TOKEN"],
+    ["a body", asks({ body: '{ "user": "x", "password": "hunter2" }' }), "password body"],
+    ["an address", asks({ url: "http://localhost/x?user=y&token=hunter2" }), "token url"],
+    ["a value in an address", asks({ url: text`http://localhost/x?token=${lxcConfig("x")}` }), "token url"],
+    // Bash.
+    ["a value in Bash", runs(sh`login ${lxcConfig("registry_token")}`), "registry_token apply"],
+    ["a variable in Bash", runs(sh`DB_PASSWORD=hunter2 migrate`), "DB_PASSWORD apply"],
+    ["an option in Bash", runs(sh`migrate --password ${"hunter2"} --force`), "password apply"],
+    ["a piece of Bash in Bash", runs(sh`${sh`migrate --password=hunter2`} || exit`), "password apply"],
+    [
+      "an argument of a script",
+      scriptRun({ path: "/x", arguments: ["--password", "hunter2"], check: sh`false` }),
+      "password arguments.1",
+    ],
+    // Settings.
+    [
+      "a variable of a service of systemd",
+      unit({ ExecStart: [["/x"]], Environment: { API_TOKEN: "hunter2" } }),
+      "API_TOKEN sections.Service.Environment.API_TOKEN",
+    ],
+    [
+      "a word of a service's of systemd",
+      unit({ ExecStart: [["/x", "--token", "hunter2"]] }),
+      "token sections.Service.ExecStart.0.2",
+    ],
+    [
+      "a variable of everybody's",
+      systemEnvironment({ variables: { HF_TOKEN: "hunter2" } }),
+      "HF_TOKEN variables.HF_TOKEN",
+    ],
+    [
+      "a variable of cron's",
+      cronJob({ name: "x", schedule: "@daily", command: "true", environment: { RESTIC_PASSWORD: "hunter2" } }),
+      "RESTIC_PASSWORD environment.RESTIC_PASSWORD",
+    ],
+    [
+      "a command of cron's",
+      cronJob({ name: "x", schedule: "@daily", command: "backup --password hunter2" }),
+      "password command",
+    ],
+    ["an option of an own kind", own({ password: "hunter2" }), "password password"],
+  ])("%s", (_what, step, expected) => {
+    expect(warned(step)).toEqual([expected]);
+  });
+});
+
+describe("it is none:", () => {
+  it.each<[string, Step]>([
+    // Of values that are read.
+    ["a value of another name", fileContent({ path: "/x", content: lxcConfig("vllm_model") })],
+    [
+      "the path of a secret's file",
+      secretFromHost({ path: "/x", source: hypervisorConfig("core_paths.hf_token_file", "path") }),
+    ],
+    [
+      "the path of a secret's file that is called like it",
+      secretFromHost({ path: "/x", source: hypervisorConfig("registry.token") }),
+    ],
+    ["a path by its format", container({ environment: { DB_PASSWORD: lxcConfig("secret", "path") } })],
+    ["a path of a file on the host", fileFromHost({ path: "/x", source: lxcConfig("private_key") })],
+    ["how long a token lives", fileContent({ path: "/x", content: lxcConfig("token_ttl", "integer") })],
+    ["how many tokens there may be", container({ arguments: ["--max-tokens", lxcConfig("max_tokens", "integer")] })],
+    ["a public key", fileContent({ path: "/x", content: lxcConfig("ssh_public_key") })],
+    // Of Docker.
+    ["the file of a password", container({ environment: { POSTGRES_PASSWORD_FILE: "/run/secrets/db" } })],
+    ["a path as a password", container({ environment: { DB_PASSWORD: "/run/secrets/db" } })],
+    [
+      "a reference as a password",
+      container({ environment: { GF_SECURITY_ADMIN_PASSWORD: "$__file{/run/secrets/admin}" } }),
+    ],
+    ["a password that is allowed to be empty", container({ environment: { MYSQL_ALLOW_EMPTY_PASSWORD: "yes" } })],
+    ["an empty one", container({ environment: { DB_PASSWORD: "" } })],
+    ["tokenizers", container({ environment: { TOKENIZERS_PARALLELISM: "false" } })],
+    ["a type of keys", container({ environment: { KEY_TYPE: "ed25519", PRIVATE_KEY_TYPE: "rsa" } })],
+    ["a public key in a variable", container({ environment: { PUBLIC_KEY: "ssh-ed25519 AAAA", API_KEY_ID: "7" } })],
+    ["an end of text", container({ arguments: ["--eos-token", "</s>", "--pad_token=<pad>"] })],
+    [
+      "a file as the second of two words",
+      container({ arguments: ["--password-file", "hunter2", "--token", "--force"] }),
+    ],
+    ["a name of a container", dockerContainer({ name: "password", image: "token:1" })],
+    ["a volume", container({ volumes: ["password:/run/secret"] })],
+    // Of Compose.
+    [
+      "Compose's secrets",
+      compose({
+        file: {
+          services: { web: { image: "web:1", secrets: ["db_password"] } },
+          secrets: { db_password: { file: "./db" } },
+        } as never,
+      }),
+    ],
+    ["Compose's variables", services({ environment: { DB_PASSWORD: "$" + "{DB_PASSWORD}", TOKEN: "$TOKEN" } })],
+    ["Compose's variables in a list", services({ environment: ["DB_PASSWORD=$" + "{DB_PASSWORD}", "DB_PASSWORD"] })],
+    [
+      "Compose's variables in YAML",
+      compose({
+        file:
+          "services:\n  web:\n    image: web:1\n    environment:\n      DB_PASSWORD: $" +
+          "{DB_PASSWORD}\n    secrets:\n      - db_password\nsecrets:\n  db_password:\n    file: ./db\n",
+      }),
+    ],
+    ["Compose's file of variables", compose({ environmentFile: "/opt/web/secret.env" })],
+    // Of HTTP.
+    ["a header of another name", asks({ headers: { "Content-Type": "application/json", "X-Token-Type": "bearer" } })],
+    ["a body with other names", asks({ body: '{ "max_tokens": 8, "token_type": "x", "password_hint": "y" }' })],
+    ["an address with other names", asks({ url: "http://localhost/token?type=password" })],
+    // Of Bash.
+    ["a variable that Bash reads", runs(sh`token=$(cat /run/token); login --token "$token" --password=\${PASSWORD}`)],
+    [
+      "a question about a word",
+      runs(sh`grep --quiet '^password=' /etc/x; [[ $token == abc ]]; sed -i 's/^token=.*/token=/' /etc/x`),
+    ],
+    ["input", runs(sh`docker login --password-stdin --username ${"x"} </run/token`)],
+    ["a file in Bash", runs(sh`migrate --password-file ${"/run/password"} --token ${"/run/token"}`)],
+    [
+      "an argument that is a path",
+      scriptRun({ path: "/x", arguments: ["--private-key", "/etc/ssl/private/x.key"], check: sh`false` }),
+    ],
+    // Of settings and files.
+    [
+      "a credential of systemd's",
+      unit({ ExecStart: [["/x"]], LoadCredential: "token:/run/token", EnvironmentFile: "/run/secret.env" }),
+    ],
+    ["a setting about passwords", fileIni({ path: "/x", merge: { "": { PasswordAuthentication: "no" } } })],
+    ["a file's own content", fileContent({ path: "/x", content: "password=hunter2\n", mode: "0600" })],
+    [
+      "a variable of another name",
+      systemEnvironment({ variables: { KEYCTL: "on", SECRET_NAME: "db", TOKEN_URL: "https://x/" } }),
+    ],
+    ["an own kind's file", own({ passwordFile: "/run/password", maxTokens: 8 })],
+    [
+      "a secret's own step",
+      secretFromEnvironment({
+        variable: "DB_PASSWORD",
+        path: "/run/password",
+        envFile: { path: "/x", key: "DB_PASSWORD" },
+      }),
+    ],
+    ["a title", command({ title: "password=hunter2", check: sh`false`, apply: sh`true`, timeout: minutes(1) })],
+  ])("%s", (_what, step) => {
+    expect(warned(step)).toEqual([]);
+  });
+});
+
+it("a name is a secret's by its last word", () => {
+  const secrets =
+    "token TOKEN hf_token accessToken HUGGING_FACE_HUB_TOKEN csrf-token password DB_PASSWORD userPassword passwd passphrase JWT_SECRET clientSecret private_key sshPrivateKey SECRET_KEY secretKey privatekey rootpassword TOKEN_1 password2 private_key_pem X-Auth-Token core.admin.password";
+  const others =
+    "tokens max_tokens tokenizer token_type tokenFile TOKEN_URL password_file PasswordAuthentication password-hash secrets secret_name secretPath public_key PUBLIC_KEY key key_type keyctl api_key_id private_key_file private_dir eos_token padToken pass compass keyring monkey";
+  expect(secrets.split(" ").filter((name) => !isSecretName(name))).toEqual([]);
+  expect(others.split(" ").filter(isSecretName)).toEqual([]);
+});
+
+it("it is said where it would be seen, and what to do", () => {
+  const [logged] = fileContent({ path: "/x", content: env("API_TOKEN") }).doubts;
+  expect(logged?.message).toBe(
+    "'API_TOKEN' is the name of a secret, and this one would stand in the log, where values stand that are read when the script runs",
+  );
+  const [seen] = container({ environment: { API_TOKEN: "x1" } }).doubts;
+  expect(seen?.message).toBe(
+    "'API_TOKEN' is the name of a secret, and this one would stand in the environment of what runs",
+  );
+  expect(seen?.hint).toContain("secret.fromEnvironment");
+});
