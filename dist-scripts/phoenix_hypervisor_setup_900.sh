@@ -5,11 +5,11 @@
 # Made by phoenix-setup from definitions/900-base-template.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
-# body: ef96c48958e6f29d7fd6e3869142cf336e4ff2abb5fb427ff41438d8905a9395
+# body: 4472870ac8a040519c06da198c65c9887963d11928d2f0548a057615ce597ad8
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
-# It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, setsid, stat, tail, timeout, perl.
+# It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, perl, setsid, stat, timeout.
 #
 # Environment: PHOENIX_MODE=check changes nothing and says what would be changed; PHOENIX_LOG_FORMAT=json;
 # PHOENIX_LOG_FILE, PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE, PHOENIX_LOCK_DIR.
@@ -80,8 +80,7 @@ perform_container_specific_setup() {
 
 # ---- 2. The steps of container 900 ----
 
-# describe_step <number> – makes it the step in hand: what the log says of it, and its limit in seconds, for each of
-# check, apply and verify.
+# describe_step <number> – makes it the step in hand: what set_step is told of it.
 describe_step() {
   case $1 in
     1)
@@ -104,10 +103,7 @@ describe_step() {
 }
 
 # Step 1: the container is up and finds the names it needs (definitions/900-base-template.ts:4)
-step_1_container_ready_verify() {
-  await_ready \
-    localhost
-}
+step_1_container_ready_verify() { await_ready localhost; }
 
 # Step 2: all packages at their newest version (definitions/900-base-template.ts:15)
 step_2_apt_upgrade_check() { nothing_to_upgrade; }
@@ -153,8 +149,8 @@ step_5_snapshot_cleanup_unit() {
     'WantedBy=multi-user.target'
 }
 
-# step_5_snapshot_cleanup_find <array> – sets it to what is there, in folders of the system, that clones must not share. The
-# last two are what is left of work that was cut off.
+# step_5_snapshot_cleanup_find <array> – sets it to what is there, in folders of the system, that clones must not share.
+# The last two are what is left of work that was cut off.
 step_5_snapshot_cleanup_find() {
   local -n found_here=$1
   local path
@@ -214,8 +210,8 @@ take_snapshot() {
 
 # ---- 3. Functions that these steps call ----
 
-# apt_get <argument…> – asks nothing, takes no terminal, waits for dpkg's lock, and keeps configuration files that were
-# changed.
+# apt_get <argument…> – asks nothing, takes no terminal, waits for dpkg's lock, and keeps configuration files that
+# were changed.
 apt_get() {
   apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 \
     -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
@@ -262,8 +258,8 @@ packages_are_installed() {
   [[ -z $missing ]] || differs "missing:$missing" || return
 }
 
-# apt_update – finishes installations, and reads the package lists once in a run. Status: 0; 1 failed; 23 took too long,
-# as apt-get does for ever where a full disk does not take its lists.
+# apt_update – finishes installations, and reads the package lists once in a run. Status: 0; 1 failed; 23 took too
+# long, as apt-get does for ever where a full disk does not take its lists.
 apt_update() {
   local mark=$container_root/run/phoenix-setup-apt
   local known=''
@@ -377,8 +373,8 @@ until_ready() {
   done
 }
 
-# is_ready <name>… – init is up, and the names have an address, those of apt's sources, too;
-# prints that, or what is missing.
+# is_ready <name>… – init is up, and the names, and those of apt's sources, have an
+# address; prints that, or what is missing.
 is_ready() {
   local -a names=("$@")
   local init name line sources
@@ -408,8 +404,8 @@ show_unready() {
 # report_wait <what is awaited> <last answer> – for each try of a wait; the host shows the latest one every 10 s.
 report_wait() { report waits "$1, last answer: ${*:2}"; }
 
-# check_value <value> <text|word|integer|path> – ends with 0 if the value has this format; else with 1, and prints what
-# is wrong with it.
+# check_value <value> <text|word|integer|path> – ends with 0 if the value has this format; else with 1, and prints
+# what is wrong with it.
 check_value() {
   local LC_ALL=C.UTF-8
   local pattern
@@ -478,18 +474,33 @@ serve_questions() {
 open_batch() {
   local folder=$container_root/run/phoenix-setup
   local old=$container_root/run/lock/phoenix-setup-$CTID.lock
-  local span
   [[ $MODE == apply ]] || return 0
-  scale span 30
   mkdir -m 700 -- "$folder" 2>/dev/null || :
   [[ ! -L $folder && -O $folder ]] || exit 1
   exec 9>>"$folder/$CTID.lock"
-  flock -w "$span" 9 || return
+  take_lock 9 || return
   # Scripts made before this one hold a lock where others can write: what is not root's own file there is left alone.
   if [[ -f $old && ! -L $old && -O $old ]]; then
     exec 8<"$old"
-    flock -w "$span" 8
+    take_lock 8
   fi
+}
+
+# take_lock <descriptor> – waits for the lock for 30 s, and no longer than the host does: a line or the end of its
+# input means stop. Ends with 1 if another run holds it.
+take_lock() {
+  local tries span
+  local status=0
+  scale span 1
+  for ((tries = 0; tries < 30; tries++)); do
+    if flock -n "$1"; then
+      return 0
+    fi
+    status=0
+    read -r -t "$span" -u 3 || status=$?
+    ((status > 128)) || exit 1
+  done
+  return 1
 }
 
 # answer_question <function> – runs it, and answers with the verb that its status is.
@@ -580,6 +591,7 @@ RUN_ID='' started=${EPOCHREALTIME/[.,]/} verdict=$EXIT_DONE open_step=''
 # elsewhere is bytes until it is shown. Descriptor 7 is the script's own standard error, and 8 the log file.
 start_up() {
   local tool
+  set +o posix
   set -euo pipefail
   shopt -s inherit_errexit
   shopt -u patsub_replacement
@@ -594,7 +606,7 @@ start_up() {
   trap : PIPE
   open_log
   check_settings
-  for tool in pct flock setsid stat tail timeout perl; do
+  for tool in pct flock perl setsid stat timeout; do
     command -v "$tool" >/dev/null || fail "$EXIT_HOST_LACKS" "this host lacks the tool '$tool'"
   done
 }
@@ -793,9 +805,9 @@ refuse_locked_container() {
   fail "$EXIT_LOCKED" "container $CTID is locked by Proxmox ($container_lock). $fix"
 }
 
-# config_value <file> <format> <key…> – prints the string, whole number, true or false that stands at these keys of a
-# JSON file; an empty line where there is nothing. Ends with 1 where the file or the value is not as it should be, and
-# prints why.
+# config_value <file> <format> <key…> – prints the string, whole number, true or false that stands at these keys
+# of a JSON file; an empty line where there is nothing. Ends with 1 where the file or the value is not as it should
+# be, and prints why.
 config_value() {
   local keys
   local value
@@ -815,9 +827,9 @@ config_value() {
   printf '%s\n' "$value"
 }
 
-# json_value <file> <key…> – prints the string, whole number, true or false at these keys of a regular file of at most 4
-# MiB; nothing where there is nothing. The whole file must be JSON, without a key twice in an object. Ends with 1 where
-# that is not so, and prints why.
+# json_value <file> <key…> – prints the string, whole number, true or false at these keys of a regular file of at
+# most 4 MiB; nothing where there is nothing. The whole file must be JSON, without a key twice in an object. Ends with
+# 1 where that is not so, and prints why.
 json_value() {
   perl -CO -e '
     use strict;
@@ -1023,12 +1035,15 @@ inspect_step() {
 # open_batch_on <container|host> <number…> – starts the program there, sends it, and asks whether it can begin. It
 # waits for its first line, so that a signal at this very moment leaves nothing behind.
 open_batch_on() {
+  local to from
   begin_step 0
-  step_message='nothing was heard from the container'
   batch_answered='' line_so_far=''
   coproc BATCH { become_batch "$1"; }
-  exec {batch_in}>&"${BATCH[1]}" {batch_out}<&"${BATCH[0]}"
+  to=${BATCH[1]} from=${BATCH[0]}
+  exec {batch_in}>&"$to" {batch_out}<&"$from" {to}>&- {from}<&-
   batch_process=$!
+  # Bash says nothing of its end.
+  disown "$batch_process"
   new_token
   send_program "$@" 2>/dev/null 1>&"$batch_in" 7>&- 8>&- &
   batch_sender=$!
@@ -1052,10 +1067,10 @@ send_program() {
   local name number
   local container_root=''
   local -a functions=(
-    report note differs serve_questions open_batch answer_question run_limited watch_limit set_step
-    scale describe_step apt_get dpkg_finish retry_while_locked package_state packages_are_installed
-    apt_update nothing_to_upgrade fail_because log_output_of pause become_clean await_ready is_ready
-    show_unready until_ready report_wait check_value
+    report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
+    set_step scale describe_step apt_get dpkg_finish retry_while_locked package_state
+    packages_are_installed apt_update nothing_to_upgrade fail_because log_output_of pause become_clean
+    await_ready is_ready show_unready until_ready report_wait check_value
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late http_proxy https_proxy no_proxy
@@ -1079,12 +1094,15 @@ end_batch() {
   local now deadline line
   local status=0
   [[ -n $batch_process ]] || return 0
-  if [[ -n $batch_answered ]]; then
-    printf 'stop\nstop\n' 2>/dev/null 1>\&"$batch_in" || :
-  else
-    kill -TERM "$batch_sender" 2>/dev/null || :
+  if [[ -n $batch_in ]]; then
+    if [[ -n $batch_answered ]]; then
+      printf 'stop\nstop\n' 2>/dev/null 1>&"$batch_in" || :
+    else
+      kill -TERM "$batch_sender" 2>/dev/null || :
+    fi
+    exec {batch_in}>&-
+    batch_in=''
   fi
-  exec {batch_in}>&-
   clock now
   deadline=$((now + 20))
   while ((now < deadline && status != 1)) && kill -0 "$batch_process" 2>/dev/null; do
@@ -1113,11 +1131,16 @@ rest() {
 
 # await_process <seconds> <process> – ends with 0 once it has ended.
 await_process() {
-  local span
-  scale span "$1"
-  if kill -0 "$2" 2>/dev/null; then
-    timeout "$span" tail -s 0.1 --pid="$2" -f /dev/null 7>&- 8>&-
-  fi
+  local now deadline descriptor
+  clock now
+  deadline=$((now + $1))
+  exec {descriptor}<> <(: || :)
+  while ((now < deadline)) && kill -0 "$2" 2>/dev/null; do
+    read -r -t 0.05 -u "$descriptor" || :
+    clock now
+  done
+  exec {descriptor}>&-
+  ((now < deadline))
 }
 
 # The last answer: its verb, one of those that its question has, or `late`; or `overdue`, `nothing`, `wrong`. And its
@@ -1197,11 +1220,10 @@ take_line() {
   fi
   answer_text=${line#"$verb"}
   answer_text=${answer_text# }
-  case $verb:$step_number in
-    note:0 | warn:0) log_output "$answer_text" INFO '|' ;;
-    note:*) step_message=$answer_text ;;
-    waits:*) step_waits=$answer_text ;;
-    warn:*) log_output "$answer_text" WARN warning ;;
+  case $verb in
+    note) step_message=$answer_text ;;
+    waits) step_waits=$answer_text ;;
+    warn) log_output "$answer_text" WARN warning ;;
     *) answer_verb=wrong ;;
   esac
   if [[ " late ${*:2} " == *" $verb "* ]]; then
@@ -1228,6 +1250,9 @@ require_answer() {
     code=$EXIT_NOT_READY
   fi
   step_waits=${step_waits:-$last_output}
+  if ((step_number == 0)); then
+    step_message='nothing was heard from the container'
+  fi
   fail "$code" "$step_message${step_waits:+; last: $step_waits}"
 }
 
@@ -1238,7 +1263,8 @@ read_line() {
   local status=0
   scale span "$2"
   read -r -n 4000 -t "$span" -u "$batch_out" || status=$?
-  read_bytes=$((read_bytes + ${#REPLY} + 1))
+  # Even an empty line takes its time.
+  read_bytes=$((read_bytes + ${#REPLY} + 64))
   if ((status > 128)); then
     # `read` drops bytes of zero without a word: the kernel has counted them.
     read -r _ span </proc/"$BASHPID"/io
@@ -1310,6 +1336,10 @@ pct_call() {
     fi
   done
   exec {output}<&-
+  # A trap ends `wait` early.
+  while kill -0 "$pct_task" 2>/dev/null; do
+    wait "$pct_task" || :
+  done
   status=0
   wait "$pct_task" || status=$?
   pct_task=''
@@ -1337,6 +1367,8 @@ keep_reason() {
 # How each step came out, by its number, and the run before and between them as number 0; and when the step in hand
 # began, in seconds of the script.
 results=() step_began=0
+# The exit code of the signal that ends the script, if one does.
+end_code=''
 
 # log <level> <message> – a line about the run.
 log() { log_step "$1" '' "$2"; }
@@ -1348,7 +1380,7 @@ log_step() {
   local about=''
   local stream=1
   clean_text text "${3:0:4000}"
-  if [[ $2 == '|' ]]; then
+  if [[ $2 == '|' || ($2 == warning && $step_number == 0) ]]; then
     about="[$step_number/$STEPS] $step_kind | "
   elif [[ -n $2 && $step_number != 0 ]]; then
     about="[$step_number/$STEPS] $step_kind $2 $((SECONDS - step_began))s  $step_definition  "
@@ -1363,8 +1395,28 @@ log_step() {
   if [[ $LOG_FORMAT == json ]]; then
     json_line line "$1" "$2" "$about" "$text"
   fi
-  printf '%s\n' "$line" 2>/dev/null 1>&"$stream" || :
+  if [[ -z $end_code ]]; then
+    printf '%s\n' "$line" 2>/dev/null 1>&"$stream" || :
+  else
+    print_in_time "$stream" "$line"
+  fi
   printf '%s\n' "$line" 2>/dev/null 1>&8 || :
+}
+
+# print_in_time <stream> <line> – a reader that has stopped reading does not keep a script that a signal ends: from
+# then on, only the log file is written.
+print_in_time() {
+  local span
+  scale span 2
+  if ! (
+    trap '' HUP INT
+    exec timeout --foreground "$span" printf '%s\n' "$2" 2>/dev/null 1>&"$1"
+  ); then
+    case $1 in
+      1) exec 1>/dev/null ;;
+      *) exec 7>/dev/null ;;
+    esac
+  fi
 }
 
 # json_line <variable> <level> <result> <what a text line says of the step> <clean text> – the same as one JSON
@@ -1421,7 +1473,18 @@ report_bug() { fail "$EXIT_BUG" "bug in this script: $2 ended with $1"; }
 
 # end_by_signal <signal> <exit code> – the script dies by the signal: a caller that waits would take Ctrl-C for an
 # ordinary failure otherwise.
-end_by_signal() { fail "$2" "ended by SIG$1"; }
+end_by_signal() {
+  end_code=$2
+  fail "$2" "ended by SIG$1"
+}
+
+# note_signal <signal> <exit code> – one that comes while the script ends, which is finished first.
+note_signal() {
+  if [[ -z $end_code ]]; then
+    end_code=$2
+    log WARN "SIG$1 came while the script was ending"
+  fi
+}
 
 # exit_script <exit code> – the only way out: leaves no program running inside, and a container up that was up,
 # whoever stopped it.
@@ -1431,7 +1494,10 @@ exit_script() {
   local ok=0
   local changed=0
   local failed=0
-  trap '' EXIT HUP INT TERM
+  trap '' EXIT
+  trap 'note_signal HUP "$EXIT_HUP"' HUP
+  trap 'note_signal INT "$EXIT_INT"' INT
+  trap 'note_signal TERM "$EXIT_TERM"' TERM
   end_batch
   if [[ $1 != "$EXIT_DONE" && $MODE == apply && -n $must_run ]]; then
     recover_container
@@ -1446,6 +1512,8 @@ exit_script() {
   describe_step 0
   result=$((STEPS - ok - changed - failed + (0${results[0]:+1})))
   log INFO "run $RUN_ID: ok=$ok changed=$changed failed=$failed skipped=$result seconds=$SECONDS"
+  trap '' HUP INT TERM
+  set -- "${end_code:-$1}"
   case $1-$MODE in
     "$EXIT_DONE-apply") log INFO "$setup completed successfully" ;;
     "$EXIT_DONE-check") log INFO "$setup is as described, nothing would be changed" ;;

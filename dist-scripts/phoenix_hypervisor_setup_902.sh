@@ -5,11 +5,11 @@
 # Made by phoenix-setup from definitions/902-base-template-docker.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
-# body: d1504bdae2ef8b51f8cba02b1d2412dc56a13405dfaec04cff5c75a469a49d94
+# body: 3cec9bf8fceda332b73ed4cfd75b26af343ad5088ddfbb6a28f5d6d92ce287c7
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
-# It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, setsid, stat, tail, timeout, perl.
+# It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, perl, setsid, stat, timeout.
 #
 # Environment: PHOENIX_MODE=check changes nothing and says what would be changed; PHOENIX_LOG_FORMAT=json;
 # PHOENIX_LOG_FILE, PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE, PHOENIX_LOCK_DIR.
@@ -80,8 +80,7 @@ perform_container_specific_setup() {
 
 # ---- 2. The steps of container 902 ----
 
-# describe_step <number> – makes it the step in hand: what the log says of it, and its limit in seconds, for each of
-# check, apply and verify.
+# describe_step <number> – makes it the step in hand: what set_step is told of it.
 describe_step() {
   case $1 in
     1)
@@ -139,14 +138,8 @@ describe_step() {
 }
 
 # Step 1: the container is up and finds the names it needs (definitions/902-base-template-docker.ts:6)
-step_1_container_ready_verify() {
-  await_ready \
-    localhost \
-    auth.docker.io \
-    download.docker.com \
-    nvidia.github.io \
-    registry-1.docker.io
-}
+step_1_container_ready_verify() { await_ready localhost auth.docker.io download.docker.com nvidia.github.io \
+  registry-1.docker.io; }
 
 # Step 2: packages ca-certificates curl gnupg jq lsb-release (definitions/902-base-template-docker.ts:21)
 step_2_apt_packages_check() { packages_are_installed ca-certificates curl gnupg jq lsb-release; }
@@ -230,13 +223,15 @@ step_8_file_json_now() {
     return
   fi
   edit_place place look "$path" || return 1
-  json_object <(edited "${place[@]}" cat || :) || fail_because "what $path holds cannot be merged into; mend or remove it"
+  json_object <(edited "${place[@]}" cat || :) ||
+    fail_because "what $path holds cannot be merged into; mend or remove it"
 }
 
 step_8_file_json_check() {
   local path=/etc/docker/daemon.json
   local wanted=''
-  local merge='{"default-runtime":"nvidia","runtimes":{"nvidia":{"path":"/usr/bin/nvidia-container-runtime","runtimeArgs":[]}}}'
+  local \
+    merge='{"default-runtime":"nvidia","runtimes":{"nvidia":{"path":"/usr/bin/nvidia-container-runtime","runtimeArgs":[]}}}'
   local now
   local mode
   local reason
@@ -258,7 +253,8 @@ step_8_file_json_check() {
 step_8_file_json_apply() {
   local path=/etc/docker/daemon.json
   local wanted=''
-  local merge='{"default-runtime":"nvidia","runtimes":{"nvidia":{"path":"/usr/bin/nvidia-container-runtime","runtimeArgs":[]}}}'
+  local \
+    merge='{"default-runtime":"nvidia","runtimes":{"nvidia":{"path":"/usr/bin/nvidia-container-runtime","runtimeArgs":[]}}}'
   local now
   local owned='644 0 0'
   local mode owner group
@@ -330,8 +326,8 @@ step_13_snapshot_cleanup_unit() {
     'WantedBy=multi-user.target'
 }
 
-# step_13_snapshot_cleanup_find <array> – sets it to what is there, in folders of the system, that clones must not share. The
-# last two are what is left of work that was cut off.
+# step_13_snapshot_cleanup_find <array> – sets it to what is there, in folders of the system, that clones must not
+# share. The last two are what is left of work that was cut off.
 step_13_snapshot_cleanup_find() {
   local -n found_here=$1
   local path
@@ -343,8 +339,8 @@ step_13_snapshot_cleanup_find() {
   done
 }
 
-# step_13_snapshot_cleanup_find_written <array> – sets it to secrets, and to what work that was cut off has left beside what
-# steps write.
+# step_13_snapshot_cleanup_find_written <array> – sets it to secrets, and to what work that was cut off has left beside
+# what steps write.
 step_13_snapshot_cleanup_find_written() {
   local -n found_there=$1
   local path
@@ -424,8 +420,8 @@ take_snapshot() {
 
 # ---- 3. Functions that these steps call ----
 
-# apt_get <argument…> – asks nothing, takes no terminal, waits for dpkg's lock, and keeps configuration files that were
-# changed.
+# apt_get <argument…> – asks nothing, takes no terminal, waits for dpkg's lock, and keeps configuration files that
+# were changed.
 apt_get() {
   apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 \
     -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
@@ -472,8 +468,8 @@ packages_are_installed() {
   [[ -z $missing ]] || differs "missing:$missing" || return
 }
 
-# apt_update – finishes installations, and reads the package lists once in a run. Status: 0; 1 failed; 23 took too long,
-# as apt-get does for ever where a full disk does not take its lists.
+# apt_update – finishes installations, and reads the package lists once in a run. Status: 0; 1 failed; 23 took too
+# long, as apt-get does for ever where a full disk does not take its lists.
 apt_update() {
   local mark=$container_root/run/phoenix-setup-apt
   local known=''
@@ -497,9 +493,9 @@ apt_update() {
   printf '%s\n' "$RUN_ID" >"$mark"
 }
 
-# as_user <user> [--carry <variable>]… <function> [argument…] – runs one of the program's functions, or a command, as
-# that user: at home, strict, without input, in a fresh environment. It gets this step's functions, the shared ones and
-# the variables, over a pipe. It cannot report: a note is a line of output. Status: the function's; 125: no such user.
+# as_user <user> [--carry <variable>]… <function> [argument…] – runs a function of the program, or a command, as
+# that user: at home, strict, without input, in a fresh environment. It gets this step's functions, the shared ones
+# and the variables over a pipe; its reports are lines of output. Status: the function's; 125: no such user.
 as_user() {
   local entry uid gid home text
   if ! entry=$(getent passwd "$1"); then
@@ -569,8 +565,8 @@ check_own() {
   return "$own_status"
 }
 
-# docker_inspect <image|container|network|volume> <name> <format> – prints what Docker says of it. Ends with 10 if there
-# is none, with 1 if Docker does not answer.
+# docker_inspect <image|container|network|volume> <name> <format> – prints what Docker says of it. Ends with 10 if
+# there is none, with 1 if Docker does not answer.
 docker_inspect() {
   local error
   local status=0
@@ -654,8 +650,8 @@ docker_remove() {
   docker rm --force "${@:2}" -- "$1" >/dev/null || fail_because "container $1 could not be removed" || return
 }
 
-# docker_try <container> <function> [argument…] – runs the function, which makes and judges the container; removes the
-# container before and afterwards, whatever happens. Ends as the function does, with 1 if the removal fails.
+# docker_try <container> <function> [argument…] – runs the function, which makes and judges the container; removes
+# the container before and afterwards, whatever happens. Ends as the function does, with 1 if the removal fails.
 docker_try() {
   local status=0
   docker_remove "$1" --volumes || return
@@ -668,7 +664,9 @@ docker_try() {
     # It was ended by a signal, and has shown nothing.
     log_output_of docker_log_tail "$1"
   fi
-  docker_remove "$1" --volumes || status=1
+  if ! docker_remove "$1" --volumes; then
+    status=1
+  fi
   trap - HUP INT TERM
   return "$status"
 }
@@ -684,12 +682,31 @@ docker_try_in_foreground() {
   [[ $output == *"$1"* ]] || fail_because "the output does not hold: $1" || return
 }
 
-# docker_try_in_background <container> <function that runs docker run…> – starts it; shows what there is to see if it
-# cannot be started.
-docker_try_in_background() {
-  if ! "$2" --detach >/dev/null; then
-    log_output_of docker_log_tail "$1"
-    fail_because "the container could not be started; what Docker said stands above" || return
+# edit_place <array> <look|work> <path> – choose_place for the file that is there, or for what a link that is there
+# leads to.
+edit_place() {
+  local -n edit_answer=$1
+  local owned
+  local mode owner group
+  local -a walk
+  walk_path walk '' "$3" follow || return 1
+  choose_place "$1" "$2" "${walk[3]}" '' '' || return
+  if [[ ${edit_answer[0]} == user && -e ${walk[3]} ]]; then
+    owned=$(at_place "${edit_answer[@]}" owned_now) || return 1
+    read -r mode owner group <<<"$owned"
+    choose_place "$1" "$2" "${walk[3]}" "$owner" "$group"
+  fi
+}
+
+# owned_now <path> – in its folder: prints its mode, owner and group, as numbers.
+owned_now() { stat --format='%a %u %g' -- "./${1##*/}"; }
+
+# edited <what choose_place has set> <word…> – runs the words with the file as their input; a missing one is empty.
+edited() {
+  if [[ -e $4 ]]; then
+    at_place "${@:1:4}" read_whole | "${@:5}"
+  else
+    "${@:5}" </dev/null
   fi
 }
 
@@ -711,55 +728,8 @@ fetch() {
     --location --max-redirs 5 --proto "$schemes" --proto-redir "$schemes" --output "$2" --url "$1" || return 1
 }
 
-# file_is <path> <mode> <owner> <group> <word…> – whether it is a regular file with these, and holds exactly what the
-# words print when run. Ends with 10 if not.
-file_is() {
-  local wanted
-  local seen
-  local status=0
-  seen=$(file_sum "${@:1:4}") || status=$?
-  if ((status != 0)); then
-    printf '%s\n' "$seen"
-    return "$status"
-  fi
-  wanted=$("${@:5}" | sha256sum) || return 1
-  [[ $seen == "${wanted%% *}" ]] || differs "$1 has other content"
-}
-
-# file_sum <path> <mode> <owner> <group> – prints the sha256 of a regular file with these. Ends with 10 if it is none,
-# and prints why.
-file_sum() {
-  local -a place
-  choose_place place look "$1" "$3" "$4" || return
-  at_place "${place[@]}" sum_here "${@:2}"
-}
-
-# sum_here <path> <mode> <owner> <group> – in its folder: the same.
-sum_here() {
-  local sum
-  is_regular "$@" || return
-  sum=$(read_regular "./${1##*/}" 0 | sha256sum) || return 1
-  printf '%s\n' "${sum%% *}"
-}
-
-# file_has <path> <mode> <owner> <group> – whether it is a regular file with these. Ends with 10 if not.
-file_has() {
-  local -a place
-  choose_place place look "$1" "$3" "$4" || return
-  at_place "${place[@]}" is_regular "${@:2}"
-}
-
-# is_regular <path> <mode> <owner> <group> – in its folder: the same.
-is_regular() {
-  local name=./${1##*/}
-  local seen
-  [[ -f $name && ! -L $name ]] || differs "$1 is not a regular file" || return
-  seen=$(stat --format='%a %U %G' -- "$name") || return 1
-  [[ $seen == "$2 $3 $4" ]] || differs "$1 is $seen instead of $2 $3 $4"
-}
-
-# put_file <path> <mode> <owner> <group> <word…> – replaces it by what the words print when run; its content is never
-# open to others. What another user puts in place comes over a pipe. Ends with 1 and the reason.
+# put_file <path> <mode> <owner> <group> <word…> – replaces it by what the words print when run; its content is
+# never open to others. What another user puts in place comes over a pipe. Ends with 1 and the reason.
 put_file() {
   local content
   local -a place
@@ -769,27 +739,6 @@ put_file() {
     set -- "${@:1:4}" decoded "$content"
   fi
   at_place "${place[@]}" replace_file "${@:2}"
-}
-
-# replace_file <path> <mode> <owner> <group> <word…> – in its folder: the same. All is done by descriptor: even where
-# the name of the new file is given to something else meanwhile, nothing but the new file is changed.
-replace_file() {
-  local new
-  local to
-  remove_leftovers || return
-  (
-    printf -v new './.phoenix-setup.%010d' "$SRANDOM"
-    trap 'rm -f -- "$new"' EXIT
-    set -o noclobber
-    umask 077
-    exec {to}>"$new" || exit
-    umask 022
-    set +o noclobber
-    "${@:5}" >&"$to" || exit
-    chown -- "$3:$4" "/dev/fd/$to" || exit
-    chmod -- "$2" "/dev/fd/$to" || exit
-    mv --force --no-target-directory -- "$new" "./${1##*/}" || exit
-  )
 }
 
 # text_is <path> <mode> <owner> <group> <word…> – file_is; what differs in its text is shown.
@@ -811,90 +760,30 @@ text_is() {
 # read_public <path> – in its folder: prints it, if everybody may read it.
 read_public() { read_regular "./${1##*/}" 1048576 public; }
 
-# show_change <path> <mode> <file> <file> – prints how the first is to become the second, in 40 lines at most. A path
-# that others may not read, be it now or with the mode that it shall have, is no matter for a log.
-show_change() {
-  local mode
-  local -a lines
-  mode=$(stat --dereference --format=%a -- "$1") || return
-  if (((8#$mode & 8#$2 & 4) == 0)); then
-    return
-  fi
-  mapfile -t -n 41 lines < <(diff --unified --label "$1" --label wanted -- "$3" "$4" || :)
-  printf '%s\n' "${lines[@]:0:40}"
-  if ((${#lines[@]} > 40)); then
-    printf '…\n'
-  fi
-}
-
-# edited_is <path> <mode, or nothing> <word…> – whether the words print the file as it is; what they would change is
-# shown. Ends with 10 if they would change something.
-edited_is() {
-  local mode=644
-  local seen
+# file_is <path> <mode> <owner> <group> <word…> – whether it is a regular file with these, and holds exactly what
+# the words print when run. Ends with 10 if not.
+file_is() {
   local wanted
-  local -a place=(root '' / "$1")
-  if [[ -e $1 ]]; then
-    edit_place place look "$1" || return
-    mode=$(at_place "${place[@]}" owned_now) || return 1
-    mode=${mode%% *}
-    [[ $mode == "${2:-$mode}" ]] || differs "the mode of $1 is $mode instead of $2" || return
+  local seen
+  local status=0
+  seen=$(file_sum "${@:1:4}") || status=$?
+  if ((status != 0)); then
+    printf '%s\n' "$seen"
+    return "$status"
   fi
-  seen=$(edited "${place[@]}" cat | sha256sum) || return 1
-  wanted=$(edited "${place[@]}" "${@:3}" | sha256sum) || return 1
-  if [[ $seen == "$wanted" ]]; then
-    return
-  fi
-  [[ -e $1 ]] || differs "there is no $1" || return
-  log_output_of show_change "$1" "${2:-$mode}" \
-    <(edited "${place[@]}" cat || :) <(edited "${place[@]}" "${@:3}" || :)
-  differs "$1 has other lines"
+  wanted=$("${@:5}" | sha256sum) || return 1
+  [[ $seen == "${wanted%% *}" ]] || differs "$1 has other content"
 }
 
-# put_edited <path> <mode, or nothing> <word…> – what the words print takes the file's place, and gets its owner; a
-# link stays one, where nobody else could have put it.
-put_edited() {
-  local owned='644 0 0'
-  local mode owner group
-  local -a place
-  edit_place place work "$1" || return
-  if [[ -e ${place[3]} ]]; then
-    owned=$(at_place "${place[@]}" owned_now) || return 1
-  fi
-  read -r mode owner group <<<"$owned"
-  put_file "${place[3]}" "${2:-$mode}" "$owner" "$group" edited "${place[@]}" "${@:3}"
+# remove_leftovers – removes from this folder what a run of this user that was cut off has left.
+remove_leftovers() {
+  local left
+  for left in ./.phoenix-setup.??????????; do
+    if [[ -O $left ]]; then
+      rm -rf --one-file-system -- "$left" || return 1
+    fi
+  done
 }
-
-# edit_place <array> <look|work> <path> – choose_place for the file that is there, or for what a link that is there
-# leads to.
-edit_place() {
-  local -n edit_answer=$1
-  local owned
-  local mode owner group
-  local -a walk
-  walk_path walk '' "$3" follow || return 1
-  choose_place "$1" "$2" "${walk[3]}" '' '' || return
-  if [[ ${edit_answer[0]} == user && -e ${walk[3]} ]]; then
-    owned=$(at_place "${edit_answer[@]}" owned_now) || return 1
-    read -r mode owner group <<<"$owned"
-    choose_place "$1" "$2" "${walk[3]}" "$owner" "$group"
-  fi
-}
-
-# edited <what choose_place has set> <word…> – runs the words with the file as their input; a missing one is empty.
-edited() {
-  if [[ -e $4 ]]; then
-    at_place "${@:1:4}" read_whole | "${@:5}"
-  else
-    "${@:5}" </dev/null
-  fi
-}
-
-# owned_now <path> – in its folder: prints its mode, owner and group, as numbers.
-owned_now() { stat --format='%a %u %g' -- "./${1##*/}"; }
-
-# read_whole <path> – in its folder: prints it.
-read_whole() { read_regular "./${1##*/}" 67108864; }
 
 # How something of an owner and group (any, if they are empty) is looked at or made at a path:
 # - root: as it is, where nobody else may change the folders on the way;
@@ -997,15 +886,56 @@ make_folders() {
   done
 }
 
-# remove_leftovers – removes from this folder what a run of this user that was cut off has left.
-remove_leftovers() {
-  local left
-  for left in ./.phoenix-setup.??????????; do
-    if [[ -O $left ]]; then
-      rm -rf --one-file-system -- "$left" || return 1
-    fi
-  done
+# is_regular <path> <mode> <owner> <group> – in its folder: whether it is a regular file with these. Ends with 10 if
+# not.
+is_regular() {
+  local name=./${1##*/}
+  local seen
+  [[ -f $name && ! -L $name ]] || differs "$1 is not a regular file" || return
+  seen=$(stat --format='%a %U %G' -- "$name") || return 1
+  [[ $seen == "$2 $3 $4" ]] || differs "$1 is $seen instead of $2 $3 $4"
 }
+
+# replace_file <path> <mode> <owner> <group> <word…> – in its folder: replaces it by what the words
+# print. All is done by descriptor: even where the name of the new file is given to something else meanwhile, nothing
+# but the new file is changed.
+replace_file() {
+  local new
+  local to
+  remove_leftovers || return
+  (
+    printf -v new './.phoenix-setup.%010d' "$SRANDOM"
+    trap 'rm -f -- "$new"' EXIT
+    set -o noclobber
+    umask 077
+    exec {to}>"$new" || exit
+    umask 022
+    set +o noclobber
+    "${@:5}" >&"$to" || exit
+    chown -- "$3:$4" "/dev/fd/$to" || exit
+    chmod -- "$2" "/dev/fd/$to" || exit
+    mv --force --no-target-directory -- "$new" "./${1##*/}" || exit
+  )
+}
+
+# file_sum <path> <mode> <owner> <group> – prints the sha256 of a regular file with these. Ends with 10 if it is none,
+# and prints why.
+file_sum() {
+  local -a place
+  choose_place place look "$1" "$3" "$4" || return
+  at_place "${place[@]}" sum_here "${@:2}"
+}
+
+# sum_here <path> <mode> <owner> <group> – in its folder: the same.
+sum_here() {
+  local sum
+  is_regular "$@" || return
+  sum=$(read_regular "./${1##*/}" 0 | sha256sum) || return 1
+  printf '%s\n' "${sum%% *}"
+}
+
+# read_whole <path> – in its folder: prints it.
+read_whole() { read_regular "./${1##*/}" 67108864; }
 
 # decoded <text> – prints the bytes that the text stands for; a file of the host arrives as base64, whatever is in it.
 decoded() { printf %s "$1" | base64 --decode; }
@@ -1045,6 +975,13 @@ mark_restarts() {
   for unit in $step_restarts; do
     : >"$container_root/run/phoenix-setup-restart-$unit"
   done
+}
+
+# warn_of_groups <path> <what walk_path has set…> – a warning where groups of the system may replace what it has.
+warn_of_groups() {
+  if [[ -n $6 ]]; then
+    warn "on the way to $1, a group of the system may replace what is in $6" >&2
+  fi
 }
 
 # A folder is trusted if it is root's or this process's own, and neither others nor a group other than root's may
@@ -1164,13 +1101,6 @@ explain_walk() {
   esac
 }
 
-# warn_of_groups <path> <what walk_path has set…> – a warning where groups of the system may replace what is on the way.
-warn_of_groups() {
-  if [[ -n $6 ]]; then
-    warn "on the way to $1, a group of the system may replace what is in $6" >&2
-  fi
-}
-
 # pause <seconds>
 pause() {
   local span
@@ -1251,8 +1181,8 @@ until_ready() {
   done
 }
 
-# is_ready <name>… – init is up, and the names have an address, those of apt's sources, too;
-# prints that, or what is missing.
+# is_ready <name>… – init is up, and the names, and those of apt's sources, have an
+# address; prints that, or what is missing.
 is_ready() {
   local -a names=("$@")
   local init name line sources
@@ -1282,8 +1212,8 @@ show_unready() {
 # report_wait <what is awaited> <last answer> – for each try of a wait; the host shows the latest one every 10 s.
 report_wait() { report waits "$1, last answer: ${*:2}"; }
 
-# repository_is <name> <fingerprint, or nothing for any> <url> <suite, or nothing for the system's> [component…] – apt
-# reads this repository, and has its key.
+# repository_is <name> <fingerprint, or nothing for any> <url> <suite, or nothing for the system's> [component…] –
+# apt reads this repository, and has its key.
 repository_is() {
   local key=/etc/apt/keyrings/$1.gpg
   local line
@@ -1353,8 +1283,8 @@ key_is() {
 # list_keys <folder for gpg> <file> – prints the file's keys, as gpg does for programs.
 list_keys() { gpg --homedir "$1" --batch --no-tty --quiet --with-colons --show-keys "$2"; }
 
-# fetch_key <folder> <path> <address> <fingerprint, or nothing for any> – downloads a key into the folder, takes it out
-# of its armour, and puts it at the path if it is the right one.
+# fetch_key <folder> <path> <address> <fingerprint, or nothing for any> – downloads a key into the folder, takes it
+# out of its armour, and puts it at the path if it is the right one.
 fetch_key() {
   local key=$1/key
   local unarmoured=0
@@ -1379,8 +1309,8 @@ restart_is_due() {
   [[ -e $container_root/run/phoenix-setup-restart-$1 || $pending == *" $1 "* ]]
 }
 
-# run_own <variable> <word…> – runs a definition's own Bash, which ends at the first command that fails, and sets the
-# variable to its status. Ends with 0, and has to be called as a plain statement: left of `||` errexit would be off.
+# run_own <variable> <word…> – runs a definition's own Bash, which ends at the first command that fails, and sets
+# the variable to its status. Ends with 0, and has to be a plain statement: left of `||` errexit would be off.
 run_own() {
   local flags=$-
   set +e
@@ -1394,9 +1324,25 @@ run_own() {
   fi
 }
 
-# in_temporary_folder <function> [argument…] – calls the function with a new folder, which only root can read, before
-# the arguments. Status: the function's.
-# A subshell that ends with `|| exit` runs its EXIT trap for sure: Bash may replace itself by a last command.
+# show_change <path> <mode> <file> <file> – prints how the first is to become the second, in 40 lines at most. A path
+# that others may not read, be it now or with the mode that it shall have, is no matter for a log.
+show_change() {
+  local mode
+  local -a lines
+  mode=$(stat --dereference --format=%a -- "$1") || return
+  if (((8#$mode & 8#$2 & 4) == 0)); then
+    return
+  fi
+  mapfile -t -n 41 lines < <(diff --unified --label "$1" --label wanted -- "$3" "$4" || :)
+  printf '%s\n' "${lines[@]:0:40}"
+  if ((${#lines[@]} > 40)); then
+    printf '…\n'
+  fi
+}
+
+# in_temporary_folder <function> [argument…] – calls the function with a new folder before the arguments, which only
+# root can read. Status: the function's. A subshell that ends with `|| exit` runs its EXIT trap for sure: Bash
+# may replace itself by a last command.
 in_temporary_folder() {
   local folder
   (
@@ -1452,7 +1398,7 @@ unit_shows() {
 # unit_runs <unit> – it is active; what there is to see of one that is not is printed.
 unit_runs() { unit_shows "$1" ActiveState active reloading; }
 
-# start_unit <unit> <enable|disable> – it runs, restarted or reloaded where an earlier step asks for that. Status: 0, 1.
+# start_unit <unit> <enable|disable> – it runs, restarted or reloaded where an earlier step asks for it. Status: 0, 1.
 start_unit() {
   local restart=$container_root/run/phoenix-setup-restart-$1
   local reload=$container_root/run/phoenix-setup-restart-reload:$1
@@ -1495,8 +1441,8 @@ join_groups() {
   done
 }
 
-# check_value <value> <text|word|integer|path> – ends with 0 if the value has this format; else with 1, and prints what
-# is wrong with it.
+# check_value <value> <text|word|integer|path> – ends with 0 if the value has this format; else with 1, and prints
+# what is wrong with it.
 check_value() {
   local LC_ALL=C.UTF-8
   local pattern
@@ -1572,18 +1518,33 @@ serve_questions() {
 open_batch() {
   local folder=$container_root/run/phoenix-setup
   local old=$container_root/run/lock/phoenix-setup-$CTID.lock
-  local span
   [[ $MODE == apply ]] || return 0
-  scale span 30
   mkdir -m 700 -- "$folder" 2>/dev/null || :
   [[ ! -L $folder && -O $folder ]] || exit 1
   exec 9>>"$folder/$CTID.lock"
-  flock -w "$span" 9 || return
+  take_lock 9 || return
   # Scripts made before this one hold a lock where others can write: what is not root's own file there is left alone.
   if [[ -f $old && ! -L $old && -O $old ]]; then
     exec 8<"$old"
-    flock -w "$span" 8
+    take_lock 8
   fi
+}
+
+# take_lock <descriptor> – waits for the lock for 30 s, and no longer than the host does: a line or the end of its
+# input means stop. Ends with 1 if another run holds it.
+take_lock() {
+  local tries span
+  local status=0
+  scale span 1
+  for ((tries = 0; tries < 30; tries++)); do
+    if flock -n "$1"; then
+      return 0
+    fi
+    status=0
+    read -r -t "$span" -u 3 || status=$?
+    ((status > 128)) || exit 1
+  done
+  return 1
 }
 
 # answer_question <function> – runs it, and answers with the verb that its status is.
@@ -1688,6 +1649,7 @@ RUN_ID='' started=${EPOCHREALTIME/[.,]/} verdict=$EXIT_DONE open_step=''
 # elsewhere is bytes until it is shown. Descriptor 7 is the script's own standard error, and 8 the log file.
 start_up() {
   local tool
+  set +o posix
   set -euo pipefail
   shopt -s inherit_errexit
   shopt -u patsub_replacement
@@ -1702,7 +1664,7 @@ start_up() {
   trap : PIPE
   open_log
   check_settings
-  for tool in pct flock setsid stat tail timeout perl; do
+  for tool in pct flock perl setsid stat timeout; do
     command -v "$tool" >/dev/null || fail "$EXIT_HOST_LACKS" "this host lacks the tool '$tool'"
   done
 }
@@ -1901,9 +1863,9 @@ refuse_locked_container() {
   fail "$EXIT_LOCKED" "container $CTID is locked by Proxmox ($container_lock). $fix"
 }
 
-# config_value <file> <format> <key…> – prints the string, whole number, true or false that stands at these keys of a
-# JSON file; an empty line where there is nothing. Ends with 1 where the file or the value is not as it should be, and
-# prints why.
+# config_value <file> <format> <key…> – prints the string, whole number, true or false that stands at these keys
+# of a JSON file; an empty line where there is nothing. Ends with 1 where the file or the value is not as it should
+# be, and prints why.
 config_value() {
   local keys
   local value
@@ -1923,9 +1885,9 @@ config_value() {
   printf '%s\n' "$value"
 }
 
-# json_value <file> <key…> – prints the string, whole number, true or false at these keys of a regular file of at most 4
-# MiB; nothing where there is nothing. The whole file must be JSON, without a key twice in an object. Ends with 1 where
-# that is not so, and prints why.
+# json_value <file> <key…> – prints the string, whole number, true or false at these keys of a regular file of at
+# most 4 MiB; nothing where there is nothing. The whole file must be JSON, without a key twice in an object. Ends with
+# 1 where that is not so, and prints why.
 json_value() {
   perl -CO -e '
     use strict;
@@ -2136,12 +2098,15 @@ inspect_step() {
 # open_batch_on <container|host> <number…> – starts the program there, sends it, and asks whether it can begin. It
 # waits for its first line, so that a signal at this very moment leaves nothing behind.
 open_batch_on() {
+  local to from
   begin_step 0
-  step_message='nothing was heard from the container'
   batch_answered='' line_so_far=''
   coproc BATCH { become_batch "$1"; }
-  exec {batch_in}>&"${BATCH[1]}" {batch_out}<&"${BATCH[0]}"
+  to=${BATCH[1]} from=${BATCH[0]}
+  exec {batch_in}>&"$to" {batch_out}<&"$from" {to}>&- {from}<&-
   batch_process=$!
+  # Bash says nothing of its end.
+  disown "$batch_process"
   new_token
   send_program "$@" 2>/dev/null 1>&"$batch_in" 7>&- 8>&- &
   batch_sender=$!
@@ -2165,19 +2130,18 @@ send_program() {
   local name number
   local container_root=''
   local -a functions=(
-    report note differs serve_questions open_batch answer_question run_limited watch_limit set_step
-    scale describe_step apt_get dpkg_finish retry_while_locked package_state packages_are_installed
-    apt_update as_user print_for_user print_report check_own docker_inspect docker_await_daemon
-    docker_await_answer docker_answers docker_log_tail docker_remove docker_try docker_try_in_foreground
-    docker_try_in_background fail_because fetch file_is file_sum sum_here file_has is_regular put_file
-    replace_file text_is show_change read_public edited_is put_edited edit_place edited owned_now
-    read_whole choose_place may_own at_place at_users_place folder_now enter_folder make_folders
-    remove_leftovers decoded json_object json_merged json_has log_output_of mark_restarts walk_path
-    judge_folder explain_walk warn_of_groups pause become_clean read_regular await_ready is_ready
-    show_unready until_ready report_wait fetch_key key_is list_keys put_repository repository_is
-    repository_line system_codename require_program restart_is_due run_own in_temporary_folder show_unit
-    change_unit unit_has unit_runs unit_shows start_unit unit_stays_up join_groups user_is_in
-    check_value warn
+    report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
+    set_step scale describe_step apt_get dpkg_finish retry_while_locked package_state
+    packages_are_installed apt_update as_user print_for_user print_report check_own docker_inspect
+    docker_await_daemon docker_await_answer docker_answers docker_log_tail docker_remove docker_try
+    docker_try_in_foreground edit_place owned_now edited fail_because fetch put_file text_is read_public
+    file_is remove_leftovers choose_place may_own at_place at_users_place folder_now enter_folder
+    make_folders is_regular replace_file file_sum sum_here read_whole decoded json_object json_merged
+    json_has log_output_of mark_restarts warn_of_groups walk_path judge_folder explain_walk pause
+    become_clean read_regular await_ready is_ready show_unready until_ready report_wait fetch_key key_is
+    list_keys put_repository repository_is repository_line system_codename require_program
+    restart_is_due run_own show_change in_temporary_folder show_unit change_unit unit_has unit_runs
+    unit_shows start_unit unit_stays_up join_groups user_is_in check_value warn
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late pending http_proxy https_proxy no_proxy
@@ -2201,12 +2165,15 @@ end_batch() {
   local now deadline line
   local status=0
   [[ -n $batch_process ]] || return 0
-  if [[ -n $batch_answered ]]; then
-    printf 'stop\nstop\n' 2>/dev/null 1>\&"$batch_in" || :
-  else
-    kill -TERM "$batch_sender" 2>/dev/null || :
+  if [[ -n $batch_in ]]; then
+    if [[ -n $batch_answered ]]; then
+      printf 'stop\nstop\n' 2>/dev/null 1>&"$batch_in" || :
+    else
+      kill -TERM "$batch_sender" 2>/dev/null || :
+    fi
+    exec {batch_in}>&-
+    batch_in=''
   fi
-  exec {batch_in}>&-
   clock now
   deadline=$((now + 20))
   while ((now < deadline && status != 1)) && kill -0 "$batch_process" 2>/dev/null; do
@@ -2235,11 +2202,16 @@ rest() {
 
 # await_process <seconds> <process> – ends with 0 once it has ended.
 await_process() {
-  local span
-  scale span "$1"
-  if kill -0 "$2" 2>/dev/null; then
-    timeout "$span" tail -s 0.1 --pid="$2" -f /dev/null 7>&- 8>&-
-  fi
+  local now deadline descriptor
+  clock now
+  deadline=$((now + $1))
+  exec {descriptor}<> <(: || :)
+  while ((now < deadline)) && kill -0 "$2" 2>/dev/null; do
+    read -r -t 0.05 -u "$descriptor" || :
+    clock now
+  done
+  exec {descriptor}>&-
+  ((now < deadline))
 }
 
 # The last answer: its verb, one of those that its question has, or `late`; or `overdue`, `nothing`, `wrong`. And its
@@ -2319,11 +2291,10 @@ take_line() {
   fi
   answer_text=${line#"$verb"}
   answer_text=${answer_text# }
-  case $verb:$step_number in
-    note:0 | warn:0) log_output "$answer_text" INFO '|' ;;
-    note:*) step_message=$answer_text ;;
-    waits:*) step_waits=$answer_text ;;
-    warn:*) log_output "$answer_text" WARN warning ;;
+  case $verb in
+    note) step_message=$answer_text ;;
+    waits) step_waits=$answer_text ;;
+    warn) log_output "$answer_text" WARN warning ;;
     *) answer_verb=wrong ;;
   esac
   if [[ " late ${*:2} " == *" $verb "* ]]; then
@@ -2350,6 +2321,9 @@ require_answer() {
     code=$EXIT_NOT_READY
   fi
   step_waits=${step_waits:-$last_output}
+  if ((step_number == 0)); then
+    step_message='nothing was heard from the container'
+  fi
   fail "$code" "$step_message${step_waits:+; last: $step_waits}"
 }
 
@@ -2360,7 +2334,8 @@ read_line() {
   local status=0
   scale span "$2"
   read -r -n 4000 -t "$span" -u "$batch_out" || status=$?
-  read_bytes=$((read_bytes + ${#REPLY} + 1))
+  # Even an empty line takes its time.
+  read_bytes=$((read_bytes + ${#REPLY} + 64))
   if ((status > 128)); then
     # `read` drops bytes of zero without a word: the kernel has counted them.
     read -r _ span </proc/"$BASHPID"/io
@@ -2432,6 +2407,10 @@ pct_call() {
     fi
   done
   exec {output}<&-
+  # A trap ends `wait` early.
+  while kill -0 "$pct_task" 2>/dev/null; do
+    wait "$pct_task" || :
+  done
   status=0
   wait "$pct_task" || status=$?
   pct_task=''
@@ -2459,6 +2438,8 @@ keep_reason() {
 # How each step came out, by its number, and the run before and between them as number 0; and when the step in hand
 # began, in seconds of the script.
 results=() step_began=0
+# The exit code of the signal that ends the script, if one does.
+end_code=''
 
 # log <level> <message> – a line about the run.
 log() { log_step "$1" '' "$2"; }
@@ -2470,7 +2451,7 @@ log_step() {
   local about=''
   local stream=1
   clean_text text "${3:0:4000}"
-  if [[ $2 == '|' ]]; then
+  if [[ $2 == '|' || ($2 == warning && $step_number == 0) ]]; then
     about="[$step_number/$STEPS] $step_kind | "
   elif [[ -n $2 && $step_number != 0 ]]; then
     about="[$step_number/$STEPS] $step_kind $2 $((SECONDS - step_began))s  $step_definition  "
@@ -2485,8 +2466,28 @@ log_step() {
   if [[ $LOG_FORMAT == json ]]; then
     json_line line "$1" "$2" "$about" "$text"
   fi
-  printf '%s\n' "$line" 2>/dev/null 1>&"$stream" || :
+  if [[ -z $end_code ]]; then
+    printf '%s\n' "$line" 2>/dev/null 1>&"$stream" || :
+  else
+    print_in_time "$stream" "$line"
+  fi
   printf '%s\n' "$line" 2>/dev/null 1>&8 || :
+}
+
+# print_in_time <stream> <line> – a reader that has stopped reading does not keep a script that a signal ends: from
+# then on, only the log file is written.
+print_in_time() {
+  local span
+  scale span 2
+  if ! (
+    trap '' HUP INT
+    exec timeout --foreground "$span" printf '%s\n' "$2" 2>/dev/null 1>&"$1"
+  ); then
+    case $1 in
+      1) exec 1>/dev/null ;;
+      *) exec 7>/dev/null ;;
+    esac
+  fi
 }
 
 # json_line <variable> <level> <result> <what a text line says of the step> <clean text> – the same as one JSON
@@ -2543,7 +2544,18 @@ report_bug() { fail "$EXIT_BUG" "bug in this script: $2 ended with $1"; }
 
 # end_by_signal <signal> <exit code> – the script dies by the signal: a caller that waits would take Ctrl-C for an
 # ordinary failure otherwise.
-end_by_signal() { fail "$2" "ended by SIG$1"; }
+end_by_signal() {
+  end_code=$2
+  fail "$2" "ended by SIG$1"
+}
+
+# note_signal <signal> <exit code> – one that comes while the script ends, which is finished first.
+note_signal() {
+  if [[ -z $end_code ]]; then
+    end_code=$2
+    log WARN "SIG$1 came while the script was ending"
+  fi
+}
 
 # exit_script <exit code> – the only way out: leaves no program running inside, and a container up that was up,
 # whoever stopped it.
@@ -2553,7 +2565,10 @@ exit_script() {
   local ok=0
   local changed=0
   local failed=0
-  trap '' EXIT HUP INT TERM
+  trap '' EXIT
+  trap 'note_signal HUP "$EXIT_HUP"' HUP
+  trap 'note_signal INT "$EXIT_INT"' INT
+  trap 'note_signal TERM "$EXIT_TERM"' TERM
   end_batch
   if [[ $1 != "$EXIT_DONE" && $MODE == apply && -n $must_run ]]; then
     recover_container
@@ -2568,6 +2583,8 @@ exit_script() {
   describe_step 0
   result=$((STEPS - ok - changed - failed + (0${results[0]:+1})))
   log INFO "run $RUN_ID: ok=$ok changed=$changed failed=$failed skipped=$result seconds=$SECONDS"
+  trap '' HUP INT TERM
+  set -- "${end_code:-$1}"
   case $1-$MODE in
     "$EXIT_DONE-apply") log INFO "$setup completed successfully" ;;
     "$EXIT_DONE-check") log INFO "$setup is as described, nothing would be changed" ;;

@@ -5,11 +5,11 @@
 # Made by phoenix-setup from definitions/903-base-template-docker-gpu.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 742f8472de46283f723f9b8c11ed180649ab0f76d919a82967fe5405a5acddef
-# body: 3cc3c1ae994c48f3ccb162dea438d6fa04b32ecca22a0bbb140266fc45891917
+# body: f877c331106a494f9986d1846b18c3286afb6fb203d3980ddb3558b23f04ace2
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
-# It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, setsid, stat, tail, timeout, perl.
+# It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, perl, setsid, stat, timeout.
 #
 # Environment: PHOENIX_MODE=check changes nothing and says what would be changed; PHOENIX_LOG_FORMAT=json;
 # PHOENIX_LOG_FILE, PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE, PHOENIX_LOCK_DIR.
@@ -82,8 +82,7 @@ perform_container_specific_setup() {
 
 # ---- 2. The steps of container 903 ----
 
-# describe_step <number> – makes it the step in hand: what the log says of it, and its limit in seconds, for each of
-# check, apply and verify.
+# describe_step <number> – makes it the step in hand: what set_step is told of it.
 describe_step() {
   case $1 in
     1) set_step 1 nvidia-devices 300 definitions/903-base-template-docker-gpu.ts:23 'the container sees GPU 0, 1' ;;
@@ -174,14 +173,8 @@ step_1_nvidia_devices_write() (
 )
 
 # Step 2: the container is up and finds the names it needs (definitions/903-base-template-docker-gpu.ts:8)
-step_2_container_ready_verify() {
-  await_ready \
-    localhost \
-    auth.docker.io \
-    developer.download.nvidia.com \
-    registry-1.docker.io \
-    us.download.nvidia.com
-}
+step_2_container_ready_verify() { await_ready localhost auth.docker.io developer.download.nvidia.com \
+  registry-1.docker.io us.download.nvidia.com; }
 
 # Step 3: packages ca-certificates curl gnupg (definitions/903-base-template-docker-gpu.ts:23)
 step_3_apt_packages_check() { packages_are_installed ca-certificates curl gnupg; }
@@ -256,8 +249,8 @@ step_10_snapshot_cleanup_unit() {
     'WantedBy=multi-user.target'
 }
 
-# step_10_snapshot_cleanup_find <array> – sets it to what is there, in folders of the system, that clones must not share. The
-# last two are what is left of work that was cut off.
+# step_10_snapshot_cleanup_find <array> – sets it to what is there, in folders of the system, that clones must not
+# share. The last two are what is left of work that was cut off.
 step_10_snapshot_cleanup_find() {
   local -n found_here=$1
   local path
@@ -269,8 +262,8 @@ step_10_snapshot_cleanup_find() {
   done
 }
 
-# step_10_snapshot_cleanup_find_written <array> – sets it to secrets, and to what work that was cut off has left beside what
-# steps write.
+# step_10_snapshot_cleanup_find_written <array> – sets it to secrets, and to what work that was cut off has left beside
+# what steps write.
 step_10_snapshot_cleanup_find_written() {
   local -n found_there=$1
   local path
@@ -349,8 +342,8 @@ take_snapshot() {
 
 # ---- 3. Functions that these steps call ----
 
-# apt_get <argument…> – asks nothing, takes no terminal, waits for dpkg's lock, and keeps configuration files that were
-# changed.
+# apt_get <argument…> – asks nothing, takes no terminal, waits for dpkg's lock, and keeps configuration files that
+# were changed.
 apt_get() {
   apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 \
     -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
@@ -397,8 +390,8 @@ packages_are_installed() {
   [[ -z $missing ]] || differs "missing:$missing" || return
 }
 
-# apt_update – finishes installations, and reads the package lists once in a run. Status: 0; 1 failed; 23 took too long,
-# as apt-get does for ever where a full disk does not take its lists.
+# apt_update – finishes installations, and reads the package lists once in a run. Status: 0; 1 failed; 23 took too
+# long, as apt-get does for ever where a full disk does not take its lists.
 apt_update() {
   local mark=$container_root/run/phoenix-setup-apt
   local known=''
@@ -422,9 +415,9 @@ apt_update() {
   printf '%s\n' "$RUN_ID" >"$mark"
 }
 
-# as_user <user> [--carry <variable>]… <function> [argument…] – runs one of the program's functions, or a command, as
-# that user: at home, strict, without input, in a fresh environment. It gets this step's functions, the shared ones and
-# the variables, over a pipe. It cannot report: a note is a line of output. Status: the function's; 125: no such user.
+# as_user <user> [--carry <variable>]… <function> [argument…] – runs a function of the program, or a command, as
+# that user: at home, strict, without input, in a fresh environment. It gets this step's functions, the shared ones
+# and the variables over a pipe; its reports are lines of output. Status: the function's; 125: no such user.
 as_user() {
   local entry uid gid home text
   if ! entry=$(getent passwd "$1"); then
@@ -484,8 +477,8 @@ print_for_user() {
 # print_report <verb> <text…> – what `report` is for another user: an ordinary line of output.
 print_report() { printf '%s\n' "${*:2}"; }
 
-# docker_inspect <image|container|network|volume> <name> <format> – prints what Docker says of it. Ends with 10 if there
-# is none, with 1 if Docker does not answer.
+# docker_inspect <image|container|network|volume> <name> <format> – prints what Docker says of it. Ends with 10 if
+# there is none, with 1 if Docker does not answer.
 docker_inspect() {
   local error
   local status=0
@@ -569,8 +562,8 @@ docker_remove() {
   docker rm --force "${@:2}" -- "$1" >/dev/null || fail_because "container $1 could not be removed" || return
 }
 
-# docker_try <container> <function> [argument…] – runs the function, which makes and judges the container; removes the
-# container before and afterwards, whatever happens. Ends as the function does, with 1 if the removal fails.
+# docker_try <container> <function> [argument…] – runs the function, which makes and judges the container; removes
+# the container before and afterwards, whatever happens. Ends as the function does, with 1 if the removal fails.
 docker_try() {
   local status=0
   docker_remove "$1" --volumes || return
@@ -583,7 +576,9 @@ docker_try() {
     # It was ended by a signal, and has shown nothing.
     log_output_of docker_log_tail "$1"
   fi
-  docker_remove "$1" --volumes || status=1
+  if ! docker_remove "$1" --volumes; then
+    status=1
+  fi
   trap - HUP INT TERM
   return "$status"
 }
@@ -597,15 +592,6 @@ docker_try_in_foreground() {
   printf '%s\n' "$output"
   ((code == 0)) || fail_because "the container ended with exit code $code" || return
   [[ $output == *"$1"* ]] || fail_because "the output does not hold: $1" || return
-}
-
-# docker_try_in_background <container> <function that runs docker run…> – starts it; shows what there is to see if it
-# cannot be started.
-docker_try_in_background() {
-  if ! "$2" --detach >/dev/null; then
-    log_output_of docker_log_tail "$1"
-    fail_because "the container could not be started; what Docker said stands above" || return
-  fi
 }
 
 # fail_because <reason…> – prints why a step cannot go on, and what to do; ends with 1.
@@ -626,55 +612,8 @@ fetch() {
     --location --max-redirs 5 --proto "$schemes" --proto-redir "$schemes" --output "$2" --url "$1" || return 1
 }
 
-# file_is <path> <mode> <owner> <group> <word…> – whether it is a regular file with these, and holds exactly what the
-# words print when run. Ends with 10 if not.
-file_is() {
-  local wanted
-  local seen
-  local status=0
-  seen=$(file_sum "${@:1:4}") || status=$?
-  if ((status != 0)); then
-    printf '%s\n' "$seen"
-    return "$status"
-  fi
-  wanted=$("${@:5}" | sha256sum) || return 1
-  [[ $seen == "${wanted%% *}" ]] || differs "$1 has other content"
-}
-
-# file_sum <path> <mode> <owner> <group> – prints the sha256 of a regular file with these. Ends with 10 if it is none,
-# and prints why.
-file_sum() {
-  local -a place
-  choose_place place look "$1" "$3" "$4" || return
-  at_place "${place[@]}" sum_here "${@:2}"
-}
-
-# sum_here <path> <mode> <owner> <group> – in its folder: the same.
-sum_here() {
-  local sum
-  is_regular "$@" || return
-  sum=$(read_regular "./${1##*/}" 0 | sha256sum) || return 1
-  printf '%s\n' "${sum%% *}"
-}
-
-# file_has <path> <mode> <owner> <group> – whether it is a regular file with these. Ends with 10 if not.
-file_has() {
-  local -a place
-  choose_place place look "$1" "$3" "$4" || return
-  at_place "${place[@]}" is_regular "${@:2}"
-}
-
-# is_regular <path> <mode> <owner> <group> – in its folder: the same.
-is_regular() {
-  local name=./${1##*/}
-  local seen
-  [[ -f $name && ! -L $name ]] || differs "$1 is not a regular file" || return
-  seen=$(stat --format='%a %U %G' -- "$name") || return 1
-  [[ $seen == "$2 $3 $4" ]] || differs "$1 is $seen instead of $2 $3 $4"
-}
-
-# put_file <path> <mode> <owner> <group> <word…> – replaces it by what the words print when run; its content is never
-# open to others. What another user puts in place comes over a pipe. Ends with 1 and the reason.
+# put_file <path> <mode> <owner> <group> <word…> – replaces it by what the words print when run; its content is
+# never open to others. What another user puts in place comes over a pipe. Ends with 1 and the reason.
 put_file() {
   local content
   local -a place
@@ -684,27 +623,6 @@ put_file() {
     set -- "${@:1:4}" decoded "$content"
   fi
   at_place "${place[@]}" replace_file "${@:2}"
-}
-
-# replace_file <path> <mode> <owner> <group> <word…> – in its folder: the same. All is done by descriptor: even where
-# the name of the new file is given to something else meanwhile, nothing but the new file is changed.
-replace_file() {
-  local new
-  local to
-  remove_leftovers || return
-  (
-    printf -v new './.phoenix-setup.%010d' "$SRANDOM"
-    trap 'rm -f -- "$new"' EXIT
-    set -o noclobber
-    umask 077
-    exec {to}>"$new" || exit
-    umask 022
-    set +o noclobber
-    "${@:5}" >&"$to" || exit
-    chown -- "$3:$4" "/dev/fd/$to" || exit
-    chmod -- "$2" "/dev/fd/$to" || exit
-    mv --force --no-target-directory -- "$new" "./${1##*/}" || exit
-  )
 }
 
 # text_is <path> <mode> <owner> <group> <word…> – file_is; what differs in its text is shown.
@@ -726,20 +644,29 @@ text_is() {
 # read_public <path> – in its folder: prints it, if everybody may read it.
 read_public() { read_regular "./${1##*/}" 1048576 public; }
 
-# show_change <path> <mode> <file> <file> – prints how the first is to become the second, in 40 lines at most. A path
-# that others may not read, be it now or with the mode that it shall have, is no matter for a log.
-show_change() {
-  local mode
-  local -a lines
-  mode=$(stat --dereference --format=%a -- "$1") || return
-  if (((8#$mode & 8#$2 & 4) == 0)); then
-    return
+# file_is <path> <mode> <owner> <group> <word…> – whether it is a regular file with these, and holds exactly what
+# the words print when run. Ends with 10 if not.
+file_is() {
+  local wanted
+  local seen
+  local status=0
+  seen=$(file_sum "${@:1:4}") || status=$?
+  if ((status != 0)); then
+    printf '%s\n' "$seen"
+    return "$status"
   fi
-  mapfile -t -n 41 lines < <(diff --unified --label "$1" --label wanted -- "$3" "$4" || :)
-  printf '%s\n' "${lines[@]:0:40}"
-  if ((${#lines[@]} > 40)); then
-    printf '…\n'
-  fi
+  wanted=$("${@:5}" | sha256sum) || return 1
+  [[ $seen == "${wanted%% *}" ]] || differs "$1 has other content"
+}
+
+# remove_leftovers – removes from this folder what a run of this user that was cut off has left.
+remove_leftovers() {
+  local left
+  for left in ./.phoenix-setup.??????????; do
+    if [[ -O $left ]]; then
+      rm -rf --one-file-system -- "$left" || return 1
+    fi
+  done
 }
 
 # How something of an owner and group (any, if they are empty) is looked at or made at a path:
@@ -843,14 +770,52 @@ make_folders() {
   done
 }
 
-# remove_leftovers – removes from this folder what a run of this user that was cut off has left.
-remove_leftovers() {
-  local left
-  for left in ./.phoenix-setup.??????????; do
-    if [[ -O $left ]]; then
-      rm -rf --one-file-system -- "$left" || return 1
-    fi
-  done
+# is_regular <path> <mode> <owner> <group> – in its folder: whether it is a regular file with these. Ends with 10 if
+# not.
+is_regular() {
+  local name=./${1##*/}
+  local seen
+  [[ -f $name && ! -L $name ]] || differs "$1 is not a regular file" || return
+  seen=$(stat --format='%a %U %G' -- "$name") || return 1
+  [[ $seen == "$2 $3 $4" ]] || differs "$1 is $seen instead of $2 $3 $4"
+}
+
+# replace_file <path> <mode> <owner> <group> <word…> – in its folder: replaces it by what the words
+# print. All is done by descriptor: even where the name of the new file is given to something else meanwhile, nothing
+# but the new file is changed.
+replace_file() {
+  local new
+  local to
+  remove_leftovers || return
+  (
+    printf -v new './.phoenix-setup.%010d' "$SRANDOM"
+    trap 'rm -f -- "$new"' EXIT
+    set -o noclobber
+    umask 077
+    exec {to}>"$new" || exit
+    umask 022
+    set +o noclobber
+    "${@:5}" >&"$to" || exit
+    chown -- "$3:$4" "/dev/fd/$to" || exit
+    chmod -- "$2" "/dev/fd/$to" || exit
+    mv --force --no-target-directory -- "$new" "./${1##*/}" || exit
+  )
+}
+
+# file_sum <path> <mode> <owner> <group> – prints the sha256 of a regular file with these. Ends with 10 if it is none,
+# and prints why.
+file_sum() {
+  local -a place
+  choose_place place look "$1" "$3" "$4" || return
+  at_place "${place[@]}" sum_here "${@:2}"
+}
+
+# sum_here <path> <mode> <owner> <group> – in its folder: the same.
+sum_here() {
+  local sum
+  is_regular "$@" || return
+  sum=$(read_regular "./${1##*/}" 0 | sha256sum) || return 1
+  printf '%s\n' "${sum%% *}"
 }
 
 # decoded <text> – prints the bytes that the text stands for; a file of the host arrives as base64, whatever is in it.
@@ -1006,6 +971,13 @@ gpus_answer() {
   note "$count GPUs answer through driver $1"
 }
 
+# warn_of_groups <path> <what walk_path has set…> – a warning where groups of the system may replace what it has.
+warn_of_groups() {
+  if [[ -n $6 ]]; then
+    warn "on the way to $1, a group of the system may replace what is in $6" >&2
+  fi
+}
+
 # A folder is trusted if it is root's or this process's own, and neither others nor a group other than root's may
 # write to it; or if it is sticky, and what is next on the path belongs to one of these two. Nobody else can replace
 # what stands in a trusted folder: a path that is walked from its beginning cannot change behind the walk, so asking
@@ -1123,13 +1095,6 @@ explain_walk() {
   esac
 }
 
-# warn_of_groups <path> <what walk_path has set…> – a warning where groups of the system may replace what is on the way.
-warn_of_groups() {
-  if [[ -n $6 ]]; then
-    warn "on the way to $1, a group of the system may replace what is in $6" >&2
-  fi
-}
-
 # pause <seconds>
 pause() {
   local span
@@ -1210,8 +1175,8 @@ until_ready() {
   done
 }
 
-# is_ready <name>… – init is up, and the names have an address, those of apt's sources, too;
-# prints that, or what is missing.
+# is_ready <name>… – init is up, and the names, and those of apt's sources, have an
+# address; prints that, or what is missing.
 is_ready() {
   local -a names=("$@")
   local init name line sources
@@ -1241,8 +1206,8 @@ show_unready() {
 # report_wait <what is awaited> <last answer> – for each try of a wait; the host shows the latest one every 10 s.
 report_wait() { report waits "$1, last answer: ${*:2}"; }
 
-# repository_is <name> <fingerprint, or nothing for any> <url> <suite, or nothing for the system's> [component…] – apt
-# reads this repository, and has its key.
+# repository_is <name> <fingerprint, or nothing for any> <url> <suite, or nothing for the system's> [component…] –
+# apt reads this repository, and has its key.
 repository_is() {
   local key=/etc/apt/keyrings/$1.gpg
   local line
@@ -1312,8 +1277,8 @@ key_is() {
 # list_keys <folder for gpg> <file> – prints the file's keys, as gpg does for programs.
 list_keys() { gpg --homedir "$1" --batch --no-tty --quiet --with-colons --show-keys "$2"; }
 
-# fetch_key <folder> <path> <address> <fingerprint, or nothing for any> – downloads a key into the folder, takes it out
-# of its armour, and puts it at the path if it is the right one.
+# fetch_key <folder> <path> <address> <fingerprint, or nothing for any> – downloads a key into the folder, takes it
+# out of its armour, and puts it at the path if it is the right one.
 fetch_key() {
   local key=$1/key
   local unarmoured=0
@@ -1333,9 +1298,25 @@ require_program() {
   command -v "$1" >/dev/null || fail_because "$1 is missing inside: an earlier step has to install ${2:-it}" || return
 }
 
-# in_temporary_folder <function> [argument…] – calls the function with a new folder, which only root can read, before
-# the arguments. Status: the function's.
-# A subshell that ends with `|| exit` runs its EXIT trap for sure: Bash may replace itself by a last command.
+# show_change <path> <mode> <file> <file> – prints how the first is to become the second, in 40 lines at most. A path
+# that others may not read, be it now or with the mode that it shall have, is no matter for a log.
+show_change() {
+  local mode
+  local -a lines
+  mode=$(stat --dereference --format=%a -- "$1") || return
+  if (((8#$mode & 8#$2 & 4) == 0)); then
+    return
+  fi
+  mapfile -t -n 41 lines < <(diff --unified --label "$1" --label wanted -- "$3" "$4" || :)
+  printf '%s\n' "${lines[@]:0:40}"
+  if ((${#lines[@]} > 40)); then
+    printf '…\n'
+  fi
+}
+
+# in_temporary_folder <function> [argument…] – calls the function with a new folder before the arguments, which only
+# root can read. Status: the function's. A subshell that ends with `|| exit` runs its EXIT trap for sure: Bash
+# may replace itself by a last command.
 in_temporary_folder() {
   local folder
   (
@@ -1356,41 +1337,14 @@ require_trusted_folders() {
   warn_of_groups "$2" "${walk[@]}"
 }
 
-# path_worker <path> – prints as whom work on this path has to be done: root where all folders can be trusted, or the
-# user who owns the first that cannot. Ends with 1 and the reason where it is neither.
-path_worker() {
-  local reason
-  local -a walk
-  walk_path walk '' "$1" || return 1
-  reason=$(explain_walk "${walk[@]}") || return
-  case ${walk[0]} in
-    trusted | unmade) printf 'root\n' ;;
-    user) printf '%s\n' "${walk[2]}" ;;
-    *) fail_because "$1: $reason" || return ;;
-  esac
-  warn_of_groups "$1" "${walk[@]}"
-}
-
-# read_host_file <path> <largest size in bytes> – prints a regular file of the host; a link is followed where nobody
-# else could have put it. Ends with 1 and the reason if somebody else may change the path, or it cannot be read.
-read_host_file() {
-  local reason
-  local -a walk
-  walk_path walk "$HOST_ROOT" "$1" follow || return 1
-  reason=$(explain_walk "${walk[@]}") || return
-  [[ ${walk[0]} == trusted ]] || fail_because "$1: $reason" || return
-  warn_of_groups "$1" "${walk[@]}"
-  read_regular "${walk[3]}" "$2"
-}
-
 # show_unit <unit> – prints how a unit that does not run as it should is, and the end of its journal.
 show_unit() {
   systemctl status --no-pager --full --lines=0 -- "$1" || :
   journalctl --no-pager --quiet --lines=20 --output=short-iso --unit="$1" || :
 }
 
-# check_value <value> <text|word|integer|path> – ends with 0 if the value has this format; else with 1, and prints what
-# is wrong with it.
+# check_value <value> <text|word|integer|path> – ends with 0 if the value has this format; else with 1, and prints
+# what is wrong with it.
 check_value() {
   local LC_ALL=C.UTF-8
   local pattern
@@ -1463,18 +1417,33 @@ serve_questions() {
 open_batch() {
   local folder=$container_root/run/phoenix-setup
   local old=$container_root/run/lock/phoenix-setup-$CTID.lock
-  local span
   [[ $MODE == apply ]] || return 0
-  scale span 30
   mkdir -m 700 -- "$folder" 2>/dev/null || :
   [[ ! -L $folder && -O $folder ]] || exit 1
   exec 9>>"$folder/$CTID.lock"
-  flock -w "$span" 9 || return
+  take_lock 9 || return
   # Scripts made before this one hold a lock where others can write: what is not root's own file there is left alone.
   if [[ -f $old && ! -L $old && -O $old ]]; then
     exec 8<"$old"
-    flock -w "$span" 8
+    take_lock 8
   fi
+}
+
+# take_lock <descriptor> – waits for the lock for 30 s, and no longer than the host does: a line or the end of its
+# input means stop. Ends with 1 if another run holds it.
+take_lock() {
+  local tries span
+  local status=0
+  scale span 1
+  for ((tries = 0; tries < 30; tries++)); do
+    if flock -n "$1"; then
+      return 0
+    fi
+    status=0
+    read -r -t "$span" -u 3 || status=$?
+    ((status > 128)) || exit 1
+  done
+  return 1
 }
 
 # answer_question <function> – runs it, and answers with the verb that its status is.
@@ -1570,6 +1539,7 @@ RUN_ID='' started=${EPOCHREALTIME/[.,]/} verdict=$EXIT_DONE open_step=''
 # elsewhere is bytes until it is shown. Descriptor 7 is the script's own standard error, and 8 the log file.
 start_up() {
   local tool
+  set +o posix
   set -euo pipefail
   shopt -s inherit_errexit
   shopt -u patsub_replacement
@@ -1584,7 +1554,7 @@ start_up() {
   trap : PIPE
   open_log
   check_settings
-  for tool in pct flock setsid stat tail timeout perl; do
+  for tool in pct flock perl setsid stat timeout; do
     command -v "$tool" >/dev/null || fail "$EXIT_HOST_LACKS" "this host lacks the tool '$tool'"
   done
 }
@@ -1783,9 +1753,9 @@ refuse_locked_container() {
   fail "$EXIT_LOCKED" "container $CTID is locked by Proxmox ($container_lock). $fix"
 }
 
-# config_value <file> <format> <key…> – prints the string, whole number, true or false that stands at these keys of a
-# JSON file; an empty line where there is nothing. Ends with 1 where the file or the value is not as it should be, and
-# prints why.
+# config_value <file> <format> <key…> – prints the string, whole number, true or false that stands at these keys
+# of a JSON file; an empty line where there is nothing. Ends with 1 where the file or the value is not as it should
+# be, and prints why.
 config_value() {
   local keys
   local value
@@ -1805,9 +1775,9 @@ config_value() {
   printf '%s\n' "$value"
 }
 
-# json_value <file> <key…> – prints the string, whole number, true or false at these keys of a regular file of at most 4
-# MiB; nothing where there is nothing. The whole file must be JSON, without a key twice in an object. Ends with 1 where
-# that is not so, and prints why.
+# json_value <file> <key…> – prints the string, whole number, true or false at these keys of a regular file of at
+# most 4 MiB; nothing where there is nothing. The whole file must be JSON, without a key twice in an object. Ends with
+# 1 where that is not so, and prints why.
 json_value() {
   perl -CO -e '
     use strict;
@@ -2044,12 +2014,15 @@ inspect_step() {
 # open_batch_on <container|host> <number…> – starts the program there, sends it, and asks whether it can begin. It
 # waits for its first line, so that a signal at this very moment leaves nothing behind.
 open_batch_on() {
+  local to from
   begin_step 0
-  step_message='nothing was heard from the container'
   batch_answered='' line_so_far=''
   coproc BATCH { become_batch "$1"; }
-  exec {batch_in}>&"${BATCH[1]}" {batch_out}<&"${BATCH[0]}"
+  to=${BATCH[1]} from=${BATCH[0]}
+  exec {batch_in}>&"$to" {batch_out}<&"$from" {to}>&- {from}<&-
   batch_process=$!
+  # Bash says nothing of its end.
+  disown "$batch_process"
   new_token
   send_program "$@" 2>/dev/null 1>&"$batch_in" 7>&- 8>&- &
   batch_sender=$!
@@ -2078,18 +2051,18 @@ send_program() {
   local name number
   local container_root=''
   local -a functions=(
-    report note differs serve_questions open_batch answer_question run_limited watch_limit set_step
-    scale describe_step apt_get dpkg_finish retry_while_locked package_state packages_are_installed
-    apt_update as_user print_for_user print_report docker_inspect docker_await_daemon
-    docker_await_answer docker_answers docker_log_tail docker_remove docker_try docker_try_in_foreground
-    docker_try_in_background fail_because fetch file_is file_sum sum_here file_has is_regular put_file
-    replace_file text_is show_change read_public choose_place may_own at_place at_users_place folder_now
-    enter_folder make_folders remove_leftovers decoded log_output_of nvidia_lines nvidia_configuration
-    nvidia_edits nvidia_normal_form nvidia_add_lines nvidia_differences nvidia_completed driver_is
-    install_driver install_driver_from gpus_answer walk_path judge_folder explain_walk warn_of_groups
-    pause become_clean read_regular await_ready is_ready show_unready until_ready report_wait fetch_key
-    key_is list_keys put_repository repository_is repository_line system_codename require_program
-    in_temporary_folder require_trusted_folders path_worker read_host_file show_unit check_value warn
+    report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
+    set_step scale describe_step apt_get dpkg_finish retry_while_locked package_state
+    packages_are_installed apt_update as_user print_for_user print_report docker_inspect
+    docker_await_daemon docker_await_answer docker_answers docker_log_tail docker_remove docker_try
+    docker_try_in_foreground fail_because fetch put_file text_is read_public file_is remove_leftovers
+    choose_place may_own at_place at_users_place folder_now enter_folder make_folders is_regular
+    replace_file file_sum sum_here decoded log_output_of nvidia_lines nvidia_configuration nvidia_edits
+    nvidia_normal_form nvidia_add_lines nvidia_differences nvidia_completed driver_is install_driver
+    install_driver_from gpus_answer warn_of_groups walk_path judge_folder explain_walk pause
+    become_clean read_regular await_ready is_ready show_unready until_ready report_wait fetch_key key_is
+    list_keys put_repository repository_is repository_line system_codename require_program show_change
+    in_temporary_folder require_trusted_folders show_unit check_value warn
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late HOST_ROOT http_proxy https_proxy no_proxy
@@ -2116,12 +2089,15 @@ end_batch() {
   local now deadline line
   local status=0
   [[ -n $batch_process ]] || return 0
-  if [[ -n $batch_answered ]]; then
-    printf 'stop\nstop\n' 2>/dev/null 1>\&"$batch_in" || :
-  else
-    kill -TERM "$batch_sender" 2>/dev/null || :
+  if [[ -n $batch_in ]]; then
+    if [[ -n $batch_answered ]]; then
+      printf 'stop\nstop\n' 2>/dev/null 1>&"$batch_in" || :
+    else
+      kill -TERM "$batch_sender" 2>/dev/null || :
+    fi
+    exec {batch_in}>&-
+    batch_in=''
   fi
-  exec {batch_in}>&-
   clock now
   deadline=$((now + 20))
   while ((now < deadline && status != 1)) && kill -0 "$batch_process" 2>/dev/null; do
@@ -2150,11 +2126,16 @@ rest() {
 
 # await_process <seconds> <process> – ends with 0 once it has ended.
 await_process() {
-  local span
-  scale span "$1"
-  if kill -0 "$2" 2>/dev/null; then
-    timeout "$span" tail -s 0.1 --pid="$2" -f /dev/null 7>&- 8>&-
-  fi
+  local now deadline descriptor
+  clock now
+  deadline=$((now + $1))
+  exec {descriptor}<> <(: || :)
+  while ((now < deadline)) && kill -0 "$2" 2>/dev/null; do
+    read -r -t 0.05 -u "$descriptor" || :
+    clock now
+  done
+  exec {descriptor}>&-
+  ((now < deadline))
 }
 
 # The last answer: its verb, one of those that its question has, or `late`; or `overdue`, `nothing`, `wrong`. And its
@@ -2234,11 +2215,10 @@ take_line() {
   fi
   answer_text=${line#"$verb"}
   answer_text=${answer_text# }
-  case $verb:$step_number in
-    note:0 | warn:0) log_output "$answer_text" INFO '|' ;;
-    note:*) step_message=$answer_text ;;
-    waits:*) step_waits=$answer_text ;;
-    warn:*) log_output "$answer_text" WARN warning ;;
+  case $verb in
+    note) step_message=$answer_text ;;
+    waits) step_waits=$answer_text ;;
+    warn) log_output "$answer_text" WARN warning ;;
     *) answer_verb=wrong ;;
   esac
   if [[ " late ${*:2} " == *" $verb "* ]]; then
@@ -2265,6 +2245,9 @@ require_answer() {
     code=$EXIT_NOT_READY
   fi
   step_waits=${step_waits:-$last_output}
+  if ((step_number == 0)); then
+    step_message='nothing was heard from the container'
+  fi
   fail "$code" "$step_message${step_waits:+; last: $step_waits}"
 }
 
@@ -2275,7 +2258,8 @@ read_line() {
   local status=0
   scale span "$2"
   read -r -n 4000 -t "$span" -u "$batch_out" || status=$?
-  read_bytes=$((read_bytes + ${#REPLY} + 1))
+  # Even an empty line takes its time.
+  read_bytes=$((read_bytes + ${#REPLY} + 64))
   if ((status > 128)); then
     # `read` drops bytes of zero without a word: the kernel has counted them.
     read -r _ span </proc/"$BASHPID"/io
@@ -2347,6 +2331,10 @@ pct_call() {
     fi
   done
   exec {output}<&-
+  # A trap ends `wait` early.
+  while kill -0 "$pct_task" 2>/dev/null; do
+    wait "$pct_task" || :
+  done
   status=0
   wait "$pct_task" || status=$?
   pct_task=''
@@ -2374,6 +2362,8 @@ keep_reason() {
 # How each step came out, by its number, and the run before and between them as number 0; and when the step in hand
 # began, in seconds of the script.
 results=() step_began=0
+# The exit code of the signal that ends the script, if one does.
+end_code=''
 
 # log <level> <message> – a line about the run.
 log() { log_step "$1" '' "$2"; }
@@ -2385,7 +2375,7 @@ log_step() {
   local about=''
   local stream=1
   clean_text text "${3:0:4000}"
-  if [[ $2 == '|' ]]; then
+  if [[ $2 == '|' || ($2 == warning && $step_number == 0) ]]; then
     about="[$step_number/$STEPS] $step_kind | "
   elif [[ -n $2 && $step_number != 0 ]]; then
     about="[$step_number/$STEPS] $step_kind $2 $((SECONDS - step_began))s  $step_definition  "
@@ -2400,8 +2390,28 @@ log_step() {
   if [[ $LOG_FORMAT == json ]]; then
     json_line line "$1" "$2" "$about" "$text"
   fi
-  printf '%s\n' "$line" 2>/dev/null 1>&"$stream" || :
+  if [[ -z $end_code ]]; then
+    printf '%s\n' "$line" 2>/dev/null 1>&"$stream" || :
+  else
+    print_in_time "$stream" "$line"
+  fi
   printf '%s\n' "$line" 2>/dev/null 1>&8 || :
+}
+
+# print_in_time <stream> <line> – a reader that has stopped reading does not keep a script that a signal ends: from
+# then on, only the log file is written.
+print_in_time() {
+  local span
+  scale span 2
+  if ! (
+    trap '' HUP INT
+    exec timeout --foreground "$span" printf '%s\n' "$2" 2>/dev/null 1>&"$1"
+  ); then
+    case $1 in
+      1) exec 1>/dev/null ;;
+      *) exec 7>/dev/null ;;
+    esac
+  fi
 }
 
 # json_line <variable> <level> <result> <what a text line says of the step> <clean text> – the same as one JSON
@@ -2458,7 +2468,18 @@ report_bug() { fail "$EXIT_BUG" "bug in this script: $2 ended with $1"; }
 
 # end_by_signal <signal> <exit code> – the script dies by the signal: a caller that waits would take Ctrl-C for an
 # ordinary failure otherwise.
-end_by_signal() { fail "$2" "ended by SIG$1"; }
+end_by_signal() {
+  end_code=$2
+  fail "$2" "ended by SIG$1"
+}
+
+# note_signal <signal> <exit code> – one that comes while the script ends, which is finished first.
+note_signal() {
+  if [[ -z $end_code ]]; then
+    end_code=$2
+    log WARN "SIG$1 came while the script was ending"
+  fi
+}
 
 # exit_script <exit code> – the only way out: leaves no program running inside, and a container up that was up,
 # whoever stopped it.
@@ -2468,7 +2489,10 @@ exit_script() {
   local ok=0
   local changed=0
   local failed=0
-  trap '' EXIT HUP INT TERM
+  trap '' EXIT
+  trap 'note_signal HUP "$EXIT_HUP"' HUP
+  trap 'note_signal INT "$EXIT_INT"' INT
+  trap 'note_signal TERM "$EXIT_TERM"' TERM
   end_batch
   if [[ $1 != "$EXIT_DONE" && $MODE == apply && -n $must_run ]]; then
     recover_container
@@ -2483,6 +2507,8 @@ exit_script() {
   describe_step 0
   result=$((STEPS - ok - changed - failed + (0${results[0]:+1})))
   log INFO "run $RUN_ID: ok=$ok changed=$changed failed=$failed skipped=$result seconds=$SECONDS"
+  trap '' HUP INT TERM
+  set -- "${end_code:-$1}"
   case $1-$MODE in
     "$EXIT_DONE-apply") log INFO "$setup completed successfully" ;;
     "$EXIT_DONE-check") log INFO "$setup is as described, nothing would be changed" ;;

@@ -5,11 +5,11 @@
 # Made by phoenix-setup from definitions/910-portainer.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 4685bca418a316d9001234d2f725fb5ca9aa9944261e1cdc9539147f70823812
-# body: bdde334de021c934090f0f6872e8e39037cdc7d236b1a5ae7cad0491f2c1339c
+# body: 2d2f37d5f93bf776d62c7f533ea686e8e0942c6f0781fc6186591463af2015fc
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910
 # Running it again is safe: each step looks first, and changes only what is not as described.
-# It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, setsid, stat, tail, timeout, curl, perl.
+# It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, perl, setsid, stat, timeout, curl.
 #
 # Environment: PHOENIX_MODE=check changes nothing and says what would be changed; PHOENIX_LOG_FORMAT=json;
 # PHOENIX_LOG_FILE, PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE, PHOENIX_LOCK_DIR.
@@ -71,8 +71,7 @@ perform_container_specific_setup() {
 
 # ---- 2. The steps of container 910 ----
 
-# describe_step <number> – makes it the step in hand: what the log says of it, and its limit in seconds, for each of
-# check, apply and verify.
+# describe_step <number> – makes it the step in hand: what set_step is told of it.
 describe_step() {
   case $1 in
     1)
@@ -92,12 +91,7 @@ describe_step() {
 }
 
 # Step 1: the container is up and finds the names it needs (definitions/910-portainer.ts:10)
-step_1_container_ready_verify() {
-  await_ready \
-    localhost \
-    auth.docker.io \
-    registry-1.docker.io
-}
+step_1_container_ready_verify() { await_ready localhost auth.docker.io registry-1.docker.io; }
 
 # Step 2: docker answers (definitions/910-portainer.ts:23)
 step_2_docker_ready_verify() { docker_await_daemon ''; }
@@ -124,23 +118,21 @@ step_4_docker_container_verify() { docker_stays_up portainer; }
 # Step 5: https://localhost:9443 answers (definitions/910-portainer.ts:33)
 step_5_http_answers_verify() {
   http_ask https://localhost:9443 \
-    tries=24 every=5 each=10 \
-    statuses='200 302 401 403' \
+    tries=24 every=5 each=10 statuses='200 302 401 403' \
     -- --insecure
 }
 
 # Step 6: https://10.0.0.99:9443 answers the host (definitions/910-portainer.ts:40)
 step_6_http_answers_from_host_verify() {
   http_ask https://10.0.0.99:9443 \
-    tries=12 every=5 each=10 \
-    statuses='200 302 401 403' \
+    tries=12 every=5 each=10 statuses='200 302 401 403' \
     -- --insecure
 }
 
 # ---- 3. Functions that these steps call ----
 
-# docker_inspect <image|container|network|volume> <name> <format> – prints what Docker says of it. Ends with 10 if there
-# is none, with 1 if Docker does not answer.
+# docker_inspect <image|container|network|volume> <name> <format> – prints what Docker says of it. Ends with 10 if
+# there is none, with 1 if Docker does not answer.
 docker_inspect() {
   local error
   local status=0
@@ -205,16 +197,16 @@ docker_answers() {
   printf 'docker %s answers%s\n' "${info%% *}" "${1:+, with the runtime $1}"
 }
 
-# docker_run_hash <word…> – prints what a container is labelled with, so that other options are seen even if they hold
-# run-time values.
+# docker_run_hash <word…> – prints what a container is labelled with, so that other options are seen even if they
+# hold run-time values.
 docker_run_hash() {
   local sum
   sum=$(printf '%s\0' "$@" | sha256sum) || return
   printf '%s\n' "${sum%% *}"
 }
 
-# docker_matches <container> <image> <restart policy> <word of docker run…> – whether it runs, from the image as it is
-# now, by these words.
+# docker_matches <container> <image> <restart policy> <word of docker run…> – whether it runs, from the image as
+# it is now, by these words.
 docker_matches() {
   local format='{{.State.Status}} {{.Image}} {{.HostConfig.RestartPolicy.Name}}'
   local state
@@ -288,9 +280,9 @@ fail_because() {
   return 1
 }
 
-# http_ask <address> <name=value…> -- <option of curl…> – asks until the answer is good; 23 when the tries are used up.
-# Names: tries; every, each (seconds between two, and for one); statuses (none: 200 to 299); kib (of a reply); body; and
-# functions: accept and judge take the reply, and it is asked again, or fails, if they say no; show what else there is.
+# http_ask <address> <name=value…> -- <option of curl…> – asks until the answer is good; 23 when tries are over.
+# Names: tries; every, each (seconds between two, for one); statuses (none: 200 to 299); kib (of a reply); body; and
+# functions: accept, judge take the reply, and it asks again, or fails, at their no; show: what else there is.
 http_ask() {
   local url=$1
   local folder
@@ -339,8 +331,8 @@ http_judge() {
   return "$status"
 }
 
-# http_try <folder> <good statuses> <seconds> <KiB> <function, or nothing> <body> <word of curl…> – asks once; the reply
-# is left in the folder's file reply. Prints what is wrong if the answer is not good, and ends with 1.
+# http_try <folder> <good statuses> <seconds> <KiB> <function, or nothing> <body> <word of curl…> – asks once; the
+# reply is left in the folder's file reply. Prints what is wrong if the answer is not good, and ends with 1.
 http_try() {
   local code
   local size
@@ -461,8 +453,8 @@ until_ready() {
   done
 }
 
-# is_ready <name>… – init is up, and the names have an address;
-# prints that, or what is missing.
+# is_ready <name>… – init is up, and the names have an
+# address; prints that, or what is missing.
 is_ready() {
   local -a names=("$@")
   local init name
@@ -492,20 +484,8 @@ show_unit() {
   journalctl --no-pager --quiet --lines=20 --output=short-iso --unit="$1" || :
 }
 
-# wait_until <what> <seconds between> <tries> <word…> – runs the words until they end with 0; prints why they never did.
-# Ends with 23 when the tries are used up, with 1 when the words end with 9: then nothing is to be hoped for.
-wait_until() {
-  local reason=''
-  local status=0
-  wait_for reason "$@" || status=$?
-  if ((status != 0)); then
-    printf '%s\n' "$reason" >&2
-  fi
-  return "$status"
-}
-
-# wait_for <variable> <what> <seconds between> <tries> <word…> – the same, without printing: sets the variable to the
-# reason. What the words print is their last answer, of which 300 characters are kept.
+# wait_for <variable> <what> <seconds between> <tries> <word…> – runs the words until they end with 0, or sets
+# the variable to why they never did: their last answer. Ends with 23 when the tries are used up, with 1 at a 9.
 wait_for() {
   local try
   local answer
@@ -575,18 +555,33 @@ serve_questions() {
 open_batch() {
   local folder=$container_root/run/phoenix-setup
   local old=$container_root/run/lock/phoenix-setup-$CTID.lock
-  local span
   [[ $MODE == apply ]] || return 0
-  scale span 30
   mkdir -m 700 -- "$folder" 2>/dev/null || :
   [[ ! -L $folder && -O $folder ]] || exit 1
   exec 9>>"$folder/$CTID.lock"
-  flock -w "$span" 9 || return
+  take_lock 9 || return
   # Scripts made before this one hold a lock where others can write: what is not root's own file there is left alone.
   if [[ -f $old && ! -L $old && -O $old ]]; then
     exec 8<"$old"
-    flock -w "$span" 8
+    take_lock 8
   fi
+}
+
+# take_lock <descriptor> – waits for the lock for 30 s, and no longer than the host does: a line or the end of its
+# input means stop. Ends with 1 if another run holds it.
+take_lock() {
+  local tries span
+  local status=0
+  scale span 1
+  for ((tries = 0; tries < 30; tries++)); do
+    if flock -n "$1"; then
+      return 0
+    fi
+    status=0
+    read -r -t "$span" -u 3 || status=$?
+    ((status > 128)) || exit 1
+  done
+  return 1
 }
 
 # answer_question <function> – runs it, and answers with the verb that its status is.
@@ -677,6 +672,7 @@ RUN_ID='' started=${EPOCHREALTIME/[.,]/} verdict=$EXIT_DONE open_step=''
 # elsewhere is bytes until it is shown. Descriptor 7 is the script's own standard error, and 8 the log file.
 start_up() {
   local tool
+  set +o posix
   set -euo pipefail
   shopt -s inherit_errexit
   shopt -u patsub_replacement
@@ -691,7 +687,7 @@ start_up() {
   trap : PIPE
   open_log
   check_settings
-  for tool in pct flock setsid stat tail timeout curl perl; do
+  for tool in pct flock perl setsid stat timeout curl; do
     command -v "$tool" >/dev/null || fail "$EXIT_HOST_LACKS" "this host lacks the tool '$tool'"
   done
 }
@@ -966,12 +962,15 @@ inspect_step() {
 # open_batch_on <container|host> <number…> – starts the program there, sends it, and asks whether it can begin. It
 # waits for its first line, so that a signal at this very moment leaves nothing behind.
 open_batch_on() {
+  local to from
   begin_step 0
-  step_message='nothing was heard from the container'
   batch_answered='' line_so_far=''
   coproc BATCH { become_batch "$1"; }
-  exec {batch_in}>&"${BATCH[1]}" {batch_out}<&"${BATCH[0]}"
+  to=${BATCH[1]} from=${BATCH[0]}
+  exec {batch_in}>&"$to" {batch_out}<&"$from" {to}>&- {from}<&-
   batch_process=$!
+  # Bash says nothing of its end.
+  disown "$batch_process"
   new_token
   send_program "$@" 2>/dev/null 1>&"$batch_in" 7>&- 8>&- &
   batch_sender=$!
@@ -1000,12 +999,12 @@ send_program() {
   local name number
   local container_root=''
   local -a functions=(
-    report note differs serve_questions open_batch answer_question run_limited watch_limit set_step
-    scale describe_step docker_inspect docker_await_daemon docker_await_answer docker_answers
+    report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
+    set_step scale describe_step docker_inspect docker_await_daemon docker_await_answer docker_answers
     docker_run_hash docker_matches docker_recreate docker_stays_up docker_log_tail docker_remove
     fail_because http_ask http_fail http_judge http_try http_call http_is_good http_explain
     log_output_of pause become_clean await_ready is_ready show_unready until_ready report_wait show_unit
-    wait_until wait_for
+    wait_for
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late HOST_ROOT http_proxy https_proxy no_proxy
@@ -1032,12 +1031,15 @@ end_batch() {
   local now deadline line
   local status=0
   [[ -n $batch_process ]] || return 0
-  if [[ -n $batch_answered ]]; then
-    printf 'stop\nstop\n' 2>/dev/null 1>\&"$batch_in" || :
-  else
-    kill -TERM "$batch_sender" 2>/dev/null || :
+  if [[ -n $batch_in ]]; then
+    if [[ -n $batch_answered ]]; then
+      printf 'stop\nstop\n' 2>/dev/null 1>&"$batch_in" || :
+    else
+      kill -TERM "$batch_sender" 2>/dev/null || :
+    fi
+    exec {batch_in}>&-
+    batch_in=''
   fi
-  exec {batch_in}>&-
   clock now
   deadline=$((now + 20))
   while ((now < deadline && status != 1)) && kill -0 "$batch_process" 2>/dev/null; do
@@ -1066,11 +1068,16 @@ rest() {
 
 # await_process <seconds> <process> – ends with 0 once it has ended.
 await_process() {
-  local span
-  scale span "$1"
-  if kill -0 "$2" 2>/dev/null; then
-    timeout "$span" tail -s 0.1 --pid="$2" -f /dev/null 7>&- 8>&-
-  fi
+  local now deadline descriptor
+  clock now
+  deadline=$((now + $1))
+  exec {descriptor}<> <(: || :)
+  while ((now < deadline)) && kill -0 "$2" 2>/dev/null; do
+    read -r -t 0.05 -u "$descriptor" || :
+    clock now
+  done
+  exec {descriptor}>&-
+  ((now < deadline))
 }
 
 # The last answer: its verb, one of those that its question has, or `late`; or `overdue`, `nothing`, `wrong`. And its
@@ -1150,11 +1157,10 @@ take_line() {
   fi
   answer_text=${line#"$verb"}
   answer_text=${answer_text# }
-  case $verb:$step_number in
-    note:0 | warn:0) log_output "$answer_text" INFO '|' ;;
-    note:*) step_message=$answer_text ;;
-    waits:*) step_waits=$answer_text ;;
-    warn:*) log_output "$answer_text" WARN warning ;;
+  case $verb in
+    note) step_message=$answer_text ;;
+    waits) step_waits=$answer_text ;;
+    warn) log_output "$answer_text" WARN warning ;;
     *) answer_verb=wrong ;;
   esac
   if [[ " late ${*:2} " == *" $verb "* ]]; then
@@ -1181,6 +1187,9 @@ require_answer() {
     code=$EXIT_NOT_READY
   fi
   step_waits=${step_waits:-$last_output}
+  if ((step_number == 0)); then
+    step_message='nothing was heard from the container'
+  fi
   fail "$code" "$step_message${step_waits:+; last: $step_waits}"
 }
 
@@ -1191,7 +1200,8 @@ read_line() {
   local status=0
   scale span "$2"
   read -r -n 4000 -t "$span" -u "$batch_out" || status=$?
-  read_bytes=$((read_bytes + ${#REPLY} + 1))
+  # Even an empty line takes its time.
+  read_bytes=$((read_bytes + ${#REPLY} + 64))
   if ((status > 128)); then
     # `read` drops bytes of zero without a word: the kernel has counted them.
     read -r _ span </proc/"$BASHPID"/io
@@ -1263,6 +1273,10 @@ pct_call() {
     fi
   done
   exec {output}<&-
+  # A trap ends `wait` early.
+  while kill -0 "$pct_task" 2>/dev/null; do
+    wait "$pct_task" || :
+  done
   status=0
   wait "$pct_task" || status=$?
   pct_task=''
@@ -1290,6 +1304,8 @@ keep_reason() {
 # How each step came out, by its number, and the run before and between them as number 0; and when the step in hand
 # began, in seconds of the script.
 results=() step_began=0
+# The exit code of the signal that ends the script, if one does.
+end_code=''
 
 # log <level> <message> – a line about the run.
 log() { log_step "$1" '' "$2"; }
@@ -1301,7 +1317,7 @@ log_step() {
   local about=''
   local stream=1
   clean_text text "${3:0:4000}"
-  if [[ $2 == '|' ]]; then
+  if [[ $2 == '|' || ($2 == warning && $step_number == 0) ]]; then
     about="[$step_number/$STEPS] $step_kind | "
   elif [[ -n $2 && $step_number != 0 ]]; then
     about="[$step_number/$STEPS] $step_kind $2 $((SECONDS - step_began))s  $step_definition  "
@@ -1316,8 +1332,28 @@ log_step() {
   if [[ $LOG_FORMAT == json ]]; then
     json_line line "$1" "$2" "$about" "$text"
   fi
-  printf '%s\n' "$line" 2>/dev/null 1>&"$stream" || :
+  if [[ -z $end_code ]]; then
+    printf '%s\n' "$line" 2>/dev/null 1>&"$stream" || :
+  else
+    print_in_time "$stream" "$line"
+  fi
   printf '%s\n' "$line" 2>/dev/null 1>&8 || :
+}
+
+# print_in_time <stream> <line> – a reader that has stopped reading does not keep a script that a signal ends: from
+# then on, only the log file is written.
+print_in_time() {
+  local span
+  scale span 2
+  if ! (
+    trap '' HUP INT
+    exec timeout --foreground "$span" printf '%s\n' "$2" 2>/dev/null 1>&"$1"
+  ); then
+    case $1 in
+      1) exec 1>/dev/null ;;
+      *) exec 7>/dev/null ;;
+    esac
+  fi
 }
 
 # json_line <variable> <level> <result> <what a text line says of the step> <clean text> – the same as one JSON
@@ -1374,7 +1410,18 @@ report_bug() { fail "$EXIT_BUG" "bug in this script: $2 ended with $1"; }
 
 # end_by_signal <signal> <exit code> – the script dies by the signal: a caller that waits would take Ctrl-C for an
 # ordinary failure otherwise.
-end_by_signal() { fail "$2" "ended by SIG$1"; }
+end_by_signal() {
+  end_code=$2
+  fail "$2" "ended by SIG$1"
+}
+
+# note_signal <signal> <exit code> – one that comes while the script ends, which is finished first.
+note_signal() {
+  if [[ -z $end_code ]]; then
+    end_code=$2
+    log WARN "SIG$1 came while the script was ending"
+  fi
+}
 
 # exit_script <exit code> – the only way out: leaves no program running inside, and a container up that was up,
 # whoever stopped it.
@@ -1384,7 +1431,10 @@ exit_script() {
   local ok=0
   local changed=0
   local failed=0
-  trap '' EXIT HUP INT TERM
+  trap '' EXIT
+  trap 'note_signal HUP "$EXIT_HUP"' HUP
+  trap 'note_signal INT "$EXIT_INT"' INT
+  trap 'note_signal TERM "$EXIT_TERM"' TERM
   end_batch
   if [[ $1 != "$EXIT_DONE" && $MODE == apply && -n $must_run ]]; then
     recover_container
@@ -1399,6 +1449,8 @@ exit_script() {
   describe_step 0
   result=$((STEPS - ok - changed - failed + (0${results[0]:+1})))
   log INFO "run $RUN_ID: ok=$ok changed=$changed failed=$failed skipped=$result seconds=$SECONDS"
+  trap '' HUP INT TERM
+  set -- "${end_code:-$1}"
   case $1-$MODE in
     "$EXIT_DONE-apply") log INFO "$setup completed successfully" ;;
     "$EXIT_DONE-check") log INFO "$setup is as described, nothing would be changed" ;;

@@ -5,11 +5,11 @@
 # Made by phoenix-setup from definitions/920-base-template-vllm.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7d2208cf26d201515c541d60835d3806645ff5e97a4bb28a5c0e379d804779c1
-# body: 0eebb020215eb299ed2f492cc42aff7b45d463a58830022da34ca004d54f9b88
+# body: 757e349a51112c6734036228210809e0111b03d80bfd850f87599cee4111feba
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
-# It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, setsid, stat, tail, timeout, perl.
+# It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, perl, setsid, stat, timeout.
 #
 # Environment: PHOENIX_MODE=check changes nothing and says what would be changed; PHOENIX_LOG_FORMAT=json;
 # PHOENIX_LOG_FILE, PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE, PHOENIX_LOCK_DIR.
@@ -82,8 +82,7 @@ perform_container_specific_setup() {
 
 # ---- 2. The steps of container 920 ----
 
-# describe_step <number> – makes it the step in hand: what the log says of it, and its limit in seconds, for each of
-# check, apply and verify.
+# describe_step <number> – makes it the step in hand: what set_step is told of it.
 describe_step() {
   case $1 in
     1) set_step 1 nvidia-devices 300 definitions/920-base-template-vllm.ts:28 'the container sees GPU 0, 1' ;;
@@ -153,12 +152,7 @@ step_1_nvidia_devices_write() (
 )
 
 # Step 2: the container is up and finds the names it needs (definitions/920-base-template-vllm.ts:9)
-step_2_container_ready_verify() {
-  await_ready \
-    localhost \
-    auth.docker.io \
-    registry-1.docker.io
-}
+step_2_container_ready_verify() { await_ready localhost auth.docker.io registry-1.docker.io; }
 
 # Step 3: docker answers and has the runtime nvidia (definitions/920-base-template-vllm.ts:29)
 step_3_docker_ready_verify() { docker_await_daemon nvidia; }
@@ -227,8 +221,8 @@ step_7_snapshot_cleanup_unit() {
     'WantedBy=multi-user.target'
 }
 
-# step_7_snapshot_cleanup_find <array> – sets it to what is there, in folders of the system, that clones must not share. The
-# last two are what is left of work that was cut off.
+# step_7_snapshot_cleanup_find <array> – sets it to what is there, in folders of the system, that clones must not share.
+# The last two are what is left of work that was cut off.
 step_7_snapshot_cleanup_find() {
   local -n found_here=$1
   local path
@@ -288,8 +282,8 @@ take_snapshot() {
 
 # ---- 3. Functions that these steps call ----
 
-# docker_inspect <image|container|network|volume> <name> <format> – prints what Docker says of it. Ends with 10 if there
-# is none, with 1 if Docker does not answer.
+# docker_inspect <image|container|network|volume> <name> <format> – prints what Docker says of it. Ends with 10 if
+# there is none, with 1 if Docker does not answer.
 docker_inspect() {
   local error
   local status=0
@@ -362,8 +356,8 @@ docker_await_line() {
   wait_then_show docker_log_tail "$1" "the log of $1 to say '$2'" "$3" "$4" docker_log_says "$1" "$2" "$restarts"
 }
 
-# docker_log_says <container> <text> <restarts so far> – whether the log, from the container's last start on, holds the
-# text; prints its last line if not. Ends with 9, for a wait, if the container does not run or was started again.
+# docker_log_says <container> <text> <restarts so far> – whether the log, from the container's last start on, holds
+# the text; prints its last line if not. Ends with 9, for a wait, if the container does not run or was started again.
 docker_log_says() {
   local format='{{.State.Status}} {{.RestartCount}} {{.State.StartedAt}}'
   local state
@@ -405,8 +399,8 @@ docker_remove() {
   docker rm --force "${@:2}" -- "$1" >/dev/null || fail_because "container $1 could not be removed" || return
 }
 
-# docker_try <container> <function> [argument…] – runs the function, which makes and judges the container; removes the
-# container before and afterwards, whatever happens. Ends as the function does, with 1 if the removal fails.
+# docker_try <container> <function> [argument…] – runs the function, which makes and judges the container; removes
+# the container before and afterwards, whatever happens. Ends as the function does, with 1 if the removal fails.
 docker_try() {
   local status=0
   docker_remove "$1" --volumes || return
@@ -419,24 +413,15 @@ docker_try() {
     # It was ended by a signal, and has shown nothing.
     log_output_of docker_log_tail "$1"
   fi
-  docker_remove "$1" --volumes || status=1
+  if ! docker_remove "$1" --volumes; then
+    status=1
+  fi
   trap - HUP INT TERM
   return "$status"
 }
 
-# docker_try_in_foreground <text, or nothing> <function that runs docker run…> – prints its output; fails unless the
-# exit code is 0 and the output holds the text.
-docker_try_in_foreground() {
-  local output
-  local code=0
-  output=$("$2" --sig-proxy=false 2>&1) || code=$?
-  printf '%s\n' "$output"
-  ((code == 0)) || fail_because "the container ended with exit code $code" || return
-  [[ $output == *"$1"* ]] || fail_because "the output does not hold: $1" || return
-}
-
-# docker_try_in_background <container> <function that runs docker run…> – starts it; shows what there is to see if it
-# cannot be started.
+# docker_try_in_background <container> <function that runs docker run…> – starts it; shows what there is to see if
+# it cannot be started.
 docker_try_in_background() {
   if ! "$2" --detach >/dev/null; then
     log_output_of docker_log_tail "$1"
@@ -450,9 +435,9 @@ fail_because() {
   return 1
 }
 
-# http_ask <address> <name=value…> -- <option of curl…> – asks until the answer is good; 23 when the tries are used up.
-# Names: tries; every, each (seconds between two, and for one); statuses (none: 200 to 299); kib (of a reply); body; and
-# functions: accept and judge take the reply, and it is asked again, or fails, if they say no; show what else there is.
+# http_ask <address> <name=value…> -- <option of curl…> – asks until the answer is good; 23 when tries are over.
+# Names: tries; every, each (seconds between two, for one); statuses (none: 200 to 299); kib (of a reply); body; and
+# functions: accept, judge take the reply, and it asks again, or fails, at their no; show: what else there is.
 http_ask() {
   local url=$1
   local folder
@@ -501,8 +486,8 @@ http_judge() {
   return "$status"
 }
 
-# http_try <folder> <good statuses> <seconds> <KiB> <function, or nothing> <body> <word of curl…> – asks once; the reply
-# is left in the folder's file reply. Prints what is wrong if the answer is not good, and ends with 1.
+# http_try <folder> <good statuses> <seconds> <KiB> <function, or nothing> <body> <word of curl…> – asks once; the
+# reply is left in the folder's file reply. Prints what is wrong if the answer is not good, and ends with 1.
 http_try() {
   local code
   local size
@@ -576,8 +561,8 @@ json_says() {
   fi
 }
 
-# warn_unless_reply_says <function that finds a path> <path> <contains|equals> <wanted> <'' or ignore-case> – a warning
-# with what the JSON on standard input says if it does not say so; fails, with 1, where it has nothing there.
+# warn_unless_reply_says <function that finds a path> <path> <contains|equals> <wanted> <'' or ignore-case> – a
+# warning with what the JSON on standard input says if it does not say so; fails, with 1, where it has nothing there.
 warn_unless_reply_says() {
   local found
   found=$("$1" "$2") || return
@@ -724,6 +709,13 @@ gpus_answer() {
   note "$count GPUs answer through driver $1"
 }
 
+# warn_of_groups <path> <what walk_path has set…> – a warning where groups of the system may replace what it has.
+warn_of_groups() {
+  if [[ -n $6 ]]; then
+    warn "on the way to $1, a group of the system may replace what is in $6" >&2
+  fi
+}
+
 # A folder is trusted if it is root's or this process's own, and neither others nor a group other than root's may
 # write to it; or if it is sticky, and what is next on the path belongs to one of these two. Nobody else can replace
 # what stands in a trusted folder: a path that is walked from its beginning cannot change behind the walk, so asking
@@ -841,13 +833,6 @@ explain_walk() {
   esac
 }
 
-# warn_of_groups <path> <what walk_path has set…> – a warning where groups of the system may replace what is on the way.
-warn_of_groups() {
-  if [[ -n $6 ]]; then
-    warn "on the way to $1, a group of the system may replace what is in $6" >&2
-  fi
-}
-
 # pause <seconds>
 pause() {
   local span
@@ -880,29 +865,6 @@ become_clean() {
   exec env "${unset[@]/#/--unset=}" LC_ALL=C.UTF-8 setsid --wait "$@"
 }
 
-# read_regular <path> <largest size in bytes, or 0 for no limit> [public] – prints a regular file, which may belong to
-# anybody: no link is followed at the path's end, and no FIFO or device waited for. With `public`, only what everybody
-# may read. Ends with 1 and the reason.
-read_regular() {
-  perl -MFcntl -e '
-    my ($path, $most, $public, $folder) = @ARGV;
-    my $shown = $path =~ s{^\.(?=/)}{$folder}r;
-    -l $path and die "$shown is a link, which is not followed\n";
-    sysopen(my $file, $path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW) or die "$shown cannot be read: $!\n";
-    -f $file or die "$shown is not a regular file\n";
-    $public and not 4 & (stat _)[2] and die "not everybody may read $shown\n";
-    my ($part, $read, $size) = ("", 1, 0);
-    while ($read) {
-      $read = sysread $file, $part, 65536;
-      defined $read or die "$shown cannot be read: $!\n";
-      $size += $read;
-      $most and $size > $most and die "$shown is larger than $most bytes\n";
-      print $part;
-    }
-    close STDOUT or die "what $shown holds cannot be passed on: $!\n";
-  ' -- "$1" "$2" "${3-}" "$PWD" || return 1
-}
-
 # await_ready <name>… – waits until the container is up and has an address for each name; what is said then becomes
 # the step's note. The step's limit ends only the subshell; then what an operator would look up is shown. Status: 0, 1.
 await_ready() {
@@ -928,8 +890,8 @@ until_ready() {
   done
 }
 
-# is_ready <name>… – init is up, and the names have an address;
-# prints that, or what is missing.
+# is_ready <name>… – init is up, and the names have an
+# address; prints that, or what is missing.
 is_ready() {
   local -a names=("$@")
   local init name
@@ -969,41 +931,14 @@ require_trusted_folders() {
   warn_of_groups "$2" "${walk[@]}"
 }
 
-# path_worker <path> – prints as whom work on this path has to be done: root where all folders can be trusted, or the
-# user who owns the first that cannot. Ends with 1 and the reason where it is neither.
-path_worker() {
-  local reason
-  local -a walk
-  walk_path walk '' "$1" || return 1
-  reason=$(explain_walk "${walk[@]}") || return
-  case ${walk[0]} in
-    trusted | unmade) printf 'root\n' ;;
-    user) printf '%s\n' "${walk[2]}" ;;
-    *) fail_because "$1: $reason" || return ;;
-  esac
-  warn_of_groups "$1" "${walk[@]}"
-}
-
-# read_host_file <path> <largest size in bytes> – prints a regular file of the host; a link is followed where nobody
-# else could have put it. Ends with 1 and the reason if somebody else may change the path, or it cannot be read.
-read_host_file() {
-  local reason
-  local -a walk
-  walk_path walk "$HOST_ROOT" "$1" follow || return 1
-  reason=$(explain_walk "${walk[@]}") || return
-  [[ ${walk[0]} == trusted ]] || fail_because "$1: $reason" || return
-  warn_of_groups "$1" "${walk[@]}"
-  read_regular "${walk[3]}" "$2"
-}
-
 # show_unit <unit> – prints how a unit that does not run as it should is, and the end of its journal.
 show_unit() {
   systemctl status --no-pager --full --lines=0 -- "$1" || :
   journalctl --no-pager --quiet --lines=20 --output=short-iso --unit="$1" || :
 }
 
-# check_value <value> <text|word|integer|path> – ends with 0 if the value has this format; else with 1, and prints what
-# is wrong with it.
+# check_value <value> <text|word|integer|path> – ends with 0 if the value has this format; else with 1, and prints
+# what is wrong with it.
 check_value() {
   local LC_ALL=C.UTF-8
   local pattern
@@ -1027,20 +962,8 @@ check_value() {
   fi
 }
 
-# wait_until <what> <seconds between> <tries> <word…> – runs the words until they end with 0; prints why they never did.
-# Ends with 23 when the tries are used up, with 1 when the words end with 9: then nothing is to be hoped for.
-wait_until() {
-  local reason=''
-  local status=0
-  wait_for reason "$@" || status=$?
-  if ((status != 0)); then
-    printf '%s\n' "$reason" >&2
-  fi
-  return "$status"
-}
-
-# wait_for <variable> <what> <seconds between> <tries> <word…> – the same, without printing: sets the variable to the
-# reason. What the words print is their last answer, of which 300 characters are kept.
+# wait_for <variable> <what> <seconds between> <tries> <word…> – runs the words until they end with 0, or sets
+# the variable to why they never did: their last answer. Ends with 23 when the tries are used up, with 1 at a 9.
 wait_for() {
   local try
   local answer
@@ -1065,25 +988,8 @@ wait_for() {
   done
 }
 
-# wait_showing <function that shows> <its argument> <what> <seconds between> <tries> <word…> – wait_until, and what the
-# function prints is shown when the wait fails, also when it is ended at the step's limit.
-wait_showing() {
-  show_if_ended "$1" "$2" wait_then_show "$@"
-}
-
-# show_if_ended <function that shows> <its argument> <word…> – runs the words; what the function prints is shown if a
-# signal ends them.
-show_if_ended() {
-  local status=0
-  trap : TERM
-  ("${@:3}") || status=$?
-  if ((status > 128)); then
-    log_output_of "$1" "$2"
-  fi
-  return "$status"
-}
-
-# wait_then_show <what wait_showing takes…> – the same, where nothing is shown at a signal; the reason is the last line.
+# wait_then_show <what wait_showing takes…> – wait_until; what the function prints is shown when the wait fails, before
+# the reason.
 wait_then_show() {
   local reason=''
   local status=0
@@ -1144,18 +1050,33 @@ serve_questions() {
 open_batch() {
   local folder=$container_root/run/phoenix-setup
   local old=$container_root/run/lock/phoenix-setup-$CTID.lock
-  local span
   [[ $MODE == apply ]] || return 0
-  scale span 30
   mkdir -m 700 -- "$folder" 2>/dev/null || :
   [[ ! -L $folder && -O $folder ]] || exit 1
   exec 9>>"$folder/$CTID.lock"
-  flock -w "$span" 9 || return
+  take_lock 9 || return
   # Scripts made before this one hold a lock where others can write: what is not root's own file there is left alone.
   if [[ -f $old && ! -L $old && -O $old ]]; then
     exec 8<"$old"
-    flock -w "$span" 8
+    take_lock 8
   fi
+}
+
+# take_lock <descriptor> – waits for the lock for 30 s, and no longer than the host does: a line or the end of its
+# input means stop. Ends with 1 if another run holds it.
+take_lock() {
+  local tries span
+  local status=0
+  scale span 1
+  for ((tries = 0; tries < 30; tries++)); do
+    if flock -n "$1"; then
+      return 0
+    fi
+    status=0
+    read -r -t "$span" -u 3 || status=$?
+    ((status > 128)) || exit 1
+  done
+  return 1
 }
 
 # answer_question <function> – runs it, and answers with the verb that its status is.
@@ -1251,6 +1172,7 @@ RUN_ID='' started=${EPOCHREALTIME/[.,]/} verdict=$EXIT_DONE open_step=''
 # elsewhere is bytes until it is shown. Descriptor 7 is the script's own standard error, and 8 the log file.
 start_up() {
   local tool
+  set +o posix
   set -euo pipefail
   shopt -s inherit_errexit
   shopt -u patsub_replacement
@@ -1265,7 +1187,7 @@ start_up() {
   trap : PIPE
   open_log
   check_settings
-  for tool in pct flock setsid stat tail timeout perl; do
+  for tool in pct flock perl setsid stat timeout; do
     command -v "$tool" >/dev/null || fail "$EXIT_HOST_LACKS" "this host lacks the tool '$tool'"
   done
 }
@@ -1464,9 +1386,9 @@ refuse_locked_container() {
   fail "$EXIT_LOCKED" "container $CTID is locked by Proxmox ($container_lock). $fix"
 }
 
-# config_value <file> <format> <key…> – prints the string, whole number, true or false that stands at these keys of a
-# JSON file; an empty line where there is nothing. Ends with 1 where the file or the value is not as it should be, and
-# prints why.
+# config_value <file> <format> <key…> – prints the string, whole number, true or false that stands at these keys
+# of a JSON file; an empty line where there is nothing. Ends with 1 where the file or the value is not as it should
+# be, and prints why.
 config_value() {
   local keys
   local value
@@ -1486,9 +1408,9 @@ config_value() {
   printf '%s\n' "$value"
 }
 
-# json_value <file> <key…> – prints the string, whole number, true or false at these keys of a regular file of at most 4
-# MiB; nothing where there is nothing. The whole file must be JSON, without a key twice in an object. Ends with 1 where
-# that is not so, and prints why.
+# json_value <file> <key…> – prints the string, whole number, true or false at these keys of a regular file of at
+# most 4 MiB; nothing where there is nothing. The whole file must be JSON, without a key twice in an object. Ends with
+# 1 where that is not so, and prints why.
 json_value() {
   perl -CO -e '
     use strict;
@@ -1725,12 +1647,15 @@ inspect_step() {
 # open_batch_on <container|host> <number…> – starts the program there, sends it, and asks whether it can begin. It
 # waits for its first line, so that a signal at this very moment leaves nothing behind.
 open_batch_on() {
+  local to from
   begin_step 0
-  step_message='nothing was heard from the container'
   batch_answered='' line_so_far=''
   coproc BATCH { become_batch "$1"; }
-  exec {batch_in}>&"${BATCH[1]}" {batch_out}<&"${BATCH[0]}"
+  to=${BATCH[1]} from=${BATCH[0]}
+  exec {batch_in}>&"$to" {batch_out}<&"$from" {to}>&- {from}<&-
   batch_process=$!
+  # Bash says nothing of its end.
+  disown "$batch_process"
   new_token
   send_program "$@" 2>/dev/null 1>&"$batch_in" 7>&- 8>&- &
   batch_sender=$!
@@ -1759,16 +1684,15 @@ send_program() {
   local name number
   local container_root=''
   local -a functions=(
-    report note differs serve_questions open_batch answer_question run_limited watch_limit set_step
-    scale describe_step docker_inspect docker_await_daemon docker_await_answer docker_answers
-    docker_await_line docker_log_says docker_log_tail docker_remove docker_try docker_try_in_foreground
-    docker_try_in_background fail_because http_ask http_fail http_judge http_try http_call http_is_good
-    http_explain json_says warn_unless_reply_says json_with_jq log_output_of nvidia_lines
-    nvidia_configuration nvidia_edits nvidia_normal_form nvidia_add_lines nvidia_differences
-    nvidia_completed gpus_answer walk_path judge_folder explain_walk warn_of_groups pause become_clean
-    read_regular await_ready is_ready show_unready until_ready report_wait require_program
-    require_trusted_folders path_worker read_host_file show_unit check_value wait_until wait_for
-    wait_showing show_if_ended wait_then_show warn
+    report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
+    set_step scale describe_step docker_inspect docker_await_daemon docker_await_answer docker_answers
+    docker_await_line docker_log_says docker_log_tail docker_remove docker_try docker_try_in_background
+    fail_because http_ask http_fail http_judge http_try http_call http_is_good http_explain json_says
+    warn_unless_reply_says json_with_jq log_output_of nvidia_lines nvidia_configuration nvidia_edits
+    nvidia_normal_form nvidia_add_lines nvidia_differences nvidia_completed gpus_answer warn_of_groups
+    walk_path judge_folder explain_walk pause become_clean await_ready is_ready show_unready until_ready
+    report_wait require_program require_trusted_folders show_unit check_value wait_for wait_then_show
+    warn
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late HOST_ROOT http_proxy https_proxy no_proxy
@@ -1795,12 +1719,15 @@ end_batch() {
   local now deadline line
   local status=0
   [[ -n $batch_process ]] || return 0
-  if [[ -n $batch_answered ]]; then
-    printf 'stop\nstop\n' 2>/dev/null 1>\&"$batch_in" || :
-  else
-    kill -TERM "$batch_sender" 2>/dev/null || :
+  if [[ -n $batch_in ]]; then
+    if [[ -n $batch_answered ]]; then
+      printf 'stop\nstop\n' 2>/dev/null 1>&"$batch_in" || :
+    else
+      kill -TERM "$batch_sender" 2>/dev/null || :
+    fi
+    exec {batch_in}>&-
+    batch_in=''
   fi
-  exec {batch_in}>&-
   clock now
   deadline=$((now + 20))
   while ((now < deadline && status != 1)) && kill -0 "$batch_process" 2>/dev/null; do
@@ -1829,11 +1756,16 @@ rest() {
 
 # await_process <seconds> <process> – ends with 0 once it has ended.
 await_process() {
-  local span
-  scale span "$1"
-  if kill -0 "$2" 2>/dev/null; then
-    timeout "$span" tail -s 0.1 --pid="$2" -f /dev/null 7>&- 8>&-
-  fi
+  local now deadline descriptor
+  clock now
+  deadline=$((now + $1))
+  exec {descriptor}<> <(: || :)
+  while ((now < deadline)) && kill -0 "$2" 2>/dev/null; do
+    read -r -t 0.05 -u "$descriptor" || :
+    clock now
+  done
+  exec {descriptor}>&-
+  ((now < deadline))
 }
 
 # The last answer: its verb, one of those that its question has, or `late`; or `overdue`, `nothing`, `wrong`. And its
@@ -1913,11 +1845,10 @@ take_line() {
   fi
   answer_text=${line#"$verb"}
   answer_text=${answer_text# }
-  case $verb:$step_number in
-    note:0 | warn:0) log_output "$answer_text" INFO '|' ;;
-    note:*) step_message=$answer_text ;;
-    waits:*) step_waits=$answer_text ;;
-    warn:*) log_output "$answer_text" WARN warning ;;
+  case $verb in
+    note) step_message=$answer_text ;;
+    waits) step_waits=$answer_text ;;
+    warn) log_output "$answer_text" WARN warning ;;
     *) answer_verb=wrong ;;
   esac
   if [[ " late ${*:2} " == *" $verb "* ]]; then
@@ -1944,6 +1875,9 @@ require_answer() {
     code=$EXIT_NOT_READY
   fi
   step_waits=${step_waits:-$last_output}
+  if ((step_number == 0)); then
+    step_message='nothing was heard from the container'
+  fi
   fail "$code" "$step_message${step_waits:+; last: $step_waits}"
 }
 
@@ -1954,7 +1888,8 @@ read_line() {
   local status=0
   scale span "$2"
   read -r -n 4000 -t "$span" -u "$batch_out" || status=$?
-  read_bytes=$((read_bytes + ${#REPLY} + 1))
+  # Even an empty line takes its time.
+  read_bytes=$((read_bytes + ${#REPLY} + 64))
   if ((status > 128)); then
     # `read` drops bytes of zero without a word: the kernel has counted them.
     read -r _ span </proc/"$BASHPID"/io
@@ -2026,6 +1961,10 @@ pct_call() {
     fi
   done
   exec {output}<&-
+  # A trap ends `wait` early.
+  while kill -0 "$pct_task" 2>/dev/null; do
+    wait "$pct_task" || :
+  done
   status=0
   wait "$pct_task" || status=$?
   pct_task=''
@@ -2053,6 +1992,8 @@ keep_reason() {
 # How each step came out, by its number, and the run before and between them as number 0; and when the step in hand
 # began, in seconds of the script.
 results=() step_began=0
+# The exit code of the signal that ends the script, if one does.
+end_code=''
 
 # log <level> <message> – a line about the run.
 log() { log_step "$1" '' "$2"; }
@@ -2064,7 +2005,7 @@ log_step() {
   local about=''
   local stream=1
   clean_text text "${3:0:4000}"
-  if [[ $2 == '|' ]]; then
+  if [[ $2 == '|' || ($2 == warning && $step_number == 0) ]]; then
     about="[$step_number/$STEPS] $step_kind | "
   elif [[ -n $2 && $step_number != 0 ]]; then
     about="[$step_number/$STEPS] $step_kind $2 $((SECONDS - step_began))s  $step_definition  "
@@ -2079,8 +2020,28 @@ log_step() {
   if [[ $LOG_FORMAT == json ]]; then
     json_line line "$1" "$2" "$about" "$text"
   fi
-  printf '%s\n' "$line" 2>/dev/null 1>&"$stream" || :
+  if [[ -z $end_code ]]; then
+    printf '%s\n' "$line" 2>/dev/null 1>&"$stream" || :
+  else
+    print_in_time "$stream" "$line"
+  fi
   printf '%s\n' "$line" 2>/dev/null 1>&8 || :
+}
+
+# print_in_time <stream> <line> – a reader that has stopped reading does not keep a script that a signal ends: from
+# then on, only the log file is written.
+print_in_time() {
+  local span
+  scale span 2
+  if ! (
+    trap '' HUP INT
+    exec timeout --foreground "$span" printf '%s\n' "$2" 2>/dev/null 1>&"$1"
+  ); then
+    case $1 in
+      1) exec 1>/dev/null ;;
+      *) exec 7>/dev/null ;;
+    esac
+  fi
 }
 
 # json_line <variable> <level> <result> <what a text line says of the step> <clean text> – the same as one JSON
@@ -2137,7 +2098,18 @@ report_bug() { fail "$EXIT_BUG" "bug in this script: $2 ended with $1"; }
 
 # end_by_signal <signal> <exit code> – the script dies by the signal: a caller that waits would take Ctrl-C for an
 # ordinary failure otherwise.
-end_by_signal() { fail "$2" "ended by SIG$1"; }
+end_by_signal() {
+  end_code=$2
+  fail "$2" "ended by SIG$1"
+}
+
+# note_signal <signal> <exit code> – one that comes while the script ends, which is finished first.
+note_signal() {
+  if [[ -z $end_code ]]; then
+    end_code=$2
+    log WARN "SIG$1 came while the script was ending"
+  fi
+}
 
 # exit_script <exit code> – the only way out: leaves no program running inside, and a container up that was up,
 # whoever stopped it.
@@ -2147,7 +2119,10 @@ exit_script() {
   local ok=0
   local changed=0
   local failed=0
-  trap '' EXIT HUP INT TERM
+  trap '' EXIT
+  trap 'note_signal HUP "$EXIT_HUP"' HUP
+  trap 'note_signal INT "$EXIT_INT"' INT
+  trap 'note_signal TERM "$EXIT_TERM"' TERM
   end_batch
   if [[ $1 != "$EXIT_DONE" && $MODE == apply && -n $must_run ]]; then
     recover_container
@@ -2162,6 +2137,8 @@ exit_script() {
   describe_step 0
   result=$((STEPS - ok - changed - failed + (0${results[0]:+1})))
   log INFO "run $RUN_ID: ok=$ok changed=$changed failed=$failed skipped=$result seconds=$SECONDS"
+  trap '' HUP INT TERM
+  set -- "${end_code:-$1}"
   case $1-$MODE in
     "$EXIT_DONE-apply") log INFO "$setup completed successfully" ;;
     "$EXIT_DONE-check") log INFO "$setup is as described, nothing would be changed" ;;

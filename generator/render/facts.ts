@@ -7,12 +7,12 @@ import { stepFacts } from "./step-facts.ts";
 import { variableOf } from "./word.ts";
 
 /** What every host has to have for any script; steps add to it. */
-const HOST_NEEDS = ["pct", "flock", "setsid", "stat", "tail", "timeout"];
+const HOST_NEEDS = ["pct", "flock", "perl", "setsid", "stat", "timeout"];
 
 /** The facts that the frame and the run-time parts read. */
 export function facts(plan: Plan) {
   const script = { ...scriptFacts(plan), ...valueFacts(plan), ...hostContentFacts(plan) };
-  const frame = ["serve", ...(script.readsJson ? ["config"] : []), ...(script.readsValues ? ["values"] : [])];
+  const frame = ["runtime/serve", ...(script.readsJson ? ["runtime/config"] : []), ...script.readers];
   return {
     script,
     program: programFacts(plan, frame),
@@ -37,7 +37,6 @@ function scriptFacts(plan: Plan) {
   const needs = [
     ...new Set([
       ...HOST_NEEDS,
-      ...(readsLxcConfig(plan) || readsFrom(plan, "hypervisor-config") ? ["perl"] : []),
       ...plan.steps.flatMap(({ step }) => step.needs),
     ]),
   ];
@@ -85,14 +84,27 @@ const readsLxcConfig = (plan: Plan): boolean =>
 
 function valueFacts(plan: Plan) {
   const { snapshot } = plan.definition.options;
+  const valuesInLxcConfig = readsFrom(plan, "lxc-config");
+  const readsConfig = valuesInLxcConfig || readsFrom(plan, "hypervisor-config");
+  const readsFiles = plan.steps.some(({ step }) => step.hostFile !== undefined);
+  const readsSecrets = plan.steps.some(({ step }) => step.hostVariable !== undefined);
+  const digested = snapshot !== undefined && plan.values.length > 0;
   return {
+    valuesInLxcConfig,
     readsLxcConfig: readsLxcConfig(plan),
     readsHypervisorConfig: readsFrom(plan, "hypervisor-config"),
-    readsJson: readsLxcConfig(plan) || readsFrom(plan, "hypervisor-config"),
-    digested: snapshot !== undefined && plan.values.length > 0,
-    readsValues:
-      plan.values.length > 0 ||
-      plan.steps.some(({ step }) => step.hostFile !== undefined || step.hostVariable !== undefined),
+    readsJson: readsLxcConfig(plan) || readsConfig,
+    digested,
+    readsValues: plan.values.length > 0 || readsFiles || readsSecrets,
+    // The parts that read_values calls, each for what there is to be read.
+    readers: [
+      ...(readsConfig ? ["runtime/read-config"] : []),
+      ...(readsFrom(plan, "environment") ? ["runtime/read-environment"] : []),
+      ...(readsFiles ? ["runtime/read-file"] : []),
+      ...(readsConfig || readsFiles ? ["runtime/trusted-file"] : []),
+      ...(readsSecrets ? ["runtime/read-secret"] : []),
+      ...(digested ? ["runtime/print-values"] : []),
+    ],
     variables: plan.values.map(variableOf),
     values: plan.values.map((value) => ({
       variable: variableOf(value),

@@ -16,12 +16,12 @@ const sharedParts = ({ steps }: Plan, frame: readonly string[]): string[] =>
   withUsed([
     "pct",
     ...(steps.some(({ restarts, lasting }) => restarts.length + lasting.length > 0) ? ["mark-restarts"] : []),
-    ...frame.flatMap((part) => partOf(`runtime/${part}`).uses),
+    ...frame.flatMap((part) => partOf(part).uses),
     ...steps.flatMap(({ step }) => step.shared),
     ...(steps.some(({ step }) => step.when.length > 0) ? ["fact-holds"] : []),
   ]);
 
-/** What the templates read of the program that answers the host's questions; `frame` are the parts of `templates/runtime/` that use others. */
+/** What the templates read of the program that answers the host's questions; `frame` are the parts of the frame that use others. */
 export function programFacts(plan: Plan, frame: readonly string[]) {
   const { steps, runs, values } = plan;
   const has = (what: (planned: Plan["steps"][number]) => boolean): boolean => steps.some(what);

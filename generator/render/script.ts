@@ -1,9 +1,11 @@
 import { hash } from "node:crypto";
+import { isShell } from "../model/shell.ts";
 import type { Plan, PlannedStep } from "../plan/plan.ts";
 import { runtimeValues } from "../plan/values.ts";
 import { conditionsInside } from "./condition-facts.ts";
 import { facts } from "./facts.ts";
 import { renderTemplate } from "./handlebars.ts";
+import { folded } from "./layout.ts";
 import { stepFacts } from "./step-facts.ts";
 import { templateOf } from "./template-of.ts";
 import { variable, variableOf } from "./word.ts";
@@ -38,7 +40,8 @@ export function renderScript(plan: Plan): Script {
     const name = String(args[0]);
     const step =
       args.length > 2 ? plan.steps.find(({ number }) => number === (args[1] as { number: number }).number) : undefined;
-    const text = trimmed(renderTemplate(name, step ? { ...stepContext(step), ...headingOf(step) } : context));
+    const printed = trimmed(renderTemplate(name, step ? { ...stepContext(step), ...headingOf(step) } : context));
+    const text = step !== undefined && hasAuthorsBash(step) ? printed : folded(printed);
     sections.push({ template: sourceOf(name, step), text, ...(step && { step }) });
     return "";
   };
@@ -60,6 +63,10 @@ const sourceOf = (name: string, step: PlannedStep | undefined): string =>
   step !== undefined && name === templateOf(step.step) && typeof step.step.own?.template === "object"
     ? (step.step.own.template.path ?? `the template of '${step.step.kind}'`)
     : `templates/${name}.sh.hbs`;
+
+/** Whether lines of an author's own stand among a step's functions: those are left as they are. */
+const hasAuthorsBash = ({ step }: PlannedStep): boolean =>
+  step.own !== undefined || Object.values(step.view).some(isShell);
 
 /** The comment above a step's functions. */
 const headingOf = (planned: PlannedStep) => ({ heading: stepFacts(planned).heading });

@@ -39,7 +39,7 @@ export const directory = defineStep<DirectoryOptions>({
     owner,
     group,
   }),
-  shared: ["folder"],
+  shared: ["folder", "folder-put"],
   told: ({ path }) => ({
     check: `${path} is a directory, with the owner and permissions that are given`,
     apply: "makes it, or changes its owner and permissions; what is in it stays",

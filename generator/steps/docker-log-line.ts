@@ -55,7 +55,7 @@ export const dockerLogLine = defineStep<DockerLogLineOptions>({
   title: ({ container, line }) => `the log of ${container} says: ${shown(line)}`,
   limit: ({ within }) => inSeconds(within) + 30,
   view: ({ container, line, within, every }) => ({ container, line, ...tries(within, every) }),
-  shared: ["docker-await", "docker-log", "wait-showing"],
+  shared: ["docker-await", "docker-log", "show-if-ended"],
   features: ["nesting"],
   told: ({ container, line }) => ({ verify: `${container} runs, and its log holds: ${shown(line)}` }),
 });

@@ -55,6 +55,7 @@ export const dockerTrial = defineStep<DockerTrialOptions>({
   view: (options) => ({ ...trial(options), words: runWords(options) }),
   shared: ({ until, probe }) => [
     "docker-trial",
+    until || probe ? "docker-trial-background" : "docker-trial-foreground",
     ...(until ? ["docker-await"] : []),
     ...(probe ? ["docker-log", "http"] : []),
     ...jsonParts(probe?.json, "json-with-jq", "require-program"),

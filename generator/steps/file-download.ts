@@ -32,7 +32,7 @@ export const fileDownload = defineStep<FileDownloadOptions>({
   title: ({ path, url }) => `file ${path} from ${hostOf(url)}`,
   limit: 900,
   view: ({ url, sha256, ...file }) => ({ ...writtenView(file), url, sha256: sha256.toLowerCase() }),
-  shared: ["download", "file", "file-place", "read-regular"],
+  shared: ["download", "file-place", "file-replace", "file-sum", "read-regular", "sum-is"],
   fetches: ({ url }) => [hostOf(url)],
   told: ({ path, url }) => ({
     check: `${path} has the sha256 that is given, with this owner and mode`,

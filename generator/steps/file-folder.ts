@@ -75,7 +75,7 @@ export const fileFolder = defineStep<FileFolderOptions>({
     })),
   }),
   shared: ({ source, exact = false }) => [
-    ...["file", "file-change", "folder"],
+    ...["file", "file-change", "file-is", "folder", "folder-put"],
     ...(exact ? ["folder-exact"] : []),
     ...(source.files.some((file) => carried(file).encoded) ? ["host-file"] : []),
   ],

@@ -23,7 +23,7 @@ export const fileFromHost = defineStep<FileFromHostOptions>({
   title: ({ path }) => `file ${path}, as it is on the host`,
   limit: 60,
   view: ({ source, ...file }) => ({ source, ...writtenView(file) }),
-  shared: ["file", "host-file"],
+  shared: ["file", "file-is", "host-file"],
   hostFile: ({ source }) => source,
   told: ({ path, source }) => ({
     check: `${path} is as ${shown(source)} on the host, with this owner and mode`,

@@ -27,7 +27,7 @@ export const fileJoined = defineStep<FileJoinedOptions>({
   title: ({ path, parts }) => `file ${path}, joined from ${parts.length}`,
   limit: 120,
   view: ({ parts, ...file }) => ({ ...writtenView(file), parts }),
-  shared: ["file", "file-change", "file-edit", "file-place"],
+  shared: ["edit-place", "file", "file-change", "file-place", "file-whole"],
   told: ({ path, parts }) => ({
     check: `${path} is ${parts.join(", ")} one after the other`,
     apply: "joins them beside it, and puts the result in place in one move",

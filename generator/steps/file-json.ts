@@ -28,7 +28,7 @@ export const fileJson = defineStep<FileJsonOptions>({
   title: ({ path, merge }) => `${Object.keys(merge).slice(0, 4).join(", ") || "an object"} in ${path}`,
   limit: 60,
   view: ({ path, merge, mode }) => ({ path, merge: JSON.stringify(merge), mode: mode ? statMode(mode) : "" }),
-  shared: ["fail-because", "file", "file-change", "file-edit", "json", "log-output-of"],
+  shared: ["edit-place", "edited", "fail-because", "file", "json", "log-output-of", "show-change"],
   told: ({ path }) => ({
     check: `the JSON object in ${path} has these keys`,
     apply: "merges them into it with `jq`, and puts it in place in one move; other keys stay",

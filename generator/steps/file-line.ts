@@ -96,7 +96,7 @@ export const fileLine = defineStep<FileLineOptions>({
     line: line ?? (isForm(absent) ? "" : (absent ?? "")),
     ...how(line === undefined ? (isForm(absent) ? absent : undefined) : replaces),
   }),
-  shared: ["file-edit", "file-line"],
+  shared: ({ line }) => ["file-edit", line === undefined ? "file-without-line" : "file-line"],
   told: ({ path, line }) => ({
     check: line === undefined ? `${path} has no such line` : `${path} has the line`,
     apply: line === undefined ? "removes it" : "puts it in place of the one it replaces, or at the end",

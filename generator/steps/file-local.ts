@@ -28,7 +28,7 @@ export const fileLocal = defineStep<FileLocalOptions>({
     ...writtenView({ ...file, mode }),
     source: carried(source),
   }),
-  shared: ({ source }) => (carried(source).encoded ? ["file", "host-file"] : ["file", "file-change"]),
+  shared: ({ source }) => (carried(source).encoded ? ["file", "file-is", "host-file"] : ["file", "file-change"]),
   told: ({ path, source }) => ({
     check: `${path} is as ${source.path} of the definition's folder, with this owner and mode`,
     apply: "writes it beside, and puts it in place in one move",

@@ -112,8 +112,8 @@ export const gitCheckout = defineStep<GitCheckoutOptions>({
     ...contentOf(options.build ?? ""),
   }),
   shared: ({ build }) => [
-    ...["as-user", "fail-because", "folder", "path-user", "require-program"],
-    ...(build === undefined ? [] : ["file"]),
+    ...["as-user", "fail-because", "folder-put", "path-user", "require-program"],
+    ...(build === undefined ? [] : ["file", "file-is"]),
   ],
   fetches: ({ repository: from }) => {
     if (URL_FORM.test(from) && !from.startsWith("file:")) return [hostOf(from)];

@@ -80,6 +80,7 @@ export const lxcMount = defineStep<LxcMountOptions>({
     "lxc-folder",
     "lxc-mount",
     "lxc-parts",
+    ...(options.create ? ["lxc-make-folder"] : []),
     ...(options.owner !== undefined || options.group !== undefined || options.mode !== undefined ? ["lxc-ids"] : []),
   ],
   claims: ({ source, readOnly = false, create = false, owner, group, mode }) => ({

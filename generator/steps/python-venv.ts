@@ -76,8 +76,8 @@ export const pythonVenv = defineStep<PythonVenvOptions>({
     index,
   }),
   shared: ({ requirementsFile }) => [
-    ...["as-user", "fail-because", "file", "file-place", "folder", "host-file", "path-user", "read-regular"],
-    ...(requirementsFile === undefined ? [] : ["file-edit"]),
+    ...["as-user", "fail-because", "file", "file-place", "folder-put", "host-file", "path-user", "read-regular"],
+    ...(requirementsFile === undefined ? [] : ["edit-place", "file-whole"]),
   ],
   fetches: ({ index }) => (index === undefined ? ["pypi.org", "files.pythonhosted.org"] : [hostOf(index)]),
   told: ({ path, user = "root" }) => ({

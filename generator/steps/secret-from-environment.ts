@@ -37,7 +37,7 @@ export const secretFromEnvironment = defineStep<SecretFromEnvironmentOptions>({
   title: ({ path, variable }) => `secret ${path} from ${variable}`,
   limit: 60,
   view: (options) => ({ ...secretFileView(options), variable: options.variable }),
-  shared: ({ envFile }) => ["file", "host-file", ...(envFile ? ["env-file"] : [])],
+  shared: ({ envFile }) => ["file", "file-is", "host-file", ...(envFile ? ["env-file"] : [])],
   hostVariable: ({ variable }) => variable,
   secrets: secretFiles,
   doubts: secretFileDoubts,

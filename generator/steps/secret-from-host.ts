@@ -24,7 +24,7 @@ export const secretFromHost = defineStep<SecretFromHostOptions>({
   title: ({ path }) => `secret ${path}`,
   limit: 60,
   view: (options) => ({ ...secretFileView(options), source: options.source }),
-  shared: ({ envFile }) => ["file", "host-file", ...(envFile ? ["env-file"] : [])],
+  shared: ({ envFile }) => ["file", "file-is", "host-file", ...(envFile ? ["env-file"] : [])],
   hostFile: ({ source }) => source,
   secrets: secretFiles,
   doubts: secretFileDoubts,

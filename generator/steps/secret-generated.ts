@@ -64,7 +64,7 @@ export const secretGenerated = defineStep<SecretGeneratedOptions>({
     length: options.length ?? LENGTH,
     characters: alphabets[options.alphabet ?? "letters-digits"].characters,
   }),
-  shared: ({ envFile }) => ["file", "file-edit", "secret", ...(envFile ? ["env-file"] : [])],
+  shared: ({ envFile }) => ["edit-place", "edited", "file", "file-has", "secret", ...(envFile ? ["env-file"] : [])],
   secrets: secretFiles,
   doubts: (options) => [...guessable(options), ...secretFileDoubts(options)],
   told: ({ path }) => ({

@@ -46,7 +46,7 @@ export const tlsAuthority = defineStep<TlsAuthorityOptions>({
     "file-change",
     "require-program",
     "trust",
-    ...(isCarried(certificate) ? [] : ["host-file"]),
+    ...(isCarried(certificate) ? [] : ["authority", "host-file"]),
   ],
   expects: ({ certificate }) => ({ files: isCarried(certificate) ? [] : [certificate] }),
   told: ({ name, certificate }) => ({

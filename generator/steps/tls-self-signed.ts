@@ -83,7 +83,7 @@ export const tlsSelfSigned = defineStep<TlsSelfSignedOptions>({
     subject: commonName(options.names),
     names: configured(options.names),
   }),
-  shared: ["certificate", "file", "require-program"],
+  shared: ["certificate", "file", "file-has", "require-program"],
   secrets: ({ key }) => [key],
   doubts: ({ key, mode }) => secretFileDoubts({ path: key, ...(mode !== undefined && { mode }) }),
   told: (options) => ({

@@ -6,12 +6,12 @@
 . "$2"
 start_up
 trap - EXIT
-describe_step 1
+begin_step 1
 note=$1 lines=$3 TIMEFORMAT='%U %S'
 read -r before </proc/sys/kernel/ns_last_pid
 {
   time for ((i = 0; i < lines; i++)); do
-    log INFO "Get:$i https://deb.example.org/debian bookworm/main amd64 Packages [8,790 kB]" '|'
+    log_step INFO '|' "Get:$i https://deb.example.org/debian bookworm/main amd64 Packages [8,790 kB]"
   done
 } 2>"$note"
 read -r after </proc/sys/kernel/ns_last_pid

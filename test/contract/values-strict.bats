@@ -5,8 +5,8 @@ setup() {
   export LC_ALL=C
   templates=${BATS_TEST_DIRNAME%/test/contract}/templates
   file=$BATS_TEST_TMPDIR/values.json
-  # These two templates are plain Bash below their first line.
-  sed --separate 1d "$templates/shared/value-format.sh.hbs" "$templates/runtime/config.sh.hbs" >"$BATS_TEST_TMPDIR/functions"
+  # These two templates are plain Bash below the comment that they begin with.
+  sed --separate '0,/--}}$/d' "$templates/shared/value-format.sh.hbs" "$templates/runtime/config.sh.hbs" >"$BATS_TEST_TMPDIR/functions"
 }
 
 # ask <format> <key…> – sets said and status. A reader that waits for ever is ended.

@@ -28,11 +28,20 @@ no_configuration() { # <ctid>
 }
 
 broken_configuration() { # <ctid>
-  printf '{"lxc_configs": {\n' >"$etc/phoenix_lxc_configs.json"
-  run_script "$1"
-  ends 20
-  says phoenix_lxc_configs.json
-  changes_nothing
+  local what
+  for what in "cut off" "a key twice" "a pipe"; do
+    in_case "$what"
+    rm -- "$etc/phoenix_lxc_configs.json"
+    case $what in
+      "cut off") printf '{"lxc_configs": {\n' >"$etc/phoenix_lxc_configs.json" ;;
+      "a key twice") printf '{"lxc_configs": {"%s": {}, "%s": {}}}\n' "$1" "$1" >"$etc/phoenix_lxc_configs.json" ;;
+      *) mkfifo -- "$etc/phoenix_lxc_configs.json" ;;
+    esac
+    run_script "$1"
+    ends 20
+    says phoenix_lxc_configs.json
+    changes_nothing
+  done
 }
 
 # values_of <ctid> – one line a value that the script reads: the variable that holds its file's name, and its last key.
@@ -70,11 +79,25 @@ missing_value() { # <ctid>
 }
 
 missing_file() { # <ctid>
-  rm -- "$etc/phoenix_hf_token.conf"
-  run_script "$1"
-  ends 20
-  says phoenix_hf_token.conf
-  changes_nothing
+  local what
+  for what in "no file" "a pipe" "a link that others could have made"; do
+    in_case "$what"
+    rm -f -- "$etc/phoenix_hf_token.conf"
+    case $what in
+      "a pipe") mkfifo -- "$etc/phoenix_hf_token.conf" ;;
+      "a link"*)
+        mkdir -m 777 -- "$SIM/host/shared"
+        chmod 777 -- "$SIM/host/shared"
+        printf 'root:x\n' >"$SIM/host/etc/shadow"
+        ln -s ../etc/shadow "$SIM/host/shared/token"
+        ln -s ../../../../shared/token "$etc/phoenix_hf_token.conf"
+        ;;
+    esac
+    run_script "$1"
+    ends 20
+    says phoenix_hf_token.conf
+    changes_nothing
+  done
 }
 
 # The token's text must stand in no log, no argument, and not in the call log.

@@ -133,6 +133,7 @@ const programs: readonly Attack[] = [
     codes: well,
   })),
   { name: "edges", program: "edges", codes: well },
+  { name: "bare", program: "bare _verify$", codes: gone },
   { name: "old-token", program: "old-token", codes: gone },
   { name: "old-token:then-right", program: "old-token then-right", codes: well },
   { name: "ahead", program: "ahead", codes: gone },

@@ -33,6 +33,8 @@ export interface Case {
   readonly shows: number;
   /** Whether it does nothing for long but wait for a limit. */
   readonly waits: boolean;
+  /** Seconds that it may take besides the script's own limits, instead of half a minute. */
+  readonly slack?: number;
   /** A configuration of the container that others have written to. */
   readonly configuration: string | undefined;
 }

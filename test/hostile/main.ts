@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { Progress } from "../chaos/progress.ts";
 import { attackCases } from "./attacks.ts";
 import type { Case } from "./case.ts";
 import { type Conversation, fuzzCase } from "./fuzz.ts";
+import { type Mutant, mutants } from "./mutants.ts";
 import { type Options, readOptions, usage } from "./options.ts";
 import { Place } from "./place.ts";
 import { endAll, processesOf } from "./processes.ts";
@@ -48,11 +50,8 @@ export async function main(words: string[]): Promise<number> {
 async function lie(options: Options, folder: string): Promise<number> {
   const began = Date.now();
   const scripts = SCRIPTS.map((ctid) => readScript(join(options.scripts, `phoenix_hypervisor_setup_${ctid}.sh`)));
-  const lowered = scripts.map((script) =>
-    copyOf(script, join(folder, "lowered"), "-lowered", (text) =>
-      text.replace(/\bMOST_READ=\d+/, "MOST_READ=4096").replace(/\bMOST_LINES=\d+/, "MOST_LINES=60"),
-    ),
-  );
+  if (options.mutants && scripts[0] !== undefined) return await tryMutants(options, folder, scripts[0]);
+  const lowered = scripts.map((script) => copyOf(script, join(folder, "lowered"), "-lowered", lower));
   const wanted = ({ id }: Case): boolean =>
     options.only.length === 0 || options.only.some((only) => id === only || id.startsWith(`${only}:`));
   const numbers = numbersOf(options);
@@ -69,9 +68,9 @@ async function lie(options: Options, folder: string): Promise<number> {
     process.stderr.write("there is no such case; --list shows them\n");
     return 2;
   }
-  if (options.mutants) return await tryMutants(options, folder, scripts);
-  const runner = await makeRunner(folder, [...scripts, ...lowered]);
-  const verdicts = await runner.tryAll(cases, options.jobs);
+  const runner = await makeRunner(folder, scripts, lowered);
+  const progress = new Progress(cases.length);
+  const verdicts = await runner.tryAll(cases, options.jobs, ({ given, misses }) => progress.tell(given.id, misses));
   const missed = verdicts.filter(({ misses }) => misses.length > 0);
   for (const verdict of missed) process.stdout.write(`${missText(verdict, options)}\n\n`);
   process.stdout.write(
@@ -94,29 +93,49 @@ function numbersOf({ count, only }: Options): number[] {
   return named;
 }
 
-/** Each broken copy of a script has to be found out by one of its lies: that tries the judge. */
-async function tryMutants({ jobs }: Options, folder: string, [script]: readonly Script[]): Promise<number> {
-  if (script === undefined) return 1;
-  const lower = (text: string): string => text.replace(/\bMOST_READ=\d+/, "MOST_READ=16384");
-  const broken = mutants.map((mutant, index) => {
-    const change = (text: string): string => text.replace(mutant.pattern, mutant.instead);
-    const lowered = mutant.name === "all output is logged" ? copyOf(script, folder, "", lower) : script;
-    return { mutant, script: copyOf(lowered, join(folder, "mutants"), `-${index}`, change) };
-  });
-  const runner = await makeRunner(folder, [script, ...broken.map((one) => one.script)]);
-  const progress = new Progress(broken.length);
-  let unseen = 0;
-  for (const { mutant, script: copy } of broken) {
-    const { mode = "apply", format = "text" } = mutant;
-    const cases = attackCases([copy], [copy], true).filter(({ id, ...one }) => one.mode === mode && one.format === format && mutant.lies.some((lie) => id.startsWith(`${lie}:${copy.ctid}-`)));
-    const verdicts = await runner.tryAll(cases, jobs, undefined);
-    const seen = verdicts.some(({ misses }) => misses.length > 0);
-    if (!seen) unseen += 1;
-    progress.tell(mutant.name, seen ? [] : [`not found out by ${cases.map(({ id }) => id).join(", ") || "any lie"}`]);
-  }
-  process.stdout.write(`${broken.length - unseen} passed, ${unseen} failed\n`);
-  return unseen === 0 ? 0 : 1;
+/** Each broken copy of a script has to be found out by one of its lies, which do no harm to the script as it is: that tries the judge. */
+async function tryMutants({ jobs }: Options, folder: string, script: Script): Promise<number> {
+  const lowered = copyOf(script, join(folder, "lowered"), "-lowered", lower);
+  const source = (mutant: Mutant): Script => (mutant.lowered === true ? lowered : script);
+  const copies = mutants.map((mutant, index) =>
+    copyOf(source(mutant), join(folder, "mutants"), `-${index}`, (text) =>
+      text.replace(mutant.pattern, mutant.instead),
+    ),
+  );
+  const runner = await makeRunner(folder, [script], [lowered, ...copies]);
+  const broken = mutants.map((mutant, index) => mutantCases(mutant, copies[index] ?? script));
+  const whole = new Map(mutants.flatMap((mutant) => mutantCases(mutant, source(mutant))).map((one) => [one.id, one]));
+  const verdicts = await runner.tryAll([...whole.values(), ...broken.flat()], jobs);
+  const complaintsOf = (cases: readonly Case[]): string[] =>
+    verdicts
+      .filter(({ given }) => cases.includes(given))
+      .flatMap(({ given, misses }) => misses.map((miss) => `${given.id}: ${miss}`));
+  const failures = [
+    ...complaintsOf([...whole.values()]).map((complaint) => `the script as it is: ${complaint}`),
+    ...mutants
+      .filter((_, index) => complaintsOf(broken[index] ?? []).length === 0)
+      .map(({ name }) => `not found out: ${name}`),
+  ];
+  for (const [index, { name }] of mutants.entries())
+    process.stdout.write(`${name}\n    ${complaintsOf(broken[index] ?? [])[0]?.slice(0, 150)}\n`);
+  for (const failure of failures) process.stdout.write(`MISSED ${failure}\n`);
+  process.stdout.write(`${mutants.length - failures.length} passed, ${failures.length} failed\n`);
+  return failures.length === 0 ? 0 : 1;
 }
+
+/** The lies that have to find it out; throws if there is one of them no more. */
+function mutantCases({ name, lies, lowered, mode = "apply", format = "text" }: Mutant, copy: Script): Case[] {
+  const all = attackCases([copy], [copy], true).filter((one) => one.mode === mode && one.format === format);
+  return lies.map((lie) => {
+    const found = all.find(({ id }) => id.startsWith(`${lie}:${copy.ctid}-`));
+    if (found === undefined) throw new Error(`there is no lie ${lie} any more to find out: ${name}`);
+    return { ...found, scale: lowered === true ? 40 : found.scale, slack: 3 };
+  });
+}
+
+/** The same with bounds that are met at once. */
+const lower = (text: string): string =>
+  text.replace(/\bMOST_READ=\d+/, "MOST_READ=4096").replace(/\bMOST_LINES=\d+/, "MOST_LINES=60");
 
 /** A changed copy of a script. Throws if the change changes nothing. */
 function copyOf(script: Script, folder: string, ending: string, change: (text: string) => string): Script {
@@ -130,10 +149,10 @@ function copyOf(script: Script, folder: string, ending: string, change: (text: s
 }
 
 /** A host on which each script has run once, undisturbed: what an honest run makes is there from then on. Throws if such a run does not end well. */
-async function makeRunner(folder: string, scripts: readonly Script[]): Promise<Runner> {
+async function makeRunner(folder: string, scripts: readonly Script[], copies: readonly Script[]): Promise<Runner> {
   const host = new Place(join(folder, "host"));
-  host.create(scripts);
-  for (const script of scripts.slice(0, SCRIPTS.length)) {
+  host.create([...scripts, ...copies]);
+  for (const script of scripts) {
     const { code, out, err } = await runCase(honest(script), host);
     if (code !== 0) throw new Error(`an honest run of ${script.ctid} ends with ${code}:\n${String(out)}${String(err)}`);
   }

@@ -8,6 +8,8 @@ export interface Mutant {
   readonly lies: readonly string[];
   readonly mode?: Case["mode"];
   readonly format?: Case["format"];
+  /** Of a copy with bounds that are met at once. */
+  readonly lowered?: boolean;
 }
 
 /** What the runtime does against lies, each taken away once. `$&` is what was there. */
@@ -21,39 +23,33 @@ export const mutants: readonly Mutant[] = [
   {
     name: "an answer needs no token",
     pattern: /if \[\[ \$1 != "\$token "\* \]\]; then/,
-    instead: "if [[ $1 != *' '* ]]; then",
-    lies: ["ahead", "old-token", "verdict:before"],
+    instead: "if [[ $1 != [a-z]*' '* ]]; then",
+    lies: ["bare"],
   },
-  { name: "any verb will do", pattern: /^ +answer_verb=wrong$/m, instead: "answer_verb=$2", lies: ["verbs:yes0"] },
-  {
-    name: "a verb is a pattern",
-    pattern: /== \*" \$verb "\* \]\]/,
-    instead: '== *" "$verb" "* ]]',
-    lies: ["verbs:y?s", "verbs:*"],
-  },
+  { name: "any verb will do", pattern: /\banswer_verb=wrong(?= ;;)/, instead: "answer_verb=$2", lies: ["verbs:yes0"] },
   {
     name: "the end of the output is an answer",
     pattern: /answer_verb=nothing/,
-    instead: "answer_verb=$2",
+    instead: "answer_verb=$1",
     lies: ["ends:0-_verify$"],
   },
   {
     name: "text is a number",
     pattern: /^ +answer_text=\$\{answer_text# \}$/m,
     instead: "$&; hidden_bytes=$((hidden_bytes + answer_text))",
-    lies: ["subscript:text"],
+    lies: ["quiet-subscript"],
   },
   {
     name: "text is a subscript",
     pattern: /^ +answer_text=\$\{answer_text# \}$/m,
     instead: '$&; printf -v "hidden[$answer_text]" %s x 2>/dev/null || :',
-    lies: ["subscript:text", "quiet-subscript"],
+    lies: ["quiet-subscript"],
   },
   {
     name: "text is evaluated",
     pattern: /^ +answer_text=\$\{answer_text# \}$/m,
     instead: '$&; eval "step_waits=\\"$answer_text\\"" 2>/dev/null || :',
-    lies: ["quiet-subscript", "subscript:text"],
+    lies: ["quiet-subscript"],
   },
   {
     name: "text is a format",
@@ -73,7 +69,12 @@ export const mutants: readonly Mutant[] = [
     instead: "text=${3//[[:cntrl:]]/ }",
     lies: ["escapes:output"],
   },
-  { name: "output has no mark", pattern: /if \[\[ \$2 == '\|' \]\]; then/, instead: "if false; then", lies: ["verdict:before", "marks"] },
+  {
+    name: "output has no mark",
+    pattern: /if \[\[ \$2 == '\|' \]\]; then/,
+    instead: "if false; then",
+    lies: ["verdict:before", "marks"],
+  },
   {
     name: "a note is the message before the first step, too",
     pattern: /^.*note:0.*$/m,
@@ -82,7 +83,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "the words of who is busy are the message",
-    pattern: /fail "\$EXIT_ALREADY_RUNNING" .*$/m,
+    pattern: /fail "\$EXIT_ALREADY_RUNNING" 'another run is at work in the container'$/m,
     instead: 'fail "$EXIT_ALREADY_RUNNING" "$answer_text"',
     lies: ["busy"],
   },
@@ -100,13 +101,25 @@ export const mutants: readonly Mutant[] = [
     lies: ["json:right"],
     format: "json",
   },
-  { name: "all output is logged", pattern: /MOST_LINES=\d+ MOST_BYTES=\d+/, instead: "MOST_LINES=999999 MOST_BYTES=99999999", lies: ["flood:lines"] },
-  { name: "all output is read", pattern: /MOST_READ=\d+/, instead: "MOST_READ=999999999999", lies: ["flood:note", "flood:endless"] },
   {
-    name: "lines are read whole",
-    pattern: /read -r -n 4000 -t/,
-    instead: "read -r -t",
+    name: "all output is logged",
+    pattern: /MOST_LINES=\d+ MOST_BYTES=\d+/,
+    instead: "MOST_LINES=999999 MOST_BYTES=99999999",
+    lies: ["flood:lines"],
+    lowered: true,
+  },
+  {
+    name: "all output is read",
+    pattern: /MOST_READ=\d+/,
+    instead: "MOST_READ=999999999999",
     lies: ["flood:endless"],
+    lowered: true,
+  },
+  {
+    name: "what is not shown is kept, and grows",
+    pattern: /hidden\[hidden_lines % LAST_LINES\]=\$1/,
+    instead: `printf -v 'hidden[hidden_lines]' %100000s "$1"`,
+    lies: ["many:output"],
   },
   {
     name: "whoever talks has time",
@@ -122,7 +135,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "steps of which nothing is known are done",
-    pattern: /require_answer "\$EXIT_NOT_VERIFIED" yes$/m,
+    pattern: /require_answer "\$EXIT_NOT_VERIFIED" yes$/gm,
     instead: ":",
     lies: ["verbs:nothing", "verbs:256"],
   },

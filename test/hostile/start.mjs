@@ -21,4 +21,8 @@ await stop();
 const [bundle] = outputFiles;
 if (bundle === undefined) throw new Error("esbuild made nothing");
 const { main } = await import(`data:text/javascript;base64,${Buffer.from(bundle.contents).toString("base64")}`);
-process.exitCode = await main(process.argv.slice(2));
+// A stack trace would show all of the bundle.
+process.exitCode = await main(process.argv.slice(2)).catch((/** @type {Error} */ error) => {
+  process.stderr.write(`${error.message}\n0 passed, 1 failed\n`);
+  return 1;
+});

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { Progress } from "../chaos/progress.ts";
 import { Slots } from "../chaos/slots.ts";
 import type { Case } from "./case.ts";
 import { judge } from "./judge.ts";
@@ -31,7 +30,7 @@ export class Runner {
     this.#folder = folder;
   }
 
-  async tryAll(cases: readonly Case[], jobs: number, progress = new Progress(cases.length)): Promise<Verdict[]> {
+  async tryAll(cases: readonly Case[], jobs: number, told?: (verdict: Verdict) => void): Promise<Verdict[]> {
     const verdicts: Verdict[] = [];
     const lane = async (own: readonly Case[], slots: Slots): Promise<void> => {
       const under: Promise<void>[] = [];
@@ -40,7 +39,7 @@ export class Runner {
         under.push(
           this.#tryOne(given).then((verdict) => {
             verdicts.push(verdict);
-            progress.tell(given.id, verdict.misses);
+            told?.(verdict);
             slots.give();
           }),
         );

@@ -136,7 +136,11 @@ export const cases: readonly Case[] = [
   },
   {
     title: "as a user, whose warnings are lines of output",
-    step: command({ title: "x", asUser: "ubuntu", apply: sh`warn careful; report_wait port closed; pause 1; touch made` }),
+    step: command({
+      title: "x",
+      asUser: "ubuntu",
+      apply: sh`warn careful; report_wait port closed; pause 1; touch made`,
+    }),
     world: "account ubuntu",
     says: "careful.*port, last answer: closed",
   },

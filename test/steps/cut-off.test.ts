@@ -18,7 +18,7 @@ const cleanup = ({ step }: Case): Case => ({
 const jobsOf = (given: Case): Job[] => {
   const settings = { secret: given.secret ?? "", written: writtenFiles([given.step]).join("\n") };
   return [
-    { mode: "killed", case: given, settings: { ...settings, cleaner: "00002", faults: kills } },
+    { mode: "killed", case: { ...given, scale: 4 }, settings: { ...settings, cleaner: "00002", faults: kills } },
     { mode: "machine", case: cleanup(given) },
   ];
 };

@@ -1,7 +1,7 @@
-import { DOCUMENTED } from "../../generator/steps/guard.ts";
 import { sh } from "../../generator/model/shell.ts";
 import { checkTemplates } from "../../generator/own/check-templates.ts";
 import { defineStep, schemas, z } from "../../generator/step.ts";
+import { DOCUMENTED } from "../../generator/steps/guard.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "own-step";
@@ -109,7 +109,8 @@ export const cases: readonly Case[] = [
 
 // One of them in a script is enough for all of them.
 for (const { title, step } of cases) {
-  if (!DOCUMENTED.every((part) => step.shared.includes(part))) throw new Error(`${title}: its Bash cannot call the documented functions`);
+  if (!DOCUMENTED.every((part) => step.shared.includes(part)))
+    throw new Error(`${title}: its Bash cannot call the documented functions`);
 }
 
 const findings = await checkTemplates(

@@ -82,7 +82,11 @@ async function slot(): Promise<() => void> {
 }
 
 /** Runs jobs one after the other in one sandbox. Returns for each what is wrong with it, an empty string if nothing is. */
-export function runJobs(jobs: readonly Job[], seconds = 300, how: "enter" | "enter-users" = "enter"): Promise<string[]> {
+export function runJobs(
+  jobs: readonly Job[],
+  seconds = 300,
+  how: "enter" | "enter-users" = "enter",
+): Promise<string[]> {
   return withFolder(async (folder) => {
     const names = writeJobs(folder, jobs);
     const leave = await slot();

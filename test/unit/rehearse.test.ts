@@ -112,7 +112,7 @@ describe("a rehearsal", () => {
     // Each run restarts the container.
     const spoilt = readFileSync(script, "utf8").replace(
       '\n  exit_script "$verdict"',
-      '\n  call 60 shutdown "$CTID"\n  call 60 start "$CTID"\n  exit_script "$verdict"',
+      '\n  pct_call 60 shutdown "$CTID"\n  pct_call 60 start "$CTID"\n  exit_script "$verdict"',
     );
     writeFileSync(script, spoilt);
     const { code, out } = run("rehearse", "101", "--written");

@@ -5,7 +5,7 @@ fresh() {
   find /etc /var /run /root /home /tmp /opt /srv /usr/local /host -mindepth 1 -delete
   cp -a /base/* / && mkdir /usr/local/{bin,sbin,lib,share}
   (PATH=$inside_path:$PATH && set -e && . "$job/world") || printf 'the world could not be made: %s\n' "$?"
-  rm -rf /var/world/calls && mkdir /var/world/calls
+  rm -rf /var/world/calls && mkdir -m 777 /var/world/calls
 }
 
 # part <check|apply|verify> [+e] – calls that function of the step, as the run-time part does, with errexit on or off; sets status and said.

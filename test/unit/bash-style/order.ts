@@ -59,7 +59,7 @@ export function longLines({ text, sections }: Script): string[] {
   );
   return text.split("\n").flatMap((line, i) => {
     const width = [...line].length;
-    const oneWord = /^\s*(?:[\w[\]]+=)?(?:[^\s'"\\]|'[^']*'|\\.)+(?: \\)?$/.test(line);
+    const oneWord = /^\s*(?:[\w[\]]+=)?(?:\$'(?:[^'\\]|\\.)*'|[^\s'"\\]|'[^']*'|\\.)+(?: \\)?$/.test(line);
     return width <= 120 || authors.has(i + 1) || oneWord ? [] : [`line ${i + 1}: ${width} columns: ${line.trim()}`];
   });
 }

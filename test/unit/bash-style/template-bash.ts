@@ -32,7 +32,7 @@ export function bashOf(template: string): BashText[] {
 
 function parse(template: string): Node[] {
   const root: Node[] = [];
-  const open: { into: Node[]; other: Node[] }[] = [];
+  const open: { into: Node[]; other: Node[]; chained?: boolean }[] = [];
   let at = 0;
   const add = (...nodes: Node[]): unknown => (open.at(-1)?.into ?? root).push(...nodes);
   for (const { 0: tag, index } of template.matchAll(TAG)) {
@@ -51,8 +51,14 @@ function parse(template: string): Node[] {
     } else if (words === "else" && top !== undefined) {
       top.into = top.other;
       add(MARK);
+    } else if (words.startsWith("else if ") && top !== undefined) {
+      // A block of its own in what is printed otherwise; both end with the same tag.
+      const block: Block = { question: words.slice("else if ".length), yes: [], no: [] };
+      top.into = top.other;
+      add(MARK, block);
+      open.push({ into: block.yes, other: block.no, chained: true });
     } else if (sign === "/") {
-      open.pop();
+      while (open.pop()?.chained);
       add(MARK);
     } else add(words === "fn" ? "step_fn" : words.replace(/\W+/g, "_").toUpperCase());
   }

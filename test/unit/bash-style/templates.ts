@@ -10,10 +10,10 @@ export const templates: readonly Template[] = ["runtime", "shared", "steps"].fla
     .map((file) => ({ path: `${name}/${file}`, text: readFileSync(join(root, "templates", name, file), "utf8") })),
 );
 
-/** What a template declares in its first line. */
+/** What a template declares in the comment that it begins with. */
 export function headerOf(text: string): { readonly functions?: readonly string[]; readonly uses: readonly string[] } {
-  const [, line = ""] = /^\{\{!-- (.*) --\}\}\n/.exec(text) ?? [];
-  const fields = line.split(" · ").map((field) => /^(\w+):\s*(.*)$/.exec(field) ?? []);
+  const [, head = ""] = /^\{\{!--([\s\S]*?)--\}\}\n/.exec(text) ?? [];
+  const fields = head.replace(/\s+/g, " ").trim().split(" · ").map((field) => /^(\w+):\s*(.*)$/.exec(field) ?? []);
   const list = (name: string): string[] | undefined =>
     fields
       .find(([, key]) => key === name)?.[2]
