@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/901-base-template-gpu.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
-# body: f737e3110d0a97360534a83f6b2b3a6adbfbcb7314ba2c873f13fe310e354ad5
+# body: 85b9bb5fd9afc266023fbc054d5e78344fe20dd09cc1b7b6d89e47b16be6c42f
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -213,8 +213,8 @@ step_8_snapshot_cleanup_unit() {
     'WantedBy=multi-user.target'
 }
 
-# step_8_snapshot_cleanup_find <array> – sets it to what is there, in folders of the system, that clones must not share.
-# The last two are what is left of work that was cut off.
+# step_8_snapshot_cleanup_find <array> – sets it to what is there, in folders of the system, that clones must not
+# share. The last two are what is left of work that was cut off.
 step_8_snapshot_cleanup_find() {
   local -n found_here=$1
   local path
@@ -1515,9 +1515,10 @@ start_task() {
 # recover_container – a task of pct that is still at work, such as its shutdown, is waited for; then the container is
 # started if it is stopped.
 recover_container() {
-  if [[ -n $pct_task ]]; then
-    await_process 150 "$pct_task" || :
-  fi
+  local task
+  for task in $pct_task $late_task; do
+    await_process 150 "$task" || :
+  done
   container_is running || :
   while ((gone_seconds > 0)) && [[ $container_state == running ]]; do
     gone_seconds=$((gone_seconds - 2))
@@ -1936,7 +1937,7 @@ end_batch() {
   deadline=$((now + 20))
   while ((now < deadline && status != 1)) && kill -0 "$batch_process" 2>/dev/null; do
     status=0
-    read_line line 1 || status=$?
+    read_line line 0.1 || status=$?
     clock now
   done
   if ! await_process 5 "$batch_process"; then
@@ -2009,12 +2010,17 @@ ask() {
 # await_answer <verb…> – reads until the answer comes, or until the deadline: the step's limit, which is kept
 # inside, and a minute.
 await_answer() {
-  local now line status began deadline due
+  local now line status began deadline due span
+  local counted=-1
   clock began
   now=$began due=$((began + 10)) deadline=$((began + step_limit + 60)) answer_verb='' step_waits=''
   while [[ -z $answer_verb ]]; do
     status=0
-    read_line line $((deadline < due ? deadline - now : due - now)) || status=$?
+    if ((now != counted)); then
+      counted=$now
+      scale span $((deadline < due ? deadline - now : due - now))
+    fi
+    read_line line "$span" || status=$?
     clock now
     if ((status == 0)); then
       take_line "$line" "$@"
@@ -2041,12 +2047,13 @@ await_answer() {
 # take_line <line> <verb…> – an answer, an event, or output of the step. The verb is compared; the text is kept to
 # be shown.
 take_line() {
-  local line=${1#"$token "}
-  local verb=${line%% *}
+  local line verb
   if [[ $1 != "$token "* ]]; then
     log_output "$1" INFO '|'
     return
   fi
+  line=${1#"$token "}
+  verb=${line%% *}
   answer_text=${line#"$verb"}
   answer_text=${answer_text# }
   case $verb in
@@ -2085,19 +2092,18 @@ require_answer() {
   fail "$code" "$step_message${step_waits:+; last: $step_waits}"
 }
 
-# read_line <variable> <seconds> – sets it to the next line, of which some 4000 bytes are kept; ends with 1 at the end
+# read_line <variable> <time> – sets it to the next line, of which some 4000 bytes are kept; ends with 1 at the end
 # of the file, and with 2 when the time is over or the line goes on.
 read_line() {
-  local span
+  local bytes
   local status=0
-  scale span "$2"
-  read -r -n 4000 -t "$span" -u "$batch_out" || status=$?
+  read -r -n 4000 -t "$2" -u "$batch_out" || status=$?
   # Even an empty line takes its time.
   read_bytes=$((read_bytes + ${#REPLY} + 64))
   if ((status > 128)); then
     # `read` drops bytes of zero without a word: the kernel has counted them.
-    read -r _ span </proc/"$BASHPID"/io
-    read_bytes=$((span - read_before > read_bytes ? span - read_before : read_bytes))
+    read -r _ bytes </proc/"$BASHPID"/io
+    read_bytes=$((bytes - read_before > read_bytes ? bytes - read_before : read_bytes))
   fi
   if ((${#line_so_far} < 4000)); then
     line_so_far+=$REPLY
@@ -2134,8 +2140,9 @@ show_last_output() {
   hidden_lines=0
 }
 
-# What pct printed at the last call; why the last call that failed did; and the task that pct still has at work.
-pct_said='' pct_reason='' pct_task=''
+# What pct printed at the last call; why the last call that failed did; the task that pct has at
+# work, and one that was late.
+pct_said='' pct_reason='' pct_task='' late_task=''
 
 # pct_call <seconds> <word…> – calls pct, and keeps 64 KiB of what it prints. A call that is late is left to finish,
 # since a task that is cut off leaves its lock behind. Ends as pct does, or with 124.
@@ -2158,6 +2165,7 @@ pct_call() {
     clock now
     if ((status != 1 && now - began >= $1)); then
       pct_said+=" (not done within $1 s, left to finish)"
+      late_task=$pct_task
       return 124
     elif ((status > 128 && now - began >= due)); then
       log INFO "still waiting for pct $2, $((now - began)) s of $1 s"

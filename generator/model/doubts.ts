@@ -2,6 +2,7 @@ import { claimProblems } from "./claim-rules.ts";
 import type { Definition } from "./container.ts";
 import { parentOf } from "./container-schema.ts";
 import { error } from "./fleet-rules.ts";
+import { ownerProblems } from "./owner-rules.ts";
 import type { Problem } from "./problem.ts";
 import { isSame } from "./step.ts";
 
@@ -62,7 +63,7 @@ export function doubts(definition: Definition): Problem[] {
       "choose an AWQ, GPTQ or plain build of the model, or accept D303",
     );
   }
-  found.push(...claimProblems(definition, isUnprivileged(definition)));
+  found.push(...claimProblems(definition, isUnprivileged(definition)), ...ownerProblems(steps));
   for (const [i, step] of steps.entries()) {
     const before = steps.slice(0, i);
     const amiss = step.restartOn.flatMap(({ steps, lasting }) =>

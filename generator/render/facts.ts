@@ -34,12 +34,7 @@ export type Facts = ReturnType<typeof facts>;
 function scriptFacts(plan: Plan) {
   const { is, options } = plan.definition;
   const { ctid, name, snapshot } = options;
-  const needs = [
-    ...new Set([
-      ...HOST_NEEDS,
-      ...plan.steps.flatMap(({ step }) => step.needs),
-    ]),
-  ];
+  const needs = [...new Set([...HOST_NEEDS, ...plan.steps.flatMap(({ step }) => step.needs)])];
   return {
     file: `phoenix_hypervisor_setup_${ctid}.sh`,
     ctid,

@@ -3,34 +3,35 @@ import { positions } from "../model/bash-position.ts";
 /** Columns that no line of a script goes beyond. */
 export const COLUMNS = 120;
 
-/** Words in lines of at most `width` characters, apart by a blank; a longer word has a line of its own. */
+/** In bytes, as some tools count: never less than in characters. */
+const widthOf = (line: string): number => Buffer.byteLength(line);
+
+/** Words in lines of at most `width` columns, apart by a blank; a longer word has a line of its own. */
 export function linesOfWords(words: readonly string[], width: number): string[][] {
   const lines: string[][] = [];
   let length = Number.POSITIVE_INFINITY;
   for (const word of words) {
-    if (length + 1 + word.length > width) {
+    if (length + 1 + widthOf(word) > width) {
       lines.push([]);
       length = -1;
     }
     lines.at(-1)?.push(word);
-    length += 1 + word.length;
+    length += 1 + widthOf(word);
   }
   return lines;
 }
 
-/** Text for a comment, in lines of at most `width` characters; what has no blank is cut. */
+/** Text for a comment, in lines of at most `width` columns; what has no blank is cut. */
 export const linesOfText = (text: string, width: number): string[] =>
   linesOfWords(
     text.split(/\s+/).flatMap((word) => word.match(new RegExp(`.{1,${width}}`, "gu")) ?? []),
     width,
   ).map((words) => words.join(" "));
 
-const widthOf = (line: string): number => [...line].length;
-
 /** The same Bash without a line that is too wide, if it can be broken: a comment at blanks, a command where a word begins, with a backslash. */
 export function folded(text: string): string {
   const lines = text.split("\n");
-  if (lines.every((line) => line.length <= COLUMNS)) return text;
+  if (lines.every((line) => widthOf(line) <= COLUMNS)) return text;
   const out: string[] = [];
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? "";
@@ -61,6 +62,8 @@ function linesOfCommand(line: string, continued: boolean): string[] {
     if (i === 0 || at[i - 1] === "word") words.push(piece);
     else words.push(`${words.pop()}${piece}`);
   const [before = ""] = /^ */.exec(line) ?? [];
+  const [declared, name = "", value = ""] = /^ *local (\w+)(=.*)$/.exec(line) ?? [];
+  if (declared !== undefined && words.length === 2) return [`${before}local ${name}`, `${before}${name}${value}`];
   const indent = continued ? before : `${before}  `;
   const [first = "", ...rest] = words;
   const out = [first];

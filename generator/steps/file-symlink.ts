@@ -28,7 +28,7 @@ export const fileSymlink = defineStep<FileSymlinkOptions>({
   title: ({ path, target }) => `link ${path} to ${shown(target)}`,
   limit: 60,
   view: ({ path, target }) => ({ path, target }),
-  shared: ["fail-because", "file-place"],
+  shared: ["fail-because", "file-leftovers", "file-place"],
   told: ({ path, target }) => ({
     check: `${path} is a symbolic link to ${shown(target)}`,
     apply: "makes it, or turns it to there in one move",

@@ -5,7 +5,11 @@ import { fileMode, statMode } from "./file-schema.ts";
 
 /** Options of {@link lxcMount}. */
 export interface LxcMountOptions extends StepOptions {
-  /** Absolute path of the folder on the host, such as `/tank/media`: letters, digits and `. _ @ + -`. */
+  /**
+   * Absolute path of the folder on the host, such as `/tank/media`: letters, digits and `. _ @ + -`. It is no link, and nobody but root can change
+   * the folders above it, else the step fails; a folder above it that is mounted in a container without `readOnly` is error D153 where the
+   * step makes or changes this one.
+   */
   readonly source: string;
   /** Absolute path inside at which it is mounted; Proxmox makes it when the container starts. */
   readonly path: string;

@@ -40,6 +40,9 @@ export const waitLogLine = defineStep<WaitLogLineOptions>({
   title: ({ unit, file, line }) => `the log of ${unit ?? file} says: ${shown(line)}`.slice(0, 120),
   limit: waitLimit,
   view: ({ unit = "", file = "", line, ...span }) => ({ unit, file, line, ...waitView(span) }),
-  shared: ({ unit }) => ["wait-showing", ...(unit === undefined ? ["log-file-tail", "wait-file"] : ["unit", "wait-log"])],
+  shared: ({ unit }) => [
+    "wait-showing",
+    ...(unit === undefined ? ["log-file-tail", "wait-file"] : ["unit", "wait-log"]),
+  ],
   told: ({ unit, file, line }) => ({ verify: `the log of ${unit ?? file} says: ${shown(line)}` }),
 });

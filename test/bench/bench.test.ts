@@ -18,8 +18,9 @@ test("bench:scripts gives one row for each script that is asked for, with all it
   for (const row of scripts) {
     expect(row.calls.fresh).toBeGreaterThan(row.calls.converged);
     expect(row.lines.all).toBeGreaterThan(row.lines.code);
-    for (const figure of [row.calls.converged, row.bytes, row.per100LogLines.textSeconds, row.slowPct.floor])
-      expect(figure).toBeGreaterThan(0);
+    const { talk, per100LogLines, slowPct } = row;
+    const seconds = [per100LogLines.textSeconds, talk.printedSeconds, talk.answerSeconds, slowPct.floor];
+    for (const figure of [row.calls.converged, row.bytes, ...seconds]) expect(figure).toBeGreaterThan(0);
     expect(row.slowPct.seconds).toBeGreaterThan(row.slowPct.floor);
     // null where no namespace can be made; a fresh run also starts what a converged one does.
     if (row.processes.fresh !== null) {

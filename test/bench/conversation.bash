@@ -7,8 +7,8 @@
 . "$2"
 start_up
 trap - EXIT
+parse_arguments "$SCRIPT_CTID"
 note=$1 lines=$3 questions=$4 here=${BASH_SOURCE[0]%/*} TIMEFORMAT='%U %S'
-CTID=$SCRIPT_CTID
 
 become_batch() {
   read -r
@@ -29,6 +29,7 @@ begin_step 1
 for ((i = 0; i < questions; i++)); do
   ask bench_answer yes
   now=${EPOCHREALTIME/[.,]/}
+  # shellcheck disable=SC2154 # ask sets it
   printf '%d\n' "$((now - answer_text))" >>"$note"
 done
 end_batch

@@ -11,6 +11,7 @@ const isolate = ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc"];
 /**
  * @typedef {{ calls: number, seconds: number, processes: number | undefined }} Run
  * @typedef {{ seconds: number, processes: number | undefined }} Logged
+ * @typedef {{ seconds: number, answers: number[] }} Talk
  */
 export class Host {
   folder = mkdtempSync(join(tmpdir(), "bench-scripts-"));
@@ -69,6 +70,19 @@ export class Host {
     return { seconds: user + system, processes: this.isolated && processes };
   }
 
+  /**
+   * Has a step print so many lines of 80 characters, and asks so many questions that are answered at once; how long each answer took to be seen
+   * is in seconds, too. @param {string} script @param {number} lines @param {number} questions @returns {Promise<Talk>}
+   */
+  async talk(script, lines, questions) {
+    const note = join(this.folder, "talk");
+    await this.#start(["/bin/bash", join(bench, "conversation.bash"), note, script, String(lines), String(questions)], {
+      PATH: `${join(this.folder, "host/bin")}:/usr/bin:/bin`,
+    });
+    const [user = 0, system = 0, ...answers] = numbersIn(note);
+    return { seconds: user + system, answers: answers.map((microseconds) => microseconds / 1e6) };
+  }
+
   /** @param {string[]} words @param {Record<string, string>} environment @returns {Promise<void>} */
   #start([program = "", ...words], environment) {
     const env = { ...environment, PHOENIX_HOST_ROOT: join(this.folder, "host/host") };
@@ -85,7 +99,7 @@ export class Host {
     });
   }
 
-  /** Ends what still runs, which is what has its working directory here, and removes the folder. */
+  /** Ends what still runs, which is what has its working directory or the simulated host here, and removes the folder. */
   takeDown() {
     for (let left = this.#processes(); left.length > 0; left = this.#processes())
       for (const pid of left)
@@ -102,7 +116,10 @@ export class Host {
       .filter((name) => /^\d+$/.test(name))
       .filter((pid) => {
         try {
-          return `${readlinkSync(`/proc/${pid}/cwd`)}/`.startsWith(`${this.folder}/`);
+          if (`${readlinkSync(`/proc/${pid}/cwd`)}/`.startsWith(`${this.folder}/`)) return true;
+          // Calls of pct and programs on the host begin in /.
+          const environment = readFileSync(`/proc/${pid}/environ`, "latin1").split("\0");
+          return environment.includes(`PHOENIX_HOST_ROOT=${join(this.folder, "host/host")}`);
         } catch {
           return false;
         }

@@ -3,6 +3,8 @@
 import { ancestorCalls } from "./ancestor.mjs";
 
 const LOG_LINES = 1000;
+const PRINTED_LINES = 10_000;
+const QUESTIONS = 200;
 
 /**
  * @typedef {Awaited<ReturnType<typeof measure>>} Row
@@ -16,6 +18,7 @@ export async function measure(host, { ctid, path, text }, { runs, pctSeconds }) 
   const slow = await times(runs, () => host.run(path, ctid, "slow"));
   const asText = await times(runs, () => host.log(path, "text", LOG_LINES));
   const asJson = await times(runs, () => host.log(path, "json", LOG_LINES));
+  const talks = await times(runs, () => host.talk(path, PRINTED_LINES, QUESTIONS));
   const lines = text.split("\n").slice(0, -1);
   return {
     ctid,
@@ -28,6 +31,12 @@ export async function measure(host, { ctid, path, text }, { runs, pctSeconds }) 
       processes: asText[0]?.processes === undefined ? null : (asText[0].processes * 100) / LOG_LINES,
       textSeconds: (median(asText.map(({ seconds }) => seconds)) * 100) / LOG_LINES,
       jsonSeconds: (median(asJson.map(({ seconds }) => seconds)) * 100) / LOG_LINES,
+    },
+    talk: {
+      /** Of 10,000 lines of 80 characters that a step prints. */
+      printedSeconds: median(talks.map(({ seconds }) => seconds)),
+      /** From an answer to when it has been seen. */
+      answerSeconds: median(talks.map(({ answers }) => median(answers))),
     },
     slowPct: { seconds: median(slow.map(({ seconds }) => seconds)), floor: converged.calls * pctSeconds },
   };

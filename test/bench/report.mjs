@@ -21,6 +21,8 @@ export function report(rows, { runs, pctSeconds }) {
     ancestorForksALine * 100,
     row.per100LogLines.textSeconds.toFixed(4),
     row.per100LogLines.jsonSeconds.toFixed(4),
+    row.talk.printedSeconds.toFixed(2),
+    (row.talk.answerSeconds * 1000).toFixed(2),
     row.lines.all,
     row.lines.code,
     row.bytes,
@@ -39,6 +41,8 @@ export function report(rows, { runs, pctSeconds }) {
     "",
     "",
     "",
+    "",
+    "",
     sum(({ lines }) => lines.all),
     sum(({ lines }) => lines.code),
     sum(({ bytes }) => bytes),
@@ -49,6 +53,7 @@ export function report(rows, { runs, pctSeconds }) {
     "processes: started by the script on the host; a pct or curl is one, whatever it starts itself",
     "ancestor: the hand-written script for the same container",
     `slow pct: a converged run with a pct that takes ${pctSeconds} s a call, and its calls × ${pctSeconds} s`,
+    "10,000 lines: of 80 characters, printed by a step, user and system time of the host's side; answer: from being given to being seen",
     `seconds: medians of ${runs}; of 100 log lines user and system time, text and JSON`,
   ];
   if (!counted)
@@ -57,7 +62,25 @@ export function report(rows, { runs, pctSeconds }) {
 }
 
 const heads = [
-  ["", "pct", "calls", "", "processes", "", "100 log", "lines", "", "", "lines", "", "", "slow pct", ""],
+  [
+    "",
+    "pct",
+    "calls",
+    "",
+    "processes",
+    "",
+    "100 log",
+    "lines",
+    "",
+    "",
+    "10,000 lines",
+    "answer",
+    "lines",
+    "",
+    "",
+    "slow pct",
+    "",
+  ],
   [
     "",
     "fresh",
@@ -69,6 +92,8 @@ const heads = [
     "ancestor",
     "s text",
     "s JSON",
+    "s",
+    "ms",
     "all",
     "code",
     "bytes",

@@ -75,7 +75,6 @@ async function sendSignal(trial: Trial, run: Run, slots: Slots): Promise<void> {
   if (waits > 1) slots.give();
   for (const begun = Date.now(); run.code === undefined && !there(); await pause(20))
     if (Date.now() - begun > trial.patience * 1000) break;
-  if (waits > 1) await slots.take();
   if (!there()) trial.miss("does not come so far");
   if (stuck === "at the point" || stuck === "and it goes on") await run.reader?.stop();
   if (stuck === "and it goes on") goOn();
@@ -83,6 +82,7 @@ async function sendSignal(trial: Trial, run: Run, slots: Slots): Promise<void> {
   run.signal(`SIG${signal.name}`, signal.group);
   await pause(200);
   goOn();
+  if (waits > 1) await slots.take();
 }
 
 /** While it waits for a limit, another may be at work. */

@@ -88,8 +88,7 @@ export async function runAtTerminal(trial: Trial, what: AtTerminal): Promise<voi
   if (what === "ctrl-z") await stopAndGoOn(trial, terminal);
   else if (what === "lost-line") terminal.hangsUp();
   else terminal.types("\x03");
-  if (!(await within(trial.patience, () => processesIn(simulator).length === 0)))
-    trial.miss("does not come to an end");
+  if (!(await within(trial.patience, () => processesIn(simulator).length === 0))) trial.miss("does not come to an end");
   const code = await Promise.race([terminal.ended, pause(5000)]);
   if (what === "ctrl-c" && code !== expected.code) trial.miss(`ends ${code} instead of ${expected.code}`);
   if (existsSync(inside("next"))) trial.miss("the next command of its caller runs");

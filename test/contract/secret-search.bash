@@ -7,10 +7,10 @@
 plant_secrets() {
   local file pad text marker=hf_Marker${SRANDOM}y${SRANDOM}Y$SRANDOM
   # shellcheck disable=SC2016 # expanded inside
-  on_the_host PHOENIX_LOG_FILE=/dev/null bash -c '
+  on_the_host PHOENIX_MODE=check bash -c '
     source "$1"
     list_of_files=$2
-    base64() { printf "%s\n" "${@: -1}" >>"$list_of_files"; }
+    read_regular() { printf "%s\n" "$1" >>"$list_of_files"; }
     start_up
     trap - EXIT
     CTID=$SCRIPT_CTID

@@ -13,7 +13,7 @@ teardown() {
 }
 
 # How a script reads a file of the host whose content goes into the container.
-READS_A_FILE='^ *(hostfile_[0-9]+)=\$\(base64'
+READS_A_FILE='^ *read_file (hostfile_[0-9]+) '
 
 is_kept() { # <ctid>
   plant_secrets "$1"
@@ -56,7 +56,8 @@ is_found() {
 
 # spoilt_by <line> – a sed command that puts it after the one that reads the secret, whose variable is \1 there.
 spoilt_by() {
-  printf '%s' "s|$READS_A_FILE.*|&\\n  $1|"
+  # The call has two lines.
+  printf '%s' "/$READS_A_FILE/{N;s|$READS_A_FILE.*|&\\n  $1|}"
 }
 
 # The forms of the keys that the services of such hosts hand out, and of any private key.
@@ -72,7 +73,7 @@ for_every_script "a secret is in no argument list, environment, log, or file, in
 # What would be wrong, so that it is seen that the search would find it.
 # shellcheck disable=SC2016 # the text of a script
 {
-  is_found_in_words() { is_found /cmdline 's/exec ("\$\{shell\[@\]\}")/exec bash -c "\\"\\${@:2}\\"; exit" leak "$(declare -p ${!hostfile_@})" \1/' "$1"; }
+  is_found_in_words() { is_found /cmdline 's/become_clean timeout 604800 (pct .*)/exec bash -c "\\"\\${@:2}\\"; exit" leak "$(declare -p ${!hostfile_@})" \1/' "$1"; }
   is_found_in_passing() { is_found 'a program on the host' "$(spoilt_by 'timeout 1 true "$\1"')" "$1"; }
   is_found_in_an_environment() { is_found /environ "$(spoilt_by 'export \1')" "$1"; }
   is_found_in_the_log() { is_found phoenix_hypervisor.log "$(spoilt_by 'log INFO "read $(base64 --decode <<<"$\1")"')" "$1"; }

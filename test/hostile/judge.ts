@@ -17,6 +17,10 @@ const MOST_LOGGED = 64 * 1024 * 7 + 20 * 4000 * 7 + 500 * 400 + 200_000;
 /** How a lie of the container can end a run; none says that the host or the script is at fault. */
 const inside = [0, 10, 11, 21, 22, 23, 24, 28];
 
+/** Whether pct says that there is nothing to ask: that the container is stopped, or the snapshot there. */
+const saysOtherwise = ({ said }: Case): boolean =>
+  ["exec", "listsnapshot", "status"].some((name) => said[name] !== undefined);
+
 /** What is wrong about a run: an empty list if the lie did no harm. */
 export function judge(given: Case, outcome: Outcome): string[] {
   const { code, memory, out, err, log, heard, left, changes } = outcome;
@@ -28,9 +32,7 @@ export function judge(given: Case, outcome: Outcome): string[] {
   return [
     ...(EXIT_CODES.some((row) => row.code === code) ? [] : [`it ends with ${code}, which is not in the table`]),
     ...(allowed.includes(code) ? [] : [`it ends with ${code} instead of ${allowed.join(", ")}`]),
-    ...([0, 10, 11].includes(code) && given.said["exec"] === undefined && given.said["listsnapshot"] === undefined
-      ? unanswered(given.script, code, answers)
-      : []),
+    ...([0, 10, 11].includes(code) && !saysOtherwise(given) ? unanswered(given.script, code, answers) : []),
     ...(memory.own > MOST_OWN ? [`it takes ${memory.own} KiB, more than ${MOST_OWN}`] : []),
     ...(memory.all > MOST_ALL ? [`it and its processes take ${memory.all} KiB, more than ${MOST_ALL}`] : []),
     ...(logged > MOST_LOGGED * steps ? [`it logs ${logged} bytes in ${steps} steps`] : []),

@@ -29,6 +29,7 @@ const sentences: readonly RegExp[] = [
   /^still waiting for pct [a-z]+, \d+ s of \d+ s$/,
   /^[\w.]+ in \S+\.json is '[^']*'$/,
   /^container \d+ does not exist, or pct cannot tell: /,
+  /^container \d+ is [a-z]*, and would be started$/,
   /^container \d+ is locked by Proxmox \([a-z-]+\)\. If no task is at work on it any more: pct unlock \d+( && pct delsnapshot \d+ [\w-]* --force)?$/,
   /^container \d+ could not be (started|shut down): /,
   /^container \d+ is down: .*; to start it: pct start \d+$/,
@@ -130,6 +131,7 @@ export function complaintsOfLog(given: Case, out: Buffer, err: Buffer, log: Buff
     ...(given.says !== undefined && !lines.some((line) => given.says?.test(line))
       ? [`no line says ${given.says}`]
       : []),
+    ...complaintsOfCounts(given, lines),
     ...complaintsOfFile(given, lines, log),
   ];
 }
@@ -138,6 +140,20 @@ export function complaintsOfLog(given: Case, out: Buffer, err: Buffer, log: Buff
 function ownWords(line: string, given: Case): string {
   const read = given.format === "json" ? readJson(line, given) : readText(line, given);
   return typeof read === "string" || read.step !== undefined ? "" : read.message;
+}
+
+/** Of what a step prints, 500 lines are shown, then a count and the last 20; besides, what it waits for each 10 s of its three questions. */
+function complaintsOfCounts(given: Case, lines: readonly string[]): string[] {
+  const counts = new Map<number, number>();
+  for (const line of lines) {
+    const read = given.format === "json" ? readJson(line, given) : readText(line, given);
+    if (typeof read === "string" || read.step === undefined) continue;
+    if (read.result === "output" || read.result === "warning") counts.set(read.step, (counts.get(read.step) ?? 0) + 1);
+  }
+  return given.script.steps.flatMap(({ number, limit }) => {
+    const [count, most] = [counts.get(number) ?? 0, 521 + (3 * (limit + 60)) / 10];
+    return count > most ? [`${count} lines of output of step ${number} are shown`] : [];
+  });
 }
 
 function complaintsOfFile({ mode }: Case, lines: readonly string[], log: Buffer | undefined): string[] {

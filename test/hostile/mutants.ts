@@ -1,10 +1,8 @@
 import type { Case } from "./case.ts";
+import type { Change } from "./copies.ts";
 
 /** A broken copy of a script, and the lies of which at least one has to find it out. */
-export interface Mutant {
-  readonly name: string;
-  readonly pattern: RegExp;
-  readonly instead: string;
+export interface Mutant extends Change {
   readonly lies: readonly string[];
   readonly mode?: Case["mode"];
   readonly format?: Case["format"];
@@ -71,15 +69,35 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "output has no mark",
-    pattern: /if \[\[ \$2 == '\|' \]\]; then/,
-    instead: "if false; then",
+    pattern: /if \[\[ \$2 == '\|' \|\| /,
+    instead: "if [[ ",
     lies: ["verdict:before", "marks"],
   },
   {
     name: "a note is the message before the first step, too",
-    pattern: /^.*note:0.*$/m,
-    instead: "",
+    pattern: /if \(\(step_number == 0\)\); then(?=\n +step_message=)/,
+    instead: "if false; then",
     lies: ["verdict:note"],
+  },
+  {
+    name: "a warning before the first step has no mark",
+    pattern: / \|\| \(\$2 == warning && \$step_number == 0\)/,
+    instead: "",
+    lies: ["verdict:events"],
+  },
+  {
+    name: "bytes of zero are not counted",
+    pattern: /read_bytes=\$\(\(span - read_before > .*$/m,
+    instead: ":",
+    lies: ["flood:nul"],
+    lowered: true,
+  },
+  {
+    name: "an empty line takes no time",
+    pattern: /\$\{#REPLY\} \+ 64\)\)/,
+    instead: "${#REPLY}))",
+    lies: ["flood:empty"],
+    lowered: true,
   },
   {
     name: "the words of who is busy are the message",
@@ -105,8 +123,7 @@ export const mutants: readonly Mutant[] = [
     name: "all output is logged",
     pattern: /MOST_LINES=\d+ MOST_BYTES=\d+/,
     instead: "MOST_LINES=999999 MOST_BYTES=99999999",
-    lies: ["flood:lines"],
-    lowered: true,
+    lies: ["many:output"],
   },
   {
     name: "all output is read",

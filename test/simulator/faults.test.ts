@@ -129,6 +129,17 @@ describe("faults of a call", () => {
     for (const name of ["state/waiting", "state/go"]) simulation.remove(name);
   });
 
+  it("wait-after: the same once its work is done", async () => {
+    fault("wait-after", "1");
+    const call = spawn(simulation.path("bin/pct"), ["stop", "900"], { stdio: "ignore" });
+    const ended = new Promise((done) => call.once("exit", done));
+    while (!simulation.has("state/waiting")) await new Promise((done) => setTimeout(done, 5));
+    expect(simulation.has("state/900/running")).toBe(false);
+    simulation.write("state/go", "");
+    expect(await ended).toBe(0);
+    for (const name of ["state/waiting", "state/go"]) simulation.remove(name);
+  });
+
   it.each([
     ["snapshot 900 ab", "lock: snapshot\n", "snapstate: prepare\n"],
     ["delsnapshot 900 old", "lock: snapshot-delete\n", "snapstate: delete\n"],

@@ -112,6 +112,23 @@ describe("faults of a step", () => {
     expect(pct("status 900").out).toBe("status: stopped\n");
   });
 
+  it("lost-step: the program is KILLed, and the container goes on", () => {
+    fault("lost-step", "step_1_a_apply");
+    const { code, out } = simulation.exec(steps);
+    expect([code, out]).toEqual([137, "step_1_a_check 10\n"]);
+    expect(pct("status 900").out).toBe("status: running\n");
+  });
+
+  it("listening-step: notes the signals that it gets, and ends at TERM", () => {
+    fault("listening-step", "step_1_a_check");
+    const body =
+      "set -m; step_1_a_check & for name in HUP CONT TERM; do /bin/sleep 0.3; kill -$name $!; done; wait $!; echo $?; exit 0";
+    const text = `${steps}container_root=\n${declared(`serve_questions() { ${body}; }`)}# phoenix-setup: seam\nserve_questions\n`;
+    expect(pct("exec 900 -- bash -s", text).out).toBe("143\n");
+    expect(simulation.read("state/900/heard")).toBe("HUP\nCONT\nTERM\n");
+    simulation.remove("state/waiting");
+  });
+
   it("kill-caller-step: the script dies while the program runs, which hears the end of its input", () => {
     fault("kill-caller-step", "step_1_a_apply");
     const run = declared(

@@ -1,7 +1,8 @@
 /// <reference types="vite/client" />
 import { describe, expect, test } from "vitest";
+import { withUsed } from "../../generator/render/parts.ts";
 import { snapshotCleanup } from "../../generator/steps/snapshot-cleanup.ts";
-import { writtenFiles, writtenFolders } from "../../generator/steps/written-folders.ts";
+import { writingKinds, writtenFiles, writtenFolders } from "../../generator/steps/written-folders.ts";
 import { type Case, type Cases, type Job, thorough } from "./case.ts";
 import { lacking, runJobs, sandboxMissing } from "./sandbox.ts";
 
@@ -32,4 +33,18 @@ describe.skipIf(sandboxMissing() !== "")("a step with a secret that is killed", 
       }, 1_800_000);
     }
   }
+});
+
+test("the clean-up knows every kind of step that replaces files", async () => {
+  const all = await Promise.all(Object.values(files).map((load) => load()));
+  const writing = all.flatMap(({ kind, cases }) =>
+    cases.some(({ step }) =>
+      withUsed(step.shared).some((part) => ["file", "file-leftovers", "file-replace"].includes(part)),
+    )
+      ? [kind]
+      : [],
+  );
+  expect(
+    writing.filter((kind) => !writingKinds.includes(kind) && !["own-step", "snapshot-cleanup"].includes(kind)),
+  ).toEqual([]);
 });

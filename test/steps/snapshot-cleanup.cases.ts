@@ -53,4 +53,24 @@ export const cases: readonly Case[] = [
     world: `: >/etc/machine-id; put /etc/systemd/system/ssh-host-keys.service "$(printf "%s\\n" ${unit})"; unit ssh-host-keys.service enabled`,
     asks: "holds",
   },
+  ...(
+    [
+      ["the machine id of D-Bus", "put /var/lib/dbus/machine-id 1", "the machine id of D-Bus is set"],
+      ["what a script left when it was ended", "put /tmp/phoenix-setup.x/script x", "/tmp/phoenix-setup.x is there"],
+      [
+        "what a written file left",
+        "put /opt/app/.phoenix-setup.0123456789 x",
+        "/opt/app/.phoenix-setup.0123456789 is there",
+      ],
+      ["a public key", "put /etc/ssh/ssh_host_rsa_key.pub public", "ssh_host_rsa_key.pub is there"],
+    ] as const
+  ).map(
+    ([left, more, says]): Case => ({
+      title: `nothing is left but ${left}`,
+      step: snapshotCleanup({ secrets: [], folders: ["/opt/app"] }),
+      world: `: >/etc/machine-id; put /etc/systemd/system/ssh-host-keys.service "$(printf "%s\\n" ${unit})"; unit ssh-host-keys.service enabled; put /opt/app/.phoenix-setup kept; ${more}`,
+      says,
+      afterwards: `[[ -e /opt/app/.phoenix-setup && ! -e ${more.split(" ")[1]} ]]`,
+    }),
+  ),
 ];

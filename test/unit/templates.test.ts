@@ -13,8 +13,10 @@ describe.each(files)("templates/%s", (file) => {
     expect(unsafe(parse(source))).toEqual([]);
   });
 
-  it("names on its first line what it reads and prints", () => {
-    expect(source).toMatch(/^\{\{!-- .+ --\}\}\n/);
+  it("names at its beginning what it reads and prints", () => {
+    const [, head = ""] = /^\{\{!--\s([\s\S]+?)\s--\}\}\n/.exec(source) ?? [];
+    expect(head).toMatch(/(?:^|\s)reads: /);
+    expect(head).toMatch(/(?:^|\s)prints: /);
   });
 });
 

@@ -48,6 +48,14 @@ sub next_question {
   return 1;
 }
 
+# Whether the host asks or says something within so many seconds: whoever has given no answer ends by itself, rather than at the step's limit.
+sub is_asked {
+  my ($seconds) = @_;
+  my $ready = '';
+  vec($ready, 0, 1) = 1;
+  return $unread ne '' || select $ready, undef, undef, $seconds;
+}
+
 # Says exactly that. Of a flood, the beginning is noted.
 sub say_raw {
   my ($text) = @_;

@@ -46,10 +46,7 @@ while (next_question()) {
         sleep_on();
       }
     }
-    # Where none of this was an answer, it ends by itself rather than at the step's limit.
-    my $ready = '';
-    vec($ready, 0, 1) = 1;
-    exit 0 unless $unread ne '' || select $ready, undef, undef, 0.3;
+    exit 0 unless is_asked(0.3);
   }
   ($old, $older) = ($token, $old);
 }

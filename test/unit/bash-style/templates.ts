@@ -13,7 +13,11 @@ export const templates: readonly Template[] = ["runtime", "shared", "steps"].fla
 /** What a template declares in the comment that it begins with. */
 export function headerOf(text: string): { readonly functions?: readonly string[]; readonly uses: readonly string[] } {
   const [, head = ""] = /^\{\{!--([\s\S]*?)--\}\}\n/.exec(text) ?? [];
-  const fields = head.replace(/\s+/g, " ").trim().split(" · ").map((field) => /^(\w+):\s*(.*)$/.exec(field) ?? []);
+  const fields = head
+    .replace(/\s+/g, " ")
+    .trim()
+    .split(" · ")
+    .map((field) => /^(\w+):\s*(.*)$/.exec(field) ?? []);
   const list = (name: string): string[] | undefined =>
     fields
       .find(([, key]) => key === name)?.[2]
