@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/902-base-template-docker.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
-# body: 2e31f50ef849da377c548e1385d66e2ffa5a17fd4befb64c04193751e066fcb5
+# body: 0d0ba7cb381fe21b769d475de6d158fdb5f868b1127090b8710912c27c2bdf56
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1306,7 +1306,7 @@ require_program() {
 
 # restart_is_due <unit> – whether a step on which it depends has changed something, or would.
 restart_is_due() {
-  [[ -e $container_root/run/phoenix-setup-restart-$1 || $pending == *" $1 "* ]]
+  [[ -e $container_root/run/phoenix-setup-restart-$1 || ${pending-} == *" $1 "* ]]
 }
 
 # run_own <variable> <word…> – runs a definition's own Bash, which ends at the first command that fails, and sets

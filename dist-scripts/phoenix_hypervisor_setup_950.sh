@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 8f332e3aff514c38ce9caac9ba34e2960a36e7d82c4fa43fcd59848bdbab8433
-# body: 5ad7d73f538af8ab8e61a52ba55c7f932c3fa1902c7d014e632f828702e9f438
+# body: 29b55058d9871feec4623cfdada830a6e17341cda36808cf738a99dc3cb5abc9
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1286,7 +1286,7 @@ require_program() {
 
 # restart_is_due <unit> – whether a step on which it depends has changed something, or would.
 restart_is_due() {
-  [[ -e $container_root/run/phoenix-setup-restart-$1 || $pending == *" $1 "* ]]
+  [[ -e $container_root/run/phoenix-setup-restart-$1 || ${pending-} == *" $1 "* ]]
 }
 
 # show_if_ended <function that shows> <its argument> <word…> – runs the words; what the function prints is shown

@@ -12,6 +12,9 @@ export type Position =
 
 type Frame = { readonly kind: Position | "(" | "[["; readonly close: string };
 
+/** How quotes in which a backslash escapes are told from those in which it does not. */
+const ANSI = "$'";
+
 /** The position of the gap after each literal but the last; a gap itself counts as one plain word. */
 export function positions(literals: readonly string[]): Position[] {
   const scanner = new Scanner();
@@ -59,6 +62,7 @@ class Scanner {
       if (char === "\n") this.close();
       return char === "\n" ? this.newline() : 1;
     }
+    if (top === "single quotes" && char === "\\" && this.open.at(-1)?.close === ANSI) return 2;
     if (top === "single quotes") return this.closeAt(char, "'");
     if (char === "\\") return this.word(2);
     if (top === "double quotes" && char === '"') return this.closeAt(char, '"');
@@ -68,7 +72,8 @@ class Scanner {
     if (rest.startsWith("${")) return this.enter("a parameter expansion", "}", 2);
     if (top === "double quotes") return 1;
     if (char === '"') return this.enter("double quotes", '"', 1);
-    if (rest.startsWith("$'") || char === "'") return this.enter("single quotes", "'", char === "'" ? 1 : 2);
+    if (rest.startsWith("$'")) return this.enter("single quotes", ANSI, 2);
+    if (char === "'") return this.enter("single quotes", "'", 1);
     const close = this.open.at(-1)?.close;
     if (close !== undefined && rest.startsWith(close) && (close !== "]]" || !this.wordBegun)) {
       this.close();

@@ -53,13 +53,16 @@ function linesOfComment(lines: readonly string[], indent: string): string[] {
   return linesOfText(words, COLUMNS - indent.length - 2).map((line) => `${indent}# ${line}`);
 }
 
+/** A backslash at the end that escapes the blank after it. */
+const ESCAPED = /(?<!\\)(?:\\\\)*\\$/;
+
 /** A command on as many lines as it needs. A word stays whole, and where it is quoted or computed, so do all that belong to it. */
 function linesOfCommand(line: string, continued: boolean): string[] {
   const pieces = line.split(/(?<=\S)(?= )/);
   const at = positions(pieces);
   const words: string[] = [];
   for (const [i, piece] of pieces.entries())
-    if (i === 0 || at[i - 1] === "word") words.push(piece);
+    if (i === 0 || (at[i - 1] === "word" && !ESCAPED.test(pieces[i - 1] ?? ""))) words.push(piece);
     else words.push(`${words.pop()}${piece}`);
   const [before = ""] = /^ */.exec(line) ?? [];
   const [declared, name = "", value = ""] = /^ *local (\w+)(=.*)$/.exec(line) ?? [];

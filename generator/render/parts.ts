@@ -1,6 +1,6 @@
 import { declared } from "phoenix-setup:templates";
 
-/** What a part of the scripts declares in the first line of its template. */
+/** What a part of the scripts declares in the comment that its template begins with. */
 export interface Part {
   /** Bash functions that it prints. */
   readonly functions: readonly string[];

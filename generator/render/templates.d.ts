@@ -4,7 +4,7 @@
  */
 declare module "phoenix-setup:templates" {
   const templates: Record<string, TemplateSpecification | string>;
-  /** What each template declares in its first line. */
+  /** What each template declares in the comment that it begins with. */
   export const declared: Record<string, { readonly functions: readonly string[]; readonly uses: readonly string[] }>;
   export default templates;
 }

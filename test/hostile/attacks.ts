@@ -293,6 +293,21 @@ const lies: readonly Attack[] = [
     says: /container 900 is down: /,
   },
   {
+    name: "pct:set-fails",
+    program: "honest",
+    said: { set: prints(["400 Parameter verification failed.", "memory: \\033[31msaid-by-pct", ...forged], 255) },
+    codes: [10, 11, 22],
+    ctids: [971],
+    configuration: "memory: 512\n",
+  },
+  {
+    name: "pct:config",
+    program: "honest",
+    said: { config: prints(["description: said-by-pct", ...forged, "memory: x[$(touch CANARY)]", "memory: 1024"]) },
+    codes: [0, 10, 11, 22, 28],
+    ctids: [971],
+  },
+  {
     name: "pct:stopped",
     program: "honest",
     said: { status: prints(["status: stopped", ...forged]), start: prints(forged, 255) },
@@ -321,7 +336,41 @@ const servers: readonly Attack[] = [
   scale: HURRIED,
 }));
 
-const attacks = [...programs, ...lies, ...servers];
+/** What a command inside says that a step on the host has asked: of Docker, or of the neighbour. */
+const replies: readonly Attack[] = [
+  ["text", prints(forged)],
+  ["no-image", prints(["No such image: redis:8.2", ...forged], 1)],
+  ["fails", prints(forged, 255)],
+  ["long", `perl -e 'print "said-inside ", "x" x 4000000, "\\n", "\\x9b" x 100000'\nexit 1\n`],
+  ["endless", endless],
+  ["nul", `perl -e 'print "\\0" x 65536 for 1 .. 100'\nexit 1\n`],
+  ["killed", "kill -KILL $$\n"],
+  ["stays", "sleep 60 &\nexit 1\n"],
+  ["hangs", "sleep 60\n"],
+  ["load-hangs", `case $(tail -n 1 "$1/calls") in *load*) sleep 60 ;; esac\necho No such image\nexit 1\n`],
+].map(([name, program = ""]) => ({
+  name: `reply:${name}`,
+  program: "honest",
+  said: { reply: program },
+  codes: [0, 10, 11, 22, 23, 28],
+  ctids: [971],
+  scale: name?.includes("stays") === true || name?.includes("hangs") === true ? HURRIED : CALM,
+  waits: true,
+}));
+
+/** Floods up to the real bound take minutes of CPU: only where they are asked for by name. */
+export const FULL_SIZE = "full-size";
+const fullSize: readonly Attack[] = ["endless", "short", "nul"].map((what) => ({
+  name: `${FULL_SIZE}:${what}`,
+  program: `flood ${what} _check$`,
+  codes: [22],
+  says: /more than 64 MiB of output/,
+  scale: 1,
+  ctids: [910],
+  modes: ["apply"],
+}));
+
+const attacks = [...programs, ...lies, ...servers, ...replies, ...fullSize];
 
 /** Every lie against every script, in both modes and both formats; or, for a quick run, one of these each, in turn. */
 export function attackCases(scripts: readonly Script[], lowered: readonly Script[], thorough: boolean): Case[] {

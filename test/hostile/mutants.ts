@@ -21,7 +21,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "an answer needs no token",
     pattern: /if \[\[ \$1 != "\$token "\* \]\]; then/,
-    instead: "if [[ $1 != [a-z]*' '* ]]; then",
+    instead: "if [[ $1 != [0-9a-z]*' '* ]]; then",
     lies: ["bare"],
   },
   { name: "any verb will do", pattern: /\banswer_verb=wrong(?= ;;)/, instead: "answer_verb=$2", lies: ["verbs:yes0"] },
@@ -87,16 +87,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "bytes of zero are not counted",
-    pattern: /read_bytes=\$\(\(span - read_before > .*$/m,
+    pattern: /read_bytes=\$\(\(\w+ - read_before > .*$/m,
     instead: ":",
     lies: ["flood:nul"],
-    lowered: true,
-  },
-  {
-    name: "an empty line takes no time",
-    pattern: /\$\{#REPLY\} \+ 64\)\)/,
-    instead: "${#REPLY}))",
-    lies: ["flood:empty"],
     lowered: true,
   },
   {

@@ -36,13 +36,17 @@ export class Place {
     mkdirSync(this.path("say"), { recursive: true });
     mkdirSync(this.path("scripts"));
     cpSync(join(REPOSITORY, "test/contract/host"), this.path("host"), { recursive: true });
-    for (const folder of ["etc/pve/lxc", "run/lock/lxc", "var/log", "dev/nvidia-caps"])
+    for (const folder of ["etc/pve/lxc", "run/lock/lxc", "var/log", "dev/nvidia-caps", "srv/images"])
       mkdirSync(this.path(`host/${folder}`), { recursive: true });
+    writeFileSync(this.path("host/srv/images/redis.tar"), "an image\n");
     for (const device of ["nvidia0", "nvidia1", "nvidiactl", "nvidia-uvm-tools"])
       symlinkSync("/dev/null", this.path(`host/dev/${device}`));
     symlinkSync("/dev/ptmx", this.path("host/dev/nvidia-uvm"));
     for (const script of scripts) {
-      writeFileSync(this.path(`host/etc/pve/lxc/${script.ctid}.conf`), `hostname: ct${script.ctid}\nunprivileged: 1\n`);
+      writeFileSync(
+        this.path(`host/etc/pve/lxc/${script.ctid}.conf`),
+        `hostname: ct${script.ctid}\nmemory: 1024\nunprivileged: 1\n`,
+      );
       // A copy, since the scripts may be generated anew while they are tried.
       cpSync(script.path, this.path(`scripts/${basename(script.path)}`));
       chmodSync(this.path(`scripts/${basename(script.path)}`), 0o755);
@@ -80,7 +84,7 @@ export class Place {
   /** The host's files are as they were, but for what a run may make: its log and its locks; and nothing else was made, least of all a canary. */
   changes(given: Case): string[] {
     const own = new RegExp(
-      `^(var/log/phoenix_hypervisor\\.log|run/phoenix-setup/(phoenix_hypervisor_setup_)?${given.script.ctid}\\.lock|run/lock/(lxc/pve-config-|phoenix_hypervisor_setup_)${given.script.ctid}\\.(lock|conf))$`,
+      `^(var/log/phoenix_hypervisor\\.log|run/phoenix-setup/(phoenix_hypervisor_setup_)?${given.script.ctid}\\.lock|run/phoenix-setup-restart-${given.script.ctid}|run/lock/(lxc/pve-config-|phoenix_hypervisor_setup_)${given.script.ctid}\\.(lock|conf))$`,
     );
     const configuration = `etc/pve/lxc/${given.script.ctid}.conf`;
     const now = readTree(this.path("host"));

@@ -29,6 +29,9 @@ exec "$simulator/bin/pct" "$@"
   writeFileSync(join(folder, "record/pct"), program, { mode: 0o755 });
   if (noisy)
     writeFileSync(join(folder, "state/faults/noisy-step"), script.inside.map((name) => `${name} =1\n`).join(""));
+  // What steps on the host ask of the container is no part of the conversation.
+  const stems = new Set(script.host.map((name) => name.replace(/_[a-z]+$/, "")));
+  writeFileSync(join(folder, "state/modelled"), [...stems, ""].join("\n"));
   const run = spawnSync(join(folder, "scripts", basename(path)), [String(ctid)], {
     cwd: folder,
     env: {

@@ -17,8 +17,9 @@ export interface Script {
   /** How many steps there are, without number 0. */
   readonly count: number;
   readonly steps: readonly Step[];
-  /** The functions of its steps that are asked inside the container. */
+  /** The functions of its steps that are asked inside the container, and on the host. */
   readonly inside: readonly string[];
+  readonly host: readonly string[];
 }
 
 // Sourcing only declares; the last line of a script acts only when it is run. What would act is replaced.
@@ -46,9 +47,14 @@ export function readScript(path: string): Script {
   const rows = asked.stdout.split("\n").map((row) => row.split(" "));
   const of = (name: string): string[][] => rows.filter(([first]) => first === name).map((row) => row.slice(1));
   const [[ctid, count] = []] = of("script");
-  const batches = of("batch").filter(([side]) => side === "container");
-  const numbers = batches.flatMap((row) => row.slice(1).map((number) => `step_${number}_`));
-  if (asked.status !== 0 || numbers.length === 0)
+  const asks = (side: string): string[] => {
+    const numbers = of("batch").flatMap(([where, ...row]) => (where === side ? row : []));
+    const names = of("function").map(([name = ""]) => name);
+    return names.filter((name) =>
+      numbers.some((n) => new RegExp(`^step_${n}_\\w+_(check|apply|verify|when)$`).test(name)),
+    );
+  };
+  if (asked.status !== 0 || asks("container").length === 0)
     throw new Error(`${basename(path)} does not describe itself: ${asked.stderr}`);
   return {
     path,
@@ -60,8 +66,7 @@ export function readScript(path: string): Script {
       definition,
       limit: Number(limit),
     })),
-    inside: of("function")
-      .map(([name = ""]) => name)
-      .filter((name) => /_(check|apply|verify|when)$/.test(name) && numbers.some((begin) => name.startsWith(begin))),
+    inside: asks("container"),
+    host: asks("host"),
   };
 }

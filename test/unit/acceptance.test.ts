@@ -17,6 +17,9 @@ const warned: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   D334: { steps: '[cron.job({ name: "a", schedule: "0 3 1 * 1", command: "true" })]' },
   D333: { steps: '[lxc.mount({ source: "/srv/data", path: "/data" })]' },
   D335: { steps: '[file.content({ path: "/x", content: lxcConfig("admin_token") })]' },
+  D336: {
+    steps: '[file.directory({ path: "/srv/app", owner: "app" }), file.content({ path: "/srv/app/x", content: "x" })]',
+  },
   D331: { steps: '[secret.generated({ path: "/root/p", mode: "0644" })]' },
 };
 

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { COLUMNS, folded, linesOfText } from "../../generator/render/layout.ts";
+import { word } from "../../generator/render/word.ts";
 
 const words = (count: number): string[] => Array.from({ length: count }, (_, i) => `word-${i}`);
 const wide = (text: string): string[] => text.split("\n").filter((line) => Buffer.byteLength(line) > COLUMNS);
@@ -28,6 +29,44 @@ describe("lines that are too wide:", () => {
     const text = folded(`f() {\n${line}\n}\nf\n`);
     expect(text).not.toContain(line);
     expect(read(text)).toEqual([...list, "i  j  k"]);
+  });
+
+  it("any words mean the same on several lines", () => {
+    let seed = 1;
+    const random = (below: number): number => {
+      seed = (seed * 48271) % 2147483647;
+      return seed % below;
+    };
+    const parts = [
+      " ",
+      "  ",
+      "'",
+      '"',
+      "\\",
+      "$",
+      "$(",
+      "`",
+      "#",
+      "\n",
+      "{",
+      "}",
+      "((",
+      "[[ ",
+      "]]",
+      "<<a",
+      "&&",
+      "é",
+      "a",
+      "bc",
+    ];
+    const lists = Array.from({ length: 300 }, () =>
+      Array.from({ length: 1 + random(8) }, () =>
+        Array.from({ length: random(60) }, () => parts[random(parts.length)]).join(""),
+      ),
+    );
+    const text = folded(lists.map((list) => `  printf '%s\\0' ${list.map(word).join(" ")} x\\ \\ y\n`).join(""));
+    expect(text).toMatch(/ \\\n/);
+    expect(read(text)).toEqual(lists.flatMap((list) => [...list, "x  y"]));
   });
 
   it("a value stands on a line of its own if it does not fit", () => {

@@ -15,8 +15,8 @@ describe.each(files)("templates/%s", (file) => {
 
   it("names at its beginning what it reads and prints", () => {
     const [, head = ""] = /^\{\{!--\s([\s\S]+?)\s--\}\}\n/.exec(source) ?? [];
-    expect(head).toMatch(/(?:^|\s)reads: /);
-    expect(head).toMatch(/(?:^|\s)prints: /);
+    expect(head).toMatch(/(?:^|\s)reads:\s/);
+    expect(head).toMatch(/(?:^|\s)prints:\s/);
   });
 });
 
