@@ -17,7 +17,10 @@ const COMMAND = String.raw`(?:^|[;&|({!]|\b(?:if|then|else|elif|do|while|until)\
 export function stepBash({ text, sections }: Pick<Script, "text" | "sections">, number: number): StepBash {
   const lines = text.split("\n");
   const partOf = ({ from, to }: { from: number; to: number }) => lines.slice(from - 1, to).join("\n");
-  const own = sections.find(({ step }) => step?.number === number);
+  // Its heading and its conditions are of the frame.
+  const own = sections.find(
+    ({ step, template }) => step?.number === number && !template.startsWith("templates/runtime/"),
+  );
   if (own === undefined) return { line: 0, text: "", calls: [] };
   const bash = partOf(own).trimEnd();
   const others = sections.filter(({ step }) => step === undefined);

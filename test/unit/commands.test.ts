@@ -91,7 +91,7 @@ describe("generate", () => {
     put("definitions/101-one.ts", definition(101, { steps: '[apt.packages({ packages: ["wget"] })]' }));
     const { out } = run("generate", "--no-lint", "--diff");
     expect(out).toMatch(/^--- dist-scripts\/phoenix_hypervisor_setup_101\.sh/m);
-    expect(out).toMatch(/^\+.*packages=\(wget\)/m);
+    expect(out).toMatch(/^\+.*packages_are_installed wget/m);
     expect(out).not.toContain("setup_102");
   });
 
