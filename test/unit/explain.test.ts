@@ -88,7 +88,8 @@ describe("a step, explained", () => {
     const { plans } = await planFleet(folder);
     const { text, ...script } = renderScript(plans[0] as Plan);
     const bash = stepBash({ text, ...script }, 2);
-    expect(text.split("\n")[bash.line - 1]).toMatch(/^step_2_file_content_check\(\) \{/);
+    expect(text.split("\n")[bash.line - 1]).toMatch(/^# Prints what the file is to hold\./);
+    expect(bash.text).toMatch(/^step_2_file_content_check\(\) \{/m);
     expect(text).toContain(bash.text);
     expect(bash.calls.map(({ name }) => name)).toEqual(expect.arrayContaining(["text_is", "put_file"]));
     for (const { name, line } of bash.calls) expect(text.split("\n")[line - 1]).toMatch(new RegExp(`^${name}\\(\\)`));
