@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/900-base-template.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
-# body: 689a5aa67b5b2eb8f8af09c2d371287881cd0658677c7a6cad6f92b045613e5e
+# body: fac79149143f2ef8d70cb87527bcfb8f38eb76c575b03cfb52409761692bca9b
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -938,7 +938,9 @@ snapshot_exists() {
       log_step INFO ok "Snapshot '$SNAPSHOT' is there, made by this plan: nothing to do"
       return
       ;;
-    "${PROVENANCE% *} "*) made="was made with other run-time values: ${made##* } instead of ${PROVENANCE##* }" ;;
+    "${PROVENANCE% *} "*)
+      made="was made by this plan, but with other run-time values: ${made##* } instead of ${PROVENANCE##* }"
+      ;;
     'phoenix-setup plan='*) made="was made by another plan: ${made#* } instead of ${PROVENANCE#* }" ;;
     *) made="does not say what it was made from, but '$made'" ;;
   esac

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/901-base-template-gpu.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
-# body: 85b9bb5fd9afc266023fbc054d5e78344fe20dd09cc1b7b6d89e47b16be6c42f
+# body: d8a71829c206ea6bd3155db38d8e825404f31b3b205d89052dd5c9c6b645c28a
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -924,7 +924,7 @@ judge_folder() {
   elif (((mode & 2) != 0)); then
     judged=others
   elif (($4 < 1000)); then
-    judged=system-group
+    judged='system-group'
   else
     judged=group
   fi
@@ -1721,7 +1721,9 @@ snapshot_exists() {
       log_step INFO ok "Snapshot '$SNAPSHOT' is there, made by this plan: nothing to do"
       return
       ;;
-    "${PROVENANCE% *} "*) made="was made with other run-time values: ${made##* } instead of ${PROVENANCE##* }" ;;
+    "${PROVENANCE% *} "*)
+      made="was made by this plan, but with other run-time values: ${made##* } instead of ${PROVENANCE##* }"
+      ;;
     'phoenix-setup plan='*) made="was made by another plan: ${made#* } instead of ${PROVENANCE#* }" ;;
     *) made="does not say what it was made from, but '$made'" ;;
   esac

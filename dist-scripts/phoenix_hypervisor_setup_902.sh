@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/902-base-template-docker.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
-# body: 0d0ba7cb381fe21b769d475de6d158fdb5f868b1127090b8710912c27c2bdf56
+# body: 9b272089f79149ee45009e88311528dde86db01a753dd5151171d8ce74e5eac8
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1083,7 +1083,7 @@ judge_folder() {
   elif (((mode & 2) != 0)); then
     judged=others
   elif (($4 < 1000)); then
-    judged=system-group
+    judged='system-group'
   else
     judged=group
   fi
@@ -1996,7 +1996,9 @@ snapshot_exists() {
       log_step INFO ok "Snapshot '$SNAPSHOT' is there, made by this plan: nothing to do"
       return
       ;;
-    "${PROVENANCE% *} "*) made="was made with other run-time values: ${made##* } instead of ${PROVENANCE##* }" ;;
+    "${PROVENANCE% *} "*)
+      made="was made by this plan, but with other run-time values: ${made##* } instead of ${PROVENANCE##* }"
+      ;;
     'phoenix-setup plan='*) made="was made by another plan: ${made#* } instead of ${PROVENANCE#* }" ;;
     *) made="does not say what it was made from, but '$made'" ;;
   esac

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/903-base-template-docker-gpu.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 742f8472de46283f723f9b8c11ed180649ab0f76d919a82967fe5405a5acddef
-# body: 51e876551497099b6fe8742cd7b9820f9c4dabc4b189b00f1d1311e7cfb94cd8
+# body: ff57777d878fd1a5d145763556278c57a0cd41868611a32153764dfe6dd87cff
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1077,7 +1077,7 @@ judge_folder() {
   elif (((mode & 2) != 0)); then
     judged=others
   elif (($4 < 1000)); then
-    judged=system-group
+    judged='system-group'
   else
     judged=group
   fi
@@ -1886,7 +1886,9 @@ snapshot_exists() {
       log_step INFO ok "Snapshot '$SNAPSHOT' is there, made by this plan: nothing to do"
       return
       ;;
-    "${PROVENANCE% *} "*) made="was made with other run-time values: ${made##* } instead of ${PROVENANCE##* }" ;;
+    "${PROVENANCE% *} "*)
+      made="was made by this plan, but with other run-time values: ${made##* } instead of ${PROVENANCE##* }"
+      ;;
     'phoenix-setup plan='*) made="was made by another plan: ${made#* } instead of ${PROVENANCE#* }" ;;
     *) made="does not say what it was made from, but '$made'" ;;
   esac

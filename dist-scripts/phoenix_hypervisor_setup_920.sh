@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/920-base-template-vllm.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7d2208cf26d201515c541d60835d3806645ff5e97a4bb28a5c0e379d804779c1
-# body: 86c3e84fc2fcc8f7cf47b5d79ca4b26a5de8d10660b53ee37aa05785c7e49cda
+# body: 41b57cbecc272868f69c0991f5d288de6e620c321077159fb3354548172c222c
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -815,7 +815,7 @@ judge_folder() {
   elif (((mode & 2) != 0)); then
     judged=others
   elif (($4 < 1000)); then
-    judged=system-group
+    judged='system-group'
   else
     judged=group
   fi
@@ -1519,7 +1519,9 @@ snapshot_exists() {
       log_step INFO ok "Snapshot '$SNAPSHOT' is there, made by this plan: nothing to do"
       return
       ;;
-    "${PROVENANCE% *} "*) made="was made with other run-time values: ${made##* } instead of ${PROVENANCE##* }" ;;
+    "${PROVENANCE% *} "*)
+      made="was made by this plan, but with other run-time values: ${made##* } instead of ${PROVENANCE##* }"
+      ;;
     'phoenix-setup plan='*) made="was made by another plan: ${made#* } instead of ${PROVENANCE#* }" ;;
     *) made="does not say what it was made from, but '$made'" ;;
   esac

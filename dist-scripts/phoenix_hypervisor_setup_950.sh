@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 8f332e3aff514c38ce9caac9ba34e2960a36e7d82c4fa43fcd59848bdbab8433
-# body: 29b55058d9871feec4623cfdada830a6e17341cda36808cf738a99dc3cb5abc9
+# body: 8bfa3c1dac9d235f87f4959678c3be995d4dfa3b2c37ea89a71aa37fb4d0ec60
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1156,7 +1156,7 @@ judge_folder() {
   elif (((mode & 2) != 0)); then
     judged=others
   elif (($4 < 1000)); then
-    judged=system-group
+    judged='system-group'
   else
     judged=group
   fi

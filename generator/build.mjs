@@ -42,7 +42,10 @@ async function precompiler() {
 export async function templatesModule() {
   const { precompile, declaredIn } = await precompiler();
   const files = below(join(root, "templates")).filter((file) => file.endsWith(".hbs"));
-  const named = files.map((file) => [file.replace(/\.sh\.hbs$/, ""), readFileSync(join(root, "templates", file), "utf8")]);
+  const named = files.map((file) => [
+    file.replace(/\.sh\.hbs$/, ""),
+    readFileSync(join(root, "templates", file), "utf8"),
+  ]);
   const entries = named.map(([name = "", text = ""]) => `${JSON.stringify(name)}: ${precompile(name, text)}`);
   const declared = Object.fromEntries(named.map(([name = "", text = ""]) => [name, declaredIn(text)]));
   return `export default {\n${entries.join(",\n")}\n};\nexport const declared = ${JSON.stringify(declared)};\n`;
