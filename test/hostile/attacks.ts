@@ -345,7 +345,7 @@ const replies: readonly Attack[] = [
   ["endless", endless],
   ["nul", `perl -e 'print "\\0" x 65536 for 1 .. 100'\nexit 1\n`],
   ["killed", "kill -KILL $$\n"],
-  ["stays", "sleep 60 &\nexit 1\n"],
+  ["stays", "sleep 2 &\nexit 1\n"],
   ["hangs", "sleep 60\n"],
   ["load-hangs", `case $(tail -n 1 "$1/calls") in *load*) sleep 60 ;; esac\necho No such image\nexit 1\n`],
 ].map(([name, program = ""]) => ({
