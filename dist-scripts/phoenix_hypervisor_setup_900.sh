@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/900-base-template.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
-# body: fac79149143f2ef8d70cb87527bcfb8f38eb76c575b03cfb52409761692bca9b
+# body: 2e848de0d798195dc1573fc06df432dd8859bba3115471ade08694a6744fe40b
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -152,12 +152,12 @@ step_5_snapshot_cleanup_unit() {
 # step_5_snapshot_cleanup_find <array> – sets it to what is there, in folders of the system, that clones must not
 # share. The last two are what is left of work that was cut off.
 step_5_snapshot_cleanup_find() {
-  local -n found_here=$1
+  local -n step_5_snapshot_cleanup_here=$1
   local path
   for path in /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/cache/apt/archives/*.deb \
     /tmp/{apt-dpkg-install-*,phoenix-setup.*}; do
     if [[ -e $path || -L $path ]]; then
-      found_here+=("$path")
+      step_5_snapshot_cleanup_here+=("$path")
     fi
   done
 }

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/901-base-template-gpu.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
-# body: d8a71829c206ea6bd3155db38d8e825404f31b3b205d89052dd5c9c6b645c28a
+# body: 513746c78d03bb1d5b54da14d475392f78f336e00da55aed04aebefd4afc6495
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -216,12 +216,12 @@ step_8_snapshot_cleanup_unit() {
 # step_8_snapshot_cleanup_find <array> – sets it to what is there, in folders of the system, that clones must not
 # share. The last two are what is left of work that was cut off.
 step_8_snapshot_cleanup_find() {
-  local -n found_here=$1
+  local -n step_8_snapshot_cleanup_here=$1
   local path
   for path in /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/cache/apt/archives/*.deb \
     /tmp/{apt-dpkg-install-*,phoenix-setup.*}; do
     if [[ -e $path || -L $path ]]; then
-      found_here+=("$path")
+      step_8_snapshot_cleanup_here+=("$path")
     fi
   done
 }
@@ -229,19 +229,21 @@ step_8_snapshot_cleanup_find() {
 # step_8_snapshot_cleanup_find_written <array> – sets it to secrets, and to what work that was cut off has left beside
 # what steps write.
 step_8_snapshot_cleanup_find_written() {
-  local -n found_there=$1
+  local -n step_8_snapshot_cleanup_there=$1
   local path
   local folder
   local -a paths=(
   )
-  for folder in \
-    /etc/apt/keyrings \
-    /etc/apt/sources.list.d; do
+  local -a folders=(
+    /etc/apt/keyrings
+    /etc/apt/sources.list.d
+  )
+  for folder in "${folders[@]}"; do
     paths+=("$folder"/.phoenix-setup.??????????)
   done
   for path in "${paths[@]}"; do
     if [[ -e $path || -L $path ]]; then
-      found_there+=("$path")
+      step_8_snapshot_cleanup_there+=("$path")
     fi
   done
 }

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/902-base-template-docker.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
-# body: 9b272089f79149ee45009e88311528dde86db01a753dd5151171d8ce74e5eac8
+# body: 6c4c460d990575aaa8f9459aeffec3b8bc5ff39e96d58cc05c2f19b50b69ec3b
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -329,12 +329,12 @@ step_13_snapshot_cleanup_unit() {
 # step_13_snapshot_cleanup_find <array> – sets it to what is there, in folders of the system, that clones must not
 # share. The last two are what is left of work that was cut off.
 step_13_snapshot_cleanup_find() {
-  local -n found_here=$1
+  local -n step_13_snapshot_cleanup_here=$1
   local path
   for path in /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/cache/apt/archives/*.deb \
     /tmp/{apt-dpkg-install-*,phoenix-setup.*}; do
     if [[ -e $path || -L $path ]]; then
-      found_here+=("$path")
+      step_13_snapshot_cleanup_here+=("$path")
     fi
   done
 }
@@ -342,20 +342,22 @@ step_13_snapshot_cleanup_find() {
 # step_13_snapshot_cleanup_find_written <array> – sets it to secrets, and to what work that was cut off has left
 # beside what steps write.
 step_13_snapshot_cleanup_find_written() {
-  local -n found_there=$1
+  local -n step_13_snapshot_cleanup_there=$1
   local path
   local folder
   local -a paths=(
   )
-  for folder in \
-    /etc/apt/keyrings \
-    /etc/apt/sources.list.d \
-    /etc/docker; do
+  local -a folders=(
+    /etc/apt/keyrings
+    /etc/apt/sources.list.d
+    /etc/docker
+  )
+  for folder in "${folders[@]}"; do
     paths+=("$folder"/.phoenix-setup.??????????)
   done
   for path in "${paths[@]}"; do
     if [[ -e $path || -L $path ]]; then
-      found_there+=("$path")
+      step_13_snapshot_cleanup_there+=("$path")
     fi
   done
 }

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/903-base-template-docker-gpu.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 742f8472de46283f723f9b8c11ed180649ab0f76d919a82967fe5405a5acddef
-# body: ff57777d878fd1a5d145763556278c57a0cd41868611a32153764dfe6dd87cff
+# body: 628242de3a766f81837c755d57e76955613f33691f9cf22484b1092477292867
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -252,12 +252,12 @@ step_10_snapshot_cleanup_unit() {
 # step_10_snapshot_cleanup_find <array> – sets it to what is there, in folders of the system, that clones must not
 # share. The last two are what is left of work that was cut off.
 step_10_snapshot_cleanup_find() {
-  local -n found_here=$1
+  local -n step_10_snapshot_cleanup_here=$1
   local path
   for path in /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/cache/apt/archives/*.deb \
     /tmp/{apt-dpkg-install-*,phoenix-setup.*}; do
     if [[ -e $path || -L $path ]]; then
-      found_here+=("$path")
+      step_10_snapshot_cleanup_here+=("$path")
     fi
   done
 }
@@ -265,19 +265,21 @@ step_10_snapshot_cleanup_find() {
 # step_10_snapshot_cleanup_find_written <array> – sets it to secrets, and to what work that was cut off has left
 # beside what steps write.
 step_10_snapshot_cleanup_find_written() {
-  local -n found_there=$1
+  local -n step_10_snapshot_cleanup_there=$1
   local path
   local folder
   local -a paths=(
   )
-  for folder in \
-    /etc/apt/keyrings \
-    /etc/apt/sources.list.d; do
+  local -a folders=(
+    /etc/apt/keyrings
+    /etc/apt/sources.list.d
+  )
+  for folder in "${folders[@]}"; do
     paths+=("$folder"/.phoenix-setup.??????????)
   done
   for path in "${paths[@]}"; do
     if [[ -e $path || -L $path ]]; then
-      found_there+=("$path")
+      step_10_snapshot_cleanup_there+=("$path")
     fi
   done
 }

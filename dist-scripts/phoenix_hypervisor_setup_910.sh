@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/910-portainer.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 4685bca418a316d9001234d2f725fb5ca9aa9944261e1cdc9539147f70823812
-# body: 5d4c905cf4f5004b5286bd74caedddddf893da07fcda9102620fad8f538b840b
+# body: 91250121f2635de70718c6286581af6afc82c9396a578e7c3d20c78e5cfc41dc
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -376,18 +376,18 @@ http_is_good() {
 # http_explain <curl's exit code> <bytes of the reply> <seconds> <KiB> <file with curl's own words> – prints in plain
 # words why there is no answer.
 http_explain() {
-  local words=''
-  IFS= read -r words <"$5" || :
+  local said=''
+  IFS= read -r said <"$5" || :
   if (($1 == 23 && $2 == $4 * 1024)); then
     printf 'the reply is longer than %s KiB\n' "$4"
   elif (($1 == 28)); then
     printf 'no answer in %s s\n' "$3"
-  elif (($1 == 7)) && [[ $words == *[Rr]oute* || $words == *nreachable* ]]; then
+  elif (($1 == 7)) && [[ $said == *[Rr]oute* || $said == *nreachable* ]]; then
     printf 'no route to the host\n'
   elif (($1 == 7)); then
     printf 'connection refused\n'
   else
-    printf '%s\n' "${words:-curl failed with $1}"
+    printf '%s\n' "${said:-curl failed with $1}"
   fi
 }
 

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/920-base-template-vllm.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7d2208cf26d201515c541d60835d3806645ff5e97a4bb28a5c0e379d804779c1
-# body: 41b57cbecc272868f69c0991f5d288de6e620c321077159fb3354548172c222c
+# body: 802b56f8760ba2c3ae6c675e011f74bef0459a0bd9648b8b1a0f9844e0643bb4
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -224,12 +224,12 @@ step_7_snapshot_cleanup_unit() {
 # step_7_snapshot_cleanup_find <array> – sets it to what is there, in folders of the system, that clones must not
 # share. The last two are what is left of work that was cut off.
 step_7_snapshot_cleanup_find() {
-  local -n found_here=$1
+  local -n step_7_snapshot_cleanup_here=$1
   local path
   for path in /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/cache/apt/archives/*.deb \
     /tmp/{apt-dpkg-install-*,phoenix-setup.*}; do
     if [[ -e $path || -L $path ]]; then
-      found_here+=("$path")
+      step_7_snapshot_cleanup_here+=("$path")
     fi
   done
 }
@@ -531,18 +531,18 @@ http_is_good() {
 # http_explain <curl's exit code> <bytes of the reply> <seconds> <KiB> <file with curl's own words> – prints in plain
 # words why there is no answer.
 http_explain() {
-  local words=''
-  IFS= read -r words <"$5" || :
+  local said=''
+  IFS= read -r said <"$5" || :
   if (($1 == 23 && $2 == $4 * 1024)); then
     printf 'the reply is longer than %s KiB\n' "$4"
   elif (($1 == 28)); then
     printf 'no answer in %s s\n' "$3"
-  elif (($1 == 7)) && [[ $words == *[Rr]oute* || $words == *nreachable* ]]; then
+  elif (($1 == 7)) && [[ $said == *[Rr]oute* || $said == *nreachable* ]]; then
     printf 'no route to the host\n'
   elif (($1 == 7)); then
     printf 'connection refused\n'
   else
-    printf '%s\n' "${words:-curl failed with $1}"
+    printf '%s\n' "${said:-curl failed with $1}"
   fi
 }
 

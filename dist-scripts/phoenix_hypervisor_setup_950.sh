@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 8f332e3aff514c38ce9caac9ba34e2960a36e7d82c4fa43fcd59848bdbab8433
-# body: 8bfa3c1dac9d235f87f4959678c3be995d4dfa3b2c37ea89a71aa37fb4d0ec60
+# body: 68071aa3fb0c05f57dd623ced7745c580c1280c99259bb9e10cd398d7a9f6888
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -844,18 +844,18 @@ http_is_good() {
 # http_explain <curl's exit code> <bytes of the reply> <seconds> <KiB> <file with curl's own words> – prints in plain
 # words why there is no answer.
 http_explain() {
-  local words=''
-  IFS= read -r words <"$5" || :
+  local said=''
+  IFS= read -r said <"$5" || :
   if (($1 == 23 && $2 == $4 * 1024)); then
     printf 'the reply is longer than %s KiB\n' "$4"
   elif (($1 == 28)); then
     printf 'no answer in %s s\n' "$3"
-  elif (($1 == 7)) && [[ $words == *[Rr]oute* || $words == *nreachable* ]]; then
+  elif (($1 == 7)) && [[ $said == *[Rr]oute* || $said == *nreachable* ]]; then
     printf 'no route to the host\n'
   elif (($1 == 7)); then
     printf 'connection refused\n'
   else
-    printf '%s\n' "${words:-curl failed with $1}"
+    printf '%s\n' "${said:-curl failed with $1}"
   fi
 }
 
