@@ -48,7 +48,7 @@ const TEMPLATE = `{{!-- reads: lines, path, mode, setup --}}
   report_wait port closed
   pause 1
   warn careful
-  waits port closed
+  report_wait port closed
 {{#if mark}}
   rm -f -- "$container_root/var/lib/phoenix-setup/due-"{{mark}}
 {{/if}}

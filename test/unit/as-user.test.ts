@@ -76,7 +76,6 @@ describe.skipIf(!root)("as_user", () => {
     ["its function's", "step_2_x() { return 7; }", 7],
     ["that of the command that fails first", "step_2_x() { false; echo on; }", 1],
     ["10 for no", 'step_2_x() { differs "why"; }', 10],
-    ["10 for no in the word of before", 'step_2_x() { no "why"; }', 10],
   ])("has the status: %s", (_, bash, status) => {
     expect(run(`${bash}\nas_user daemon step_2_x >/dev/null`).status).toBe(status);
   });

@@ -34,7 +34,7 @@ describe("a package of steps", () => {
     symlinkSync(root, join(folder, "node_modules/some-steps/node_modules/phoenix-setup"));
     expect(run("generate", "--no-types")).toMatchObject({ code: 0 });
     expect(script(folder)).toContain("grep --quiet -e 'a b' /etc/motd");
-    expect(script(folder)).toContain("definition=definitions/101-own.ts:7 title='says a b'");
+    expect(script(folder)).toContain("definitions/101-own.ts:7 'says a b'");
   });
 
   it("that is loaded by its own copy gives the same script: frozen data is known by its shape", () => {

@@ -19,7 +19,7 @@ describe("the README's examples work as written:", () => {
     expect(run("generate")).toMatchObject({ code: 0, err: expect.stringContaining("1 script written") });
     const script = readFileSync(join(folder, "dist-scripts/phoenix_hypervisor_setup_960.sh"), "utf8");
     expect(script).toContain("SNAPSHOT=web-snapshot");
-    expect(script).toContain("packages=(nginx)");
+    expect(script).toContain("apt_get install nginx");
   });
 
   it("the two mistakes in it, and the report of them", () => {
