@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/902-base-template-docker.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
-# body: 6c4c460d990575aaa8f9459aeffec3b8bc5ff39e96d58cc05c2f19b50b69ec3b
+# body: 88c2bee812c4c57ec1c01a5945849069524a1ed091f2897f66fba78270968aff
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1443,31 +1443,6 @@ join_groups() {
   done
 }
 
-# check_value <value> <text|word|integer|path> – ends with 0 if the value has this format; else with 1, and prints
-# what is wrong with it.
-check_value() {
-  local LC_ALL=C.UTF-8
-  local pattern
-  case $2 in
-    text) pattern='^[^[:cntrl:]]+$' ;;
-    word) pattern='^[A-Za-z0-9._/:@+-]+$' ;;
-    integer) pattern='^[0-9]{1,18}$' ;;
-    *) pattern='^/[^[:cntrl:]]*$' ;;
-  esac
-  if [[ -z $1 ]]; then
-    printf 'is missing\n'
-    return 1
-  fi
-  if ((${#1} > 4096)); then
-    printf 'is longer than 4096 characters\n'
-    return 1
-  fi
-  if [[ ! $1 =~ $pattern ]]; then
-    printf '%s\n' "is '${1:0:100}', which is not of the format '$2'"
-    return 1
-  fi
-}
-
 # warn <text…> – a line of the log with the level WARN, about the step in hand.
 warn() { report warn "$*"; }
 
@@ -1866,115 +1841,59 @@ refuse_locked_container() {
   fail "$EXIT_LOCKED" "container $CTID is locked by Proxmox ($container_lock). $fix"
 }
 
-# config_value <file> <format> <key…> – prints the string, whole number, true or false that stands at these keys
-# of a JSON file; an empty line where there is nothing. Ends with 1 where the file or the value is not as it should
-# be, and prints why.
-config_value() {
-  local keys
-  local value
-  local reason=''
-  local status=0
-  printf -v keys '%s.' "${@:3}"
-  value=$(json_value "$1" "${@:3}") || status=$?
-  if ((status != 0)); then
-    reason=${value:-cannot be read}
-  elif [[ -n $value ]]; then
-    reason=$(check_value "$value" "$2") || status=$?
-  fi
-  if ((status != 0)); then
-    printf '%s\n' "${keys%.} in $1 $reason"
-    return 1
-  fi
-  printf '%s\n' "$value"
-}
-
 # json_value <file> <key…> – prints the string, whole number, true or false at these keys of a regular file of at
-# most 4 MiB; nothing where there is nothing. The whole file must be JSON, without a key twice in an object. Ends with
-# 1 where that is not so, and prints why.
+# most 4 MiB; nothing where there is nothing. Ends with 1 where the file is not JSON, has a key twice in an object, or
+# has something else there, and prints why.
 json_value() {
-  perl -CO -e '
+  perl -MJSON::PP -CO -e '
     use strict;
     use warnings FATAL => "all";
     use Fcntl qw(O_RDONLY O_NONBLOCK O_NOCTTY);
 
     my ($file, @keys) = @ARGV;
     my $most = 4 << 20;
-    my $blank = qr/[ \t\r\n]*+/;
-    my $end = qr/(?![0-9A-Za-z.+-])/;
-    my $string = qr/"((?:[^"\\\x00-\x1f]++|\\["\\\/bfnrt]|\\u[0-9A-Fa-f]{4})*+)"/;
+    my $string = qr/"(?:[^"\\]++|\\.)*+"/;
 
     sub refuse {
       print "@_\n";
       exit 1;
     }
 
-    sub refuse_text {
-      my $line = 1 + (substr($_, 0, pos() // 0) =~ tr/\n//);
-      refuse("cannot be read: line $line of the file is not JSON" . ($_[0] // ""));
-    }
-
-    # What stands between the quotes of a string, as text.
-    sub text {
-      my ($raw) = @_;
-      my %escapes = (b => "\b", f => "\f", n => "\n", r => "\r", t => "\t");
-      my $pair = qr/\\u([Dd][89ABab]..)\\u([Dd][C-Fc-f]..)/;
-      $raw =~ s{$pair|\\u(....)|\\(.)}{
-        defined $1 ? chr(0x10000 + ((hex($1) & 0x3ff) << 10) + (hex($2) & 0x3ff))
-        : defined $3 ? chr(hex($3))
-        : $escapes{$4} // $4
-      }ge;
-      return $raw;
-    }
-
-    # Reads a value. An object becomes a hash, a value that can be asked for a reference to its text, another one its
-    # description.
-    sub value {
-      my ($depth) = @_;
-      $depth < 50 or refuse_text(", for it is nested too deeply");
-      /\G$blank/gc;
-      return \text($1) if /\G$string/gc;
-      return \"$1" if /\G(-?(?:0|[1-9][0-9]*+)|true|false)$end/gc;
-      return "a number with point or exponent" if /\G-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[Ee][+-]?[0-9]++)?$end/gc;
-      return "null" if /\Gnull$end/gc;
-      return object($depth + 1) if /\G\{/gc;
-      /\G\[/gc or refuse_text();
-      if (!/\G$blank\]/gc) {
-        do { value($depth + 1) } while /\G$blank,/gc;
-        /\G$blank\]/gc or refuse_text();
-      }
-      return "a list";
-    }
-
-    sub object {
-      my ($depth) = @_;
-      my %object;
-      return \%object if /\G$blank\}/gc;
-      do {
-        /\G$blank$string$blank:/gc or refuse_text();
-        my $key = text($1);
-        refuse_text(", for an object has a key twice") if exists $object{$key};
-        $object{$key} = value($depth);
-      } while /\G$blank,/gc;
-      /\G$blank\}/gc or refuse_text();
-      return \%object;
+    # How many keys the objects of a value have.
+    sub count {
+      my ($value) = @_;
+      my @below = ref $value eq "HASH" ? values %$value : ref $value eq "ARRAY" ? @$value : ();
+      my $keys = ref $value eq "HASH" ? @below : 0;
+      $keys += count($_) for @below;
+      return $keys;
     }
 
     sysopen(my $in, $file, O_RDONLY | O_NONBLOCK | O_NOCTTY) or refuse("cannot be read: $!");
     -f $in or refuse("cannot be read: the file is not a regular file");
-    read($in, $_, $most + 1) // refuse("cannot be read: $!");
-    length() <= $most or refuse("cannot be read: the file is larger than 4 MiB");
-    utf8::decode($_) or refuse("cannot be read: the file is not UTF-8");
-    my $at = value(0);
-    /\G$blank\z/gc or refuse_text();
+    read($in, my $text, $most + 1) // refuse("cannot be read: $!");
+    length $text <= $most or refuse("cannot be read: the file is larger than 4 MiB");
+    utf8::decode($text) or refuse("cannot be read: the file is not UTF-8");
+    my $json = JSON::PP->new->allow_nonref->max_depth(50);
+    my $at = eval { $json->decode($text) };
+    if ($@ =~ /^([ -~]*?)(?:, at character offset (\d+)|[^ -~]| at )/) {
+      my $line = 1 + (substr($text, 0, $2 // 0) =~ tr/\n//);
+      refuse("cannot be read: the file is not JSON: $1, in line $line");
+    }
+    # A key is followed by a colon, the only kind outside of strings.
+    my $colons = $text =~ s/$string//gr =~ tr/://;
+    $colons == count($at) or refuse("cannot be read: the file is not JSON: an object has a key twice");
+    $text =~ s/$string(*SKIP)(*FAIL)|-?\d++(?=[.eE])[-+.\deE]++/null/g and $at = $json->decode($text);
     for my $key (@keys) {
       ref $at eq "HASH" or refuse("cannot be read: what is above it is not an object");
       exists $at->{$key} or exit 0;
       $at = $at->{$key};
     }
-    ref $at or refuse("is $at instead of a string, a whole number, true or false");
-    ref $at eq "SCALAR" or refuse("is an object instead of a string, a whole number, true or false");
-    $$at =~ /[\p{Cc}\p{Cs}]/ and refuse("holds a control character, or half of a surrogate pair");
-    print $$at;
+    my %names = (HASH => "an object", ARRAY => "a list");
+    my $name = defined $at ? $names{ref $at} : "null, or a number with point or exponent,";
+    refuse("is $name instead of a string, a whole number, true or false") if $name;
+    $at = $at ? "true" : "false" if ref $at;
+    $at =~ /\p{Cc}/ and refuse("holds a control character");
+    print $at;
   ' -- "$@"
 }
 
@@ -1984,8 +1903,8 @@ snapshot_exists() {
   local name=''
   local made
   if [[ -e $LXC_CONFIG ]]; then
-    name=$(config_value "$LXC_CONFIG" text lxc_configs "$CTID" template_snapshot_name) ||
-      fail "$EXIT_VALUE_MISSING" "$name"
+    name=$(json_value "$LXC_CONFIG" lxc_configs "$CTID" template_snapshot_name) ||
+      fail "$EXIT_VALUE_MISSING" "lxc_configs.$CTID.template_snapshot_name in $LXC_CONFIG ${name:-cannot be read}"
   fi
   [[ -z $name || $name == "$SNAPSHOT" ]] ||
     fail "$EXIT_VALUE_MISSING" "template_snapshot_name in $LXC_CONFIG is '$name', but this script makes '$SNAPSHOT'"
@@ -2146,7 +2065,7 @@ send_program() {
     become_clean read_regular await_ready is_ready show_unready until_ready report_wait fetch_key key_is
     list_keys put_repository repository_is repository_line system_codename require_program
     restart_is_due run_own show_change in_temporary_folder show_unit change_unit unit_has unit_runs
-    unit_shows start_unit unit_stays_up join_groups user_is_in check_value warn
+    unit_shows start_unit unit_stays_up join_groups user_is_in warn
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late pending http_proxy https_proxy no_proxy
@@ -2333,7 +2252,7 @@ require_answer() {
   fi
   step_waits=${step_waits:-$last_output}
   if ((step_number == 0)); then
-    step_message='nothing was heard from the container'
+    step_message='the container gave no answer'
   fi
   fail "$code" "$step_message${step_waits:+; last: $step_waits}"
 }

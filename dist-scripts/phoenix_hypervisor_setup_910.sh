@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/910-portainer.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 4685bca418a316d9001234d2f725fb5ca9aa9944261e1cdc9539147f70823812
-# body: 91250121f2635de70718c6286581af6afc82c9396a578e7c3d20c78e5cfc41dc
+# body: 4cfd75877466bacc500bbc7c16dbf04706ea06f8c52c0de1ba460663314532bf
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1195,7 +1195,7 @@ require_answer() {
   fi
   step_waits=${step_waits:-$last_output}
   if ((step_number == 0)); then
-    step_message='nothing was heard from the container'
+    step_message='the container gave no answer'
   fi
   fail "$code" "$step_message${step_waits:+; last: $step_waits}"
 }

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 8f332e3aff514c38ce9caac9ba34e2960a36e7d82c4fa43fcd59848bdbab8433
-# body: 68071aa3fb0c05f57dd623ced7745c580c1280c99259bb9e10cd398d7a9f6888
+# body: 3953af1b4e85196064625d14bbe1ddd16d9f685d7cca50d3444149251a7783e9
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1778,115 +1778,59 @@ refuse_locked_container() {
   fail "$EXIT_LOCKED" "container $CTID is locked by Proxmox ($container_lock). $fix"
 }
 
-# config_value <file> <format> <key…> – prints the string, whole number, true or false that stands at these keys
-# of a JSON file; an empty line where there is nothing. Ends with 1 where the file or the value is not as it should
-# be, and prints why.
-config_value() {
-  local keys
-  local value
-  local reason=''
-  local status=0
-  printf -v keys '%s.' "${@:3}"
-  value=$(json_value "$1" "${@:3}") || status=$?
-  if ((status != 0)); then
-    reason=${value:-cannot be read}
-  elif [[ -n $value ]]; then
-    reason=$(check_value "$value" "$2") || status=$?
-  fi
-  if ((status != 0)); then
-    printf '%s\n' "${keys%.} in $1 $reason"
-    return 1
-  fi
-  printf '%s\n' "$value"
-}
-
 # json_value <file> <key…> – prints the string, whole number, true or false at these keys of a regular file of at
-# most 4 MiB; nothing where there is nothing. The whole file must be JSON, without a key twice in an object. Ends with
-# 1 where that is not so, and prints why.
+# most 4 MiB; nothing where there is nothing. Ends with 1 where the file is not JSON, has a key twice in an object, or
+# has something else there, and prints why.
 json_value() {
-  perl -CO -e '
+  perl -MJSON::PP -CO -e '
     use strict;
     use warnings FATAL => "all";
     use Fcntl qw(O_RDONLY O_NONBLOCK O_NOCTTY);
 
     my ($file, @keys) = @ARGV;
     my $most = 4 << 20;
-    my $blank = qr/[ \t\r\n]*+/;
-    my $end = qr/(?![0-9A-Za-z.+-])/;
-    my $string = qr/"((?:[^"\\\x00-\x1f]++|\\["\\\/bfnrt]|\\u[0-9A-Fa-f]{4})*+)"/;
+    my $string = qr/"(?:[^"\\]++|\\.)*+"/;
 
     sub refuse {
       print "@_\n";
       exit 1;
     }
 
-    sub refuse_text {
-      my $line = 1 + (substr($_, 0, pos() // 0) =~ tr/\n//);
-      refuse("cannot be read: line $line of the file is not JSON" . ($_[0] // ""));
-    }
-
-    # What stands between the quotes of a string, as text.
-    sub text {
-      my ($raw) = @_;
-      my %escapes = (b => "\b", f => "\f", n => "\n", r => "\r", t => "\t");
-      my $pair = qr/\\u([Dd][89ABab]..)\\u([Dd][C-Fc-f]..)/;
-      $raw =~ s{$pair|\\u(....)|\\(.)}{
-        defined $1 ? chr(0x10000 + ((hex($1) & 0x3ff) << 10) + (hex($2) & 0x3ff))
-        : defined $3 ? chr(hex($3))
-        : $escapes{$4} // $4
-      }ge;
-      return $raw;
-    }
-
-    # Reads a value. An object becomes a hash, a value that can be asked for a reference to its text, another one its
-    # description.
-    sub value {
-      my ($depth) = @_;
-      $depth < 50 or refuse_text(", for it is nested too deeply");
-      /\G$blank/gc;
-      return \text($1) if /\G$string/gc;
-      return \"$1" if /\G(-?(?:0|[1-9][0-9]*+)|true|false)$end/gc;
-      return "a number with point or exponent" if /\G-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[Ee][+-]?[0-9]++)?$end/gc;
-      return "null" if /\Gnull$end/gc;
-      return object($depth + 1) if /\G\{/gc;
-      /\G\[/gc or refuse_text();
-      if (!/\G$blank\]/gc) {
-        do { value($depth + 1) } while /\G$blank,/gc;
-        /\G$blank\]/gc or refuse_text();
-      }
-      return "a list";
-    }
-
-    sub object {
-      my ($depth) = @_;
-      my %object;
-      return \%object if /\G$blank\}/gc;
-      do {
-        /\G$blank$string$blank:/gc or refuse_text();
-        my $key = text($1);
-        refuse_text(", for an object has a key twice") if exists $object{$key};
-        $object{$key} = value($depth);
-      } while /\G$blank,/gc;
-      /\G$blank\}/gc or refuse_text();
-      return \%object;
+    # How many keys the objects of a value have.
+    sub count {
+      my ($value) = @_;
+      my @below = ref $value eq "HASH" ? values %$value : ref $value eq "ARRAY" ? @$value : ();
+      my $keys = ref $value eq "HASH" ? @below : 0;
+      $keys += count($_) for @below;
+      return $keys;
     }
 
     sysopen(my $in, $file, O_RDONLY | O_NONBLOCK | O_NOCTTY) or refuse("cannot be read: $!");
     -f $in or refuse("cannot be read: the file is not a regular file");
-    read($in, $_, $most + 1) // refuse("cannot be read: $!");
-    length() <= $most or refuse("cannot be read: the file is larger than 4 MiB");
-    utf8::decode($_) or refuse("cannot be read: the file is not UTF-8");
-    my $at = value(0);
-    /\G$blank\z/gc or refuse_text();
+    read($in, my $text, $most + 1) // refuse("cannot be read: $!");
+    length $text <= $most or refuse("cannot be read: the file is larger than 4 MiB");
+    utf8::decode($text) or refuse("cannot be read: the file is not UTF-8");
+    my $json = JSON::PP->new->allow_nonref->max_depth(50);
+    my $at = eval { $json->decode($text) };
+    if ($@ =~ /^([ -~]*?)(?:, at character offset (\d+)|[^ -~]| at )/) {
+      my $line = 1 + (substr($text, 0, $2 // 0) =~ tr/\n//);
+      refuse("cannot be read: the file is not JSON: $1, in line $line");
+    }
+    # A key is followed by a colon, the only kind outside of strings.
+    my $colons = $text =~ s/$string//gr =~ tr/://;
+    $colons == count($at) or refuse("cannot be read: the file is not JSON: an object has a key twice");
+    $text =~ s/$string(*SKIP)(*FAIL)|-?\d++(?=[.eE])[-+.\deE]++/null/g and $at = $json->decode($text);
     for my $key (@keys) {
       ref $at eq "HASH" or refuse("cannot be read: what is above it is not an object");
       exists $at->{$key} or exit 0;
       $at = $at->{$key};
     }
-    ref $at or refuse("is $at instead of a string, a whole number, true or false");
-    ref $at eq "SCALAR" or refuse("is an object instead of a string, a whole number, true or false");
-    $$at =~ /[\p{Cc}\p{Cs}]/ and refuse("holds a control character, or half of a surrogate pair");
-    print $$at;
+    my %names = (HASH => "an object", ARRAY => "a list");
+    my $name = defined $at ? $names{ref $at} : "null, or a number with point or exponent,";
+    refuse("is $name instead of a string, a whole number, true or false") if $name;
+    $at = $at ? "true" : "false" if ref $at;
+    $at =~ /\p{Cc}/ and refuse("holds a control character");
+    print $at;
   ' -- "$@"
 }
 
@@ -1920,6 +1864,28 @@ read_config() {
   [[ -n $value ]] || fail "$EXIT_VALUE_MISSING" "${keys%.} in $3 is missing"
   log INFO "${keys%.} in $3 is '$value'"
   printf -v "$1" %s "$value"
+}
+
+# config_value <file> <format> <key…> – prints the string, whole number, true or false that stands at these keys
+# of a JSON file; an empty line where there is nothing. Ends with 1 where the file or the value is not as it should
+# be, and prints why.
+config_value() {
+  local keys
+  local value
+  local reason=''
+  local status=0
+  printf -v keys '%s.' "${@:3}"
+  value=$(json_value "$1" "${@:3}") || status=$?
+  if ((status != 0)); then
+    reason=${value:-cannot be read}
+  elif [[ -n $value ]]; then
+    reason=$(check_value "$value" "$2") || status=$?
+  fi
+  if ((status != 0)); then
+    printf '%s\n' "${keys%.} in $1 $reason"
+    return 1
+  fi
+  printf '%s\n' "$value"
 }
 
 # require_trusted_config <file> – ends the script with 20 if somebody else could change the file, which has names of
@@ -2315,7 +2281,7 @@ require_answer() {
   fi
   step_waits=${step_waits:-$last_output}
   if ((step_number == 0)); then
-    step_message='nothing was heard from the container'
+    step_message='the container gave no answer'
   fi
   fail "$code" "$step_message${step_waits:+; last: $step_waits}"
 }

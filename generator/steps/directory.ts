@@ -5,7 +5,7 @@ import { directoryPath, fileMode, ownerName, statMode } from "./file-schema.ts";
 
 /** Options of {@link directory}. */
 export interface DirectoryOptions extends StepOptions {
-  /** Absolute path inside the container; missing folders above it are made. */
+  /** Absolute path inside the container; missing folders above it are made. Below a user's folder, that user makes them, and owns them. */
   readonly path: string;
   /** Permissions in octal, as text. Default: what they are, and `0755` for one that is made here. */
   readonly mode?: string;

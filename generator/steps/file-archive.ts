@@ -21,7 +21,10 @@ export interface FileArchiveOptions extends StepOptions {
   readonly url: string;
   /** sha256 of the archive, 64 hexadecimal digits; what has another sum is not taken. */
   readonly sha256: string;
-  /** Absolute path of the folder inside the container that it is unpacked into: its own, for one archive. Missing folders are made. */
+  /**
+   * Absolute path of the folder inside the container that it is unpacked into: its own, for one archive. Missing folders are made. Below
+   * a user's folder, that user unpacks it, and owns what comes out.
+   */
   readonly into: string;
   /** `"tar"`, `"tar.gz"`, `"tar.xz"`, `"tar.bz2"`, `"tar.zst"` or `"zip"`. Default: what the address ends with. */
   readonly format?: keyof typeof FORMATS;

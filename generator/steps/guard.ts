@@ -20,7 +20,7 @@ export interface GuardOptions extends StepOptions {
   readonly runOn?: readonly Step[];
   /**
    * The user inside that all of its Bash runs as, with a login's HOME, USER and PATH and nothing else in its environment; an earlier
-   * step, or a package, has made it. `note` cannot be used then. Default: root.
+   * step, or a package, has made it. What it says with `note` is a line of the log then. Default: root.
    */
   readonly asUser?: string;
 }

@@ -82,7 +82,7 @@ in_place_of_bash() {
   in_place_of_bash 'printf "cannot attach: refused"'
   own_steps 1 'step_1_own_check() { :; }'
   ends 21
-  says 'nothing was heard from the container; last: cannot attach: refused'
+  says 'the container gave no answer; last: cannot attach: refused'
 }
 
 @test "an answer that the question does not have ends the run as failed: 21 at the first question, 22 later" {

@@ -5,8 +5,9 @@ setup() {
   export LC_ALL=C
   templates=${BATS_TEST_DIRNAME%/test/contract}/templates
   file=$BATS_TEST_TMPDIR/values.json
-  # These two templates are plain Bash below the comment that they begin with.
-  sed --separate '0,/--}}$/d' "$templates/shared/value-format.sh.hbs" "$templates/runtime/config.sh.hbs" >"$BATS_TEST_TMPDIR/functions"
+  # These templates are plain Bash below the comment that they begin with.
+  sed --separate '0,/--}}$/d' "$templates/shared/value-format.sh.hbs" "$templates/runtime/config.sh.hbs" "$templates/runtime/read-config.sh.hbs" \
+    >"$BATS_TEST_TMPDIR/functions"
 }
 
 # ask <format> <key…> – sets said and status. A reader that waits for ever is ended.
@@ -137,7 +138,7 @@ refuses_text() {
 @test "a key that is there twice is refused, wherever it is" {
   refuses_text '{"block": {"key": "a", "key": "a"}}' 'has a key twice'
   refuses_text '{"block": {"key": "a"}, "block": {}}' 'has a key twice'
-  refuses_text '{"x": [{"y": 1,\n"y": 2}], "block": {"key": "a"}}' 'line 2 of the file is not JSON, for an object has a key twice'
+  refuses_text '{"x": [{"y": 1,\n"y": 2}], "block": {"key": "a"}}' 'is not JSON: an object has a key twice'
   refuses_text '{"block": {"key": "a", "k\\u0065y": "b"}}' 'has a key twice'
   printf '{"block": {"key": "a", "Key": "b"}, "other": {"key": "c"}}' >"$file"
   ask text block key
@@ -161,7 +162,7 @@ refuses_text() {
 @test "a file is bounded, in size and depth" {
   local text
   printf -v text '%200s' ''
-  refuses_text "{\"x\": ${text// /[}${text// /]}, \"block\": {\"key\": \"a\"}}" 'nested too deeply'
+  refuses_text "{\"x\": ${text// /[}${text// /]}, \"block\": {\"key\": \"a\"}}" 'max_depth'
   { printf '{"block": {"key": "a"}}'; head -c 4194281 /dev/zero | tr '\0' ' '; } >"$file"
   ask text block key
   [[ $status == 0 && $said == a ]]

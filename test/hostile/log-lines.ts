@@ -35,15 +35,15 @@ const sentences: readonly RegExp[] = [
   /^container \d+ is down: .*; to start it: pct start \d+$/,
   /^the snapshots of container \d+ cannot be listed: /,
   /^Snapshot '[\w-]+' (was made by|does not say what it was made from, but ').*\. To rebuild it: destroy its clones, pct delsnapshot /,
-  /^nothing was heard from the container(; last: |$)/,
-  /^not done within 60 s: nothing was heard from the container(; last: |$)/,
+  /^the container gave no answer(; last: |$)/,
+  /^not done within 60 s: the container gave no answer(; last: |$)/,
   /^another run is at work in the container$/,
   /^run [0-9a-f]{6}: ok=\d+ changed=\d+ failed=\d+ skipped=-?\d+ seconds=\d+$/,
   /^Specific setup for container \d+( completed successfully| is as described, nothing would be changed| would change something, first in step \d+|: it cannot be told in advance whether step \d+ is as described| failed, exit code \d+)$/,
 ];
 
 /** Where the container's words stand in a line about no step, they stand behind the script's own. */
-const behind = /^(not done within 60 s: )?nothing was heard from the container; last: /;
+const behind = /^(not done within 60 s: )?the container gave no answer; last: /;
 
 const quoted = '"(?:[^"\\\\]|\\\\["\\\\])*"';
 const aboutStep = `"step":(?:null,"kind":null,"title":null,"result":null,"seconds":null,"definition":null|\\d+,"kind":${quoted},"title":${quoted},"result":${quoted},"seconds":\\d+,"definition":${quoted})`;
