@@ -1,7 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { constants, tmpdir } from "node:os";
-import { join } from "node:path";
 import { takeDown } from "../../generator/rehearse/processes.ts";
+import { command } from "../runner/command.ts";
 import { type Baseline, makeBaseline } from "./baseline.ts";
 import type { Case } from "./case.ts";
 import { casesOf } from "./cases.ts";
@@ -12,34 +10,8 @@ import { sampleOf } from "./sample.ts";
 import { readScripts } from "./script.ts";
 
 /** The exit code: 0 if all cases survived, 1 if not, 2 for wrong use. */
-export async function main(words: string[]): Promise<number> {
-  let options: Options;
-  try {
-    options = readOptions(words);
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n${usage}`);
-    return 2;
-  }
-  if (options.help) {
-    process.stdout.write(usage);
-    return 0;
-  }
-  const folder = mkdtempSync(join(tmpdir(), "chaos-"));
-  const clear = () => {
-    for (const name of readdirSync(folder)) takeDown(join(folder, name));
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  };
-  for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => {
-      clear();
-      process.exit(128 + constants.signals[signal]);
-    });
-  try {
-    return await tryMatrix(options, folder);
-  } finally {
-    clear();
-  }
-}
+export const main = (words: string[]): Promise<number> =>
+  command(words, { name: "chaos", usage, readOptions, takeDown, run: tryMatrix });
 
 async function tryMatrix(options: Options, folder: string): Promise<number> {
   const began = Date.now();

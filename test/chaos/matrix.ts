@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { Progress } from "../runner/progress.ts";
 import type { Case } from "./case.ts";
 import { tryCase } from "./flows.ts";
-import { Progress } from "./progress.ts";
 import type { Outcome } from "./report.ts";
 import { Slots } from "./slots.ts";
 import { Trial } from "./trial.ts";

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { wholeNumber } from "../runner/command.ts";
 
 export interface Options {
   /** Folder with the scripts that are tried. */
@@ -48,10 +49,4 @@ export function readOptions(words: string[]): Options {
     seed: wholeNumber("seed", values.seed, 0),
     jobs: wholeNumber("jobs", values.jobs, 1),
   };
-}
-
-function wholeNumber(option: string, text: string, least: number): number {
-  if (!/^\d{1,9}$/.test(text) || Number(text) < least)
-    throw new TypeError(`--${option} needs a whole number from ${least} on, not '${text}'`);
-  return Number(text);
 }

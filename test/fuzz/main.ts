@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { availableParallelism, constants, tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { Progress } from "../chaos/progress.ts";
+import { endWith, wholeNumber } from "../runner/command.ts";
+import { Progress } from "../runner/progress.ts";
 import { caseOf } from "./cases.ts";
 import type { Verdict } from "./judge.ts";
 import { put } from "./project.ts";
@@ -68,11 +69,7 @@ function readOptions(words: readonly string[]): Options {
       jobs: { type: "string", default: String(availableParallelism()) },
     },
   });
-  const number = (name: "count" | "seed" | "only" | "jobs"): number => {
-    const text = values[name] ?? "";
-    if (!/^\d{1,9}$/.test(text)) throw new TypeError(`--${name} needs a whole number, not '${text}'`);
-    return Number(text);
-  };
+  const number = (name: "count" | "seed" | "only" | "jobs"): number => wholeNumber(name, values[name] ?? "", 0);
   const numbers = values.only === undefined ? Array.from({ length: number("count") }, (_, i) => i) : [number("only")];
   return { seed: number("seed"), numbers, jobs: Math.max(1, number("jobs")), write: values.write };
 }
@@ -85,11 +82,7 @@ async function tryAll({ seed, numbers, jobs }: Options, program: string): Promis
     for (const child of running) child.kill("SIGKILL");
     rmSync(place, { recursive: true, force: true, maxRetries: 5 });
   };
-  for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => {
-      clear();
-      process.exit(128 + constants.signals[signal]);
-    });
+  endWith(clear);
   const verdicts: Verdict[] = [];
   const progress = new Progress(numbers.length);
   const open = [...numbers].reverse();

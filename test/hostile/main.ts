@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { constants, tmpdir } from "node:os";
+import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Progress } from "../chaos/progress.ts";
+import { command } from "../runner/command.ts";
+import { Progress } from "../runner/progress.ts";
 import { attackCases, FULL_SIZE } from "./attacks.ts";
 import type { Case } from "./case.ts";
 import { copyOf, lowered, makeRunner } from "./copies.ts";
@@ -20,34 +20,14 @@ const SCRIPTS = [910, 900, 950];
 const OWN = 971;
 
 /** The exit code: 0 if no lie did harm, 1 if one did, 2 for wrong use. */
-export async function main(words: string[]): Promise<number> {
-  let options: Options;
-  try {
-    options = readOptions(words);
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n${usage}`);
-    return 2;
-  }
-  if (options.help) {
-    process.stdout.write(usage);
-    return 0;
-  }
-  const folder = mkdtempSync(join(tmpdir(), "hostile-"));
-  const clear = (): void => {
-    for (const name of readdirSync(folder)) endAll(processesOf(join(folder, name), []));
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  };
-  for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => {
-      clear();
-      process.exit(128 + constants.signals[signal]);
-    });
-  try {
-    return await lie(options, folder);
-  } finally {
-    clear();
-  }
-}
+export const main = (words: string[]): Promise<number> =>
+  command(words, {
+    name: "hostile",
+    usage,
+    readOptions,
+    takeDown: (folder) => endAll(processesOf(folder, [])),
+    run: lie,
+  });
 
 async function lie(options: Options, folder: string): Promise<number> {
   const began = Date.now();
@@ -83,6 +63,9 @@ async function lie(options: Options, folder: string): Promise<number> {
   const verdicts = await runner.tryAll(cases, options.jobs, ({ given, misses }) => progress.tell(given.id, misses));
   const missed = verdicts.filter(({ misses }) => misses.length > 0);
   for (const verdict of missed) process.stdout.write(`${missText(verdict, options)}\n\n`);
+  for (const { given, misses, before } of verdicts)
+    if (misses.length === 0 && before.length > 0)
+      process.stdout.write(`note: only with more time: ${given.id}: ${before.join("; ")}\n`);
   process.stdout.write(
     `${summary(verdicts)}\n${Math.round((Date.now() - began) / 1000)} s, ${cpuSeconds()} s of CPU\n`,
   );

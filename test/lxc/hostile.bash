@@ -54,7 +54,7 @@ script_for() {
 run_script() {
   code=0
   rm -f -- "$RIG/host/var/log/phoenix_hypervisor.log"
-  timeout --kill-after=10 300 "${clean[@]}" "$@" "$script" 881 </dev/null >"$RUN/out" 2>"$RUN/err" 3>&- || code=$?
+  timeout --kill-after=10 ${HB_MOST:-300} "${clean[@]}" "$@" "$script" 881 </dev/null >"$RUN/out" 2>"$RUN/err" 3>&- || code=$?
   cp -- "$RIG/host/var/log/phoenix_hypervisor.log" "$RUN/log"
   tail -n 20 -- "$RUN/log"
 }
@@ -64,7 +64,7 @@ run_at_terminal() {
   local command
   printf -v command '%q ' "$@"
   code=0
-  timeout --kill-after=10 300 script --quiet --return --command "exec $command" "$RUN/terminal" </dev/null >/dev/null 2>&1 3>&- || code=$?
+  timeout --kill-after=10 ${HB_MOST:-300} script --quiet --return --command "exec $command" "$RUN/terminal" </dev/null >/dev/null 2>&1 3>&- || code=$?
   cat -- "$RUN/terminal"
 }
 
@@ -83,6 +83,7 @@ lying_shell() {
   local root
   root=$(root_of 881)
   rm -f -- "$root$PLACE"/*
+  : >"$root$PLACE/heard"
   printf '%s\n' "$1" >"$root$PLACE/program"
   [[ -e $root/usr/bin/bash.honest ]] || mv -- "$root/usr/bin/bash" "$root/usr/bin/bash.honest"
   printf '#!/bin/sh\nexec /usr/bin/perl /opt/lies/inside.pl %s /opt/lies/programs\n' "$PLACE" >"$root/usr/bin/bash"
@@ -123,7 +124,7 @@ nobody_attached() { ! is_attached; }
 told() {
   local lie when words before after
   local -a folders=()
-  local -r judge=$BATS_TEST_DIRNAME/hostile/judge.mjs
+  local -r judge=$BATS_TEST_DIRNAME/hostile/start.mjs
   before=$(host_files)
   while IFS=$'\t' read -r lie when words; do
     lying_shell "$words"

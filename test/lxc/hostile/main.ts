@@ -10,7 +10,7 @@ import { readScript, type Script } from "../../hostile/script.ts";
  * `judge <script> <folder…>` prints what is wrong about runs; a folder holds what a run printed, and `run`: its exit code, and the lie.
  * Returns the exit code: 1 if something is wrong.
  */
-export function main([what = "", path = "", ...words]: readonly string[]): number {
+export async function main([what = "", path = "", ...words]: readonly string[]): Promise<number> {
   const script = readScript(path);
   const lines = what === "lies" ? words.map((lie) => tell(script, lie)) : words.flatMap((run) => complain(script, run));
   process.stdout.write(lines.map((line) => `${line}\n`).join(""));
