@@ -13,16 +13,21 @@ DIST=$REPOSITORY/dist-scripts
 status=0 doing='' simulators=0
 
 # for_every_script <sentence> <test function> [pattern | !pattern] – registers one test per script, or per script with (or
-# without) a line that matches. The function gets the CTID. Bats expands the sentence, so it holds no quotes and dollar signs.
+# without) a line that matches; without PHOENIX_THOROUGH, only for the first template and the first application of these.
+# The function gets the CTID. Bats expands the sentence, so it holds no quotes and dollar signs.
 for_every_script() {
-  local script ctid
+  local script ctid sort
+  local -A chosen=()
   for script in "$DIST"/*.sh; do
     if [[ ${3-} == !* ]]; then
       ! grep -qE -- "${3#!}" "$script" || continue
     elif [[ ${3-} ]]; then
       grep -qE -- "$3" "$script" || continue
     fi
-    ctid=${script##*_} ctid=${ctid%.sh}
+    ctid=${script##*_} ctid=${ctid%.sh} sort=application
+    ! is_template "$ctid" || sort=template
+    [[ -n ${PHOENIX_THOROUGH-} || ! -v chosen[$sort] ]] || continue
+    chosen[$sort]=yes
     bats_test_function --description "$ctid: $1" -- "$2" "$ctid"
   done
 }

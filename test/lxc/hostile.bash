@@ -46,7 +46,6 @@ script_for() {
   # Read by the cases as well.
   # shellcheck disable=SC2034
   script=$(PHOENIX_LXC_SCRIPTS=$project/dist-scripts deployed 881)
-  [[ -z ${HB_BREAK-} ]] || perl -0pi -e "$HB_BREAK" "$script"
 }
 
 # run_script [NAME=value…] – sets `code`, and keeps in $RUN what was printed. The time is far more than its limits, for one that
