@@ -98,11 +98,6 @@ STEPS
   no_terminal_inside "$(grep -c '^Q ' "$(root_of 881)$PLACE/heard")"
 }
 
-planted() { # <name> <target> – a link in the folder of the host that is mounted inside, by root of the container
-  inside 881 ln -s "$2" "/srv/shared/$1"
-  [ "$(readlink "$RIG/host/tank/shared/$1")" = "$2" ]
-}
-
 host_has_own_file() {
   mkdir -p -- "$RIG/host/etc/own"
   printf 'of-the-host-alone\n' >"$RIG/host/etc/own/settings"
@@ -115,7 +110,8 @@ names_part() { grep -E '/tank/shared belongs to [^ ]+, who may replace what is i
 @test "a link that the container planted below a bind mount: what it leads to is neither mounted nor given away" {
   local before
   host_has_own_file
-  planted app ../../etc/own
+  inside 881 ln -s ../../etc/own /srv/shared/app
+  [ -e "$RIG/host/tank/shared/app/settings" ]
   script_for <<'STEPS'
     lxc.mount({ source: "/tank/shared/app", path: "/srv/app", owner: 0, mode: "0777", create: true }),
 STEPS
@@ -127,29 +123,30 @@ STEPS
   names_part
 }
 
-not_handed_over() { # <step> – that would read /tank/shared/settings
-  local before kind
+not_handed_over() { # <step> – that would read /tank/shared/app/settings
+  local before what
   host_has_own_file
   script_for <<<"$1"
-  for kind in link fifo; do
-    rm -f -- "$RIG/host/tank/shared/settings"
-    if [[ $kind == link ]]; then planted settings ../../etc/own/settings; else inside 881 mkfifo /srv/shared/settings; fi
+  for what in 'ln -s ../../etc/own app' 'ln -s ../../../etc/own/settings app/settings' 'mkfifo app/settings'; do
+    rm -rf -- "$RIG/host/tank/shared/app"
+    inside 881 sh -euc "cd /srv/shared; case '$what' in */*) mkdir app ;; esac; $what"
+    [ -L "$RIG/host/tank/shared/app" ] || [ -L "$RIG/host/tank/shared/app/settings" ] || [ -p "$RIG/host/tank/shared/app/settings" ]
     before=$(host_files)
     run_script
     ! grep -rF --devices=skip of-the-host-alone "$(root_of 881)" "$RUN"/{out,err,log} || return 1
     diff <(printf '%s\n' "$before") <(host_files)
     [ "$code" -eq 20 ]
-    says "the file /tank/shared/settings cannot be trusted: "
+    says "the file /tank/shared/app/settings cannot be trusted: "
     names_part
   done
 }
 
 @test "a link or a pipe that the container planted below a bind mount is not read for file.fromHost" {
-  not_handed_over 'file.fromHost({ source: "/tank/shared/settings", path: "/srv/settings" }),'
+  not_handed_over 'file.fromHost({ source: "/tank/shared/app/settings", path: "/srv/settings" }),'
 }
 
 @test "a link or a pipe that the container planted below a bind mount is not read for secret.fromHost" {
-  not_handed_over 'secret.fromHost({ source: "/tank/shared/settings", path: "/srv/settings" }),'
+  not_handed_over 'secret.fromHost({ source: "/tank/shared/app/settings", path: "/srv/settings" }),'
 }
 
 # gives_up <kind of step> <path> <why> – the step asks the web server inside, which never comes to an end.
