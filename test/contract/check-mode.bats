@@ -139,11 +139,11 @@ of_a_container_that_stops_meanwhile() { # <ctid>
 
 leaves_a_run_alone() { # <ctid>
   local first
-  on_the_host PHOENIX_TIME_SCALE=20 "$SIM/scripts/phoenix_hypervisor_setup_$1.sh" "$1" &
+  on_the_host "$(in_time PHOENIX_TIME_SCALE=20)" "$SIM/scripts/phoenix_hypervisor_setup_$1.sh" "$1" &
   first=$!
   until [[ -s $SIM/state/$1/ran ]]; do sleep 0.05; done
   status=0
-  env -i PATH="$SIM/bin:/usr/bin:/bin" PHOENIX_HOST_ROOT="$SIM/host" PHOENIX_MODE=check PHOENIX_TIME_SCALE=20 \
+  env -i PATH="$SIM/bin:/usr/bin:/bin" PHOENIX_HOST_ROOT="$SIM/host" PHOENIX_MODE=check "$(in_time PHOENIX_TIME_SCALE=20)" \
     "$SIM/scripts/phoenix_hypervisor_setup_$1.sh" "$1" </dev/null >"$SIM/asked" 2>&1 3>&- || status=$?
   [[ " 0 10 11 21 " == *" $status "* ]] || complain "asking ended $status: $(tail -n 3 "$SIM/asked")"
   comes_to_an_end "$first"

@@ -150,7 +150,7 @@ ran() { # <number> – a function of the step has run
 
 @test "an apply that fails once more than it is tried ends the run" {
   printf 'step_8_command_apply 3\n' >"$SIM/state/faults/fail-step"
-  run_script 960 PHOENIX_TIME_SCALE=100
+  run_script 960 PHOENIX_TIME_SCALE=20
   ends 22
   grep -q '\[8/8\] command failed' "$SIM/err"
 }

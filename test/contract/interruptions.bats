@@ -43,7 +43,7 @@ start_and_hang() {
   printf '%s 1\n' "$phase" >"$SIM/state/faults/hang-step"
   script_of "$1"
   # Becomes the script, so that the signal meets it and not a shell in between.
-  (exec env -i PATH="$SIM/bin:/usr/bin:/bin" PHOENIX_HOST_ROOT="$SIM/host" PHOENIX_TIME_SCALE=20 "$script" "$1" \
+  (exec env -i PATH="$SIM/bin:/usr/bin:/bin" PHOENIX_HOST_ROOT="$SIM/host" "$(in_time PHOENIX_TIME_SCALE=20)" "$script" "$1" \
     </dev/null >"$SIM/out" 2>"$SIM/err" 3>&-) &
   run=$!
   until grep -qsx "$phase" "$SIM/state/$1/ran"; do

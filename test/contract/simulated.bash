@@ -11,6 +11,8 @@ source "${BASH_SOURCE[0]%/*}/steps-of.bash"
 REPOSITORY=${BATS_TEST_DIRNAME%/test/contract}
 DIST=$REPOSITORY/dist-scripts
 status=0 doing='' simulators=0
+# Read by bats: what fails is tried again, with more time; see in_time.
+export BATS_TEST_RETRIES=2
 
 # for_every_script <sentence> <test function> [pattern | !pattern] – registers one test per script, or per script with (or
 # without) a line that matches; without PHOENIX_THOROUGH, only for the first template and the first application of these.
@@ -112,15 +114,27 @@ on_the_host() {
   env -i PATH="$SIM/bin:/usr/bin:/bin" PHOENIX_HOST_ROOT="$SIM/host" "$@" </dev/null >"$SIM/out" 2>"$SIM/err" 3>&-
 }
 
-# run_words <word…> – [NAME=value…] and a command; sets status. Nothing may take a minute on the simulator.
+# run_words <word…> – [NAME=value…] and a command; sets status. Nothing may take five minutes on the simulator.
 run_words() {
   local -a environment=()
   while [[ $1 == [A-Z]*=* ]]; do
-    environment+=("$1")
+    environment+=("$(in_time "$1")")
     shift
   done
   status=0
-  on_the_host "${environment[@]}" timeout 60 "$@" || status=$?
+  on_the_host "${environment[@]}" timeout 300 "$@" || status=$?
+}
+
+# in_time <NAME=value> – where a test is tried again, PHOENIX_TIME_SCALE is a quarter each time: a machine that does something
+# else as well may be too slow for limits that are a twentieth of what they are on a host.
+in_time() {
+  local scale=${1#PHOENIX_TIME_SCALE=}
+  if [[ $scale != "$1" && ${BATS_TEST_TRY_NUMBER-1} -gt 1 ]]; then
+    scale=$((scale >> 2 * (BATS_TEST_TRY_NUMBER - 1)))
+    printf 'PHOENIX_TIME_SCALE=%s' "$((scale > 0 ? scale : 1))"
+  else
+    printf %s "$1"
+  fi
 }
 
 script_of() { # <ctid> – sets script

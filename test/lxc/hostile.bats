@@ -127,10 +127,10 @@ not_handed_over() { # <step> – that would read /tank/shared/app/settings
   local before what
   host_has_own_file
   script_for <<<"$1"
-  for what in 'ln -s ../../etc/own app' 'ln -s ../../../etc/own/settings app/settings' 'mkfifo app/settings'; do
+  for what in 'ln -s ../../etc/own app' 'mkdir app; ln -s ../../../etc/own/settings app/' 'mkdir app; mkfifo app/settings'; do
     rm -rf -- "$RIG/host/tank/shared/app"
-    inside 881 sh -euc "cd /srv/shared; case '$what' in */*) mkdir app ;; esac; $what"
-    [ -L "$RIG/host/tank/shared/app" ] || [ -L "$RIG/host/tank/shared/app/settings" ] || [ -p "$RIG/host/tank/shared/app/settings" ]
+    inside 881 sh -euc "cd /srv/shared; $what"
+    [ -e "$RIG/host/tank/shared/app/settings" ]
     before=$(host_files)
     run_script
     ! grep -rF --devices=skip of-the-host-alone "$(root_of 881)" "$RUN"/{out,err,log} || return 1
