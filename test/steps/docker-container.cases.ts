@@ -42,8 +42,8 @@ export const cases: readonly Case[] = [
   {
     title: "one with other options is replaced",
     step: plain,
-    world: `${there}; container ${name} ${image} --label phoenix-setup.options=old`,
-    afterwards: `[[ $(<${at}/policy) == always ]]`,
+    world: `${there}; container ${name} ${image} --label phoenix-setup.options=old; put /var/world/anonymous/${name}/data kept`,
+    afterwards: `[[ $(<${at}/policy) == always && -e /var/world/anonymous/${name}/data ]]`,
     faults: true,
   },
   {

@@ -78,11 +78,19 @@ describe("generate", () => {
     const { folder, run } = two();
     run("generate", "--no-lint");
     rmSync(join(folder, "definitions/102-two.ts"));
-    writeFileSync(join(folder, "dist-scripts/notes.txt"), "mine");
+    const others = [
+      "notes.txt",
+      "phoenix_hypervisor_setup_102.sh.old",
+      "phoenix_other.sh",
+      "phoenix_hypervisor_setup_x.sh",
+    ];
+    for (const name of others) writeFileSync(join(folder, "dist-scripts", name), "mine");
     expect(run("generate", "--no-lint").err).toContain(`orphan  ${script(102)}`);
     expect(existsSync(join(folder, script(102)))).toBe(true);
     expect(run("generate", "--no-lint", "--prune").err).toContain(`removed ${script(102)}`);
-    expect(readdirSync(join(folder, "dist-scripts"))).toEqual(["notes.txt", "phoenix_hypervisor_setup_101.sh"]);
+    expect(readdirSync(join(folder, "dist-scripts")).sort()).toEqual(
+      [...others, "phoenix_hypervisor_setup_101.sh"].sort(),
+    );
   });
 
   it("shows with --diff what changes", () => {

@@ -70,3 +70,14 @@ describe("a script on its way", () => {
     expect(readdirSync(join(folder, "dist-scripts")).sort()).toEqual([`.${script(101)}.1`, script(101)]);
   });
 });
+
+test("a script can be run by others, whatever the mask of the one who generates it", () => {
+  const { folder } = project({ "definitions/101-one.ts": definition(101) });
+  const words = ["-c", 'umask 077; exec "$0" "$1" generate --no-types --no-lint'];
+  const program = join(root, "dist/phoenix-setup.cjs");
+  spawnSync("bash", [...words, process.execPath, program], {
+    cwd: folder,
+    env: { ...process.env, XDG_CACHE_HOME: folder },
+  });
+  expect(lstatSync(join(folder, "dist-scripts", script(101))).mode & 0o777).toBe(0o755);
+});

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { sh } from "../../generator/model/shell.ts";
-import { argv, bash, word } from "../../generator/render/word.ts";
+import { argv, bash, comment, word } from "../../generator/render/word.ts";
 import { refused, texts } from "../hostile.ts";
 import { count } from "../steps/count.ts";
 
@@ -73,4 +73,21 @@ test.each([
   ["a\\b c", String.raw`'a\b c'`],
 ])("%j is written as %s", (text, written) => {
   expect(word(text)).toBe(written);
+});
+
+test.each([
+  ["a bidirectional mark", "\u202e"],
+  ["a zero-width space", "\u200b"],
+  ["a tag", "\u{e0041}"],
+  ["a line separator", "\u2028"],
+  ["a control character", "\u0085"],
+  ["the escape of a terminal", "\u001b"],
+])("no word shows %s as it is: an operator reads what Bash reads", (_, character) => {
+  for (const text of [
+    word(`a${character}b`),
+    argv([character]),
+    bash(sh`echo ${character}`),
+    comment(`a${character}b`),
+  ])
+    expect(text).not.toContain(character);
 });

@@ -71,6 +71,8 @@ remove_image() { rm "$world/images/$(key "${*: -1}")" 2>/dev/null || no_such ima
 remove() {
   local name=${*: -1}
   [[ -d $world/containers/$name ]] || { no_such container "$name" || return; }
+  # What only the container names goes with it.
+  [[ " $* " != *" --volumes "* ]] || rm -rf "$world/anonymous/$name"
   rm -r "$world/containers/$name" && echo "$name"
 }
 
@@ -92,7 +94,7 @@ info() {
 }
 
 run() {
-  local name='' policy=no pull=missing detach='' gone='' image='' labels=() given=("$@") at label output='' code=0 dies='' log='' loops='' refused='' hangs='' health='' heals='' health_log='' id
+  local name='' policy=no pull='' detach='' gone='' image='' labels=() given=("$@") at label output='' code=0 dies='' log='' loops='' refused='' hangs='' health='' heals='' health_log='' id
   while (($# > 0)); do
     case $1 in
       --name) name=$2 && shift ;;
@@ -111,6 +113,8 @@ run() {
   done
   at=$world/containers/$name
   [[ ! -d $at ]] || { echo "docker: Error response from daemon: Conflict. The container name \"/$name\" is already in use" >&2 && return 125; }
+  # Docker would pull then, an image that nobody has looked at.
+  [[ $pull ]] || unknown "run without --pull"
   if [[ ! -e $world/images/$(key "$image") ]]; then
     [[ $pull == missing ]] && pull "$image" >/dev/null || { echo "docker: No such image: $image" >&2 && return 125; }
   fi
