@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/900-base-template.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
-# body: ef4b9b5ec6d70a5665dc82fcb5f16217729c1fb79a2f29282e757fcb6c2aadca
+# body: 369666a8c03f1e3c0d2a22e34c077d5dc2a53c6ad25370869bb551ac7a868b7f
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -512,7 +512,10 @@ run_limited() {
   watcher=$!
   set +m
   # A trap ends `wait` early.
-  while kill -0 "$work" 2>/dev/null; do
+  for ((tries = 0; tries < 100; tries++)); do
+    if ! kill -0 "$work" 2>/dev/null; then
+      break
+    fi
     wait "$work" 2>/dev/null || :
   done
   wait "$work" 2>/dev/null || ended=$?
@@ -1239,7 +1242,7 @@ pct_said='' pct_reason='' pct_task='' late_task=''
 # pct_call <seconds> <word…> – calls pct, and keeps 64 KiB of what it prints. A call that is late is left to finish,
 # since a task that is cut off leaves its lock behind. Ends as pct does, or with 124.
 pct_call() {
-  local output began now span
+  local output began now span tries
   local due=10
   local status=129
   log INFO "+ pct ${*:2}"
@@ -1265,8 +1268,11 @@ pct_call() {
     fi
   done
   exec {output}<&-
-  # A trap ends `wait` early.
-  while kill -0 "$pct_task" 2>/dev/null; do
+  # A trap ends `wait` early; and in one Bash has been seen not to hear of its children's ends any more.
+  for ((tries = 0; tries < 100; tries++)); do
+    if ! kill -0 "$pct_task" 2>/dev/null; then
+      break
+    fi
     wait "$pct_task" || :
   done
   status=0

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/901-base-template-gpu.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
-# body: 997caeec15af6059a98e4eb50d9402da18d63e0eea9334eda71e3cebcdfc3dd3
+# body: 21bb1eaffbd353c81321d69b73b8ad30fa3624c6c148e86b9b0eb5f3bd7798c7
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1297,7 +1297,10 @@ run_limited() {
   watcher=$!
   set +m
   # A trap ends `wait` early.
-  while kill -0 "$work" 2>/dev/null; do
+  for ((tries = 0; tries < 100; tries++)); do
+    if ! kill -0 "$work" 2>/dev/null; then
+      break
+    fi
     wait "$work" 2>/dev/null || :
   done
   wait "$work" 2>/dev/null || ended=$?
@@ -2070,7 +2073,7 @@ pct_said='' pct_reason='' pct_task='' late_task=''
 # pct_call <seconds> <word…> – calls pct, and keeps 64 KiB of what it prints. A call that is late is left to finish,
 # since a task that is cut off leaves its lock behind. Ends as pct does, or with 124.
 pct_call() {
-  local output began now span
+  local output began now span tries
   local due=10
   local status=129
   log INFO "+ pct ${*:2}"
@@ -2096,8 +2099,11 @@ pct_call() {
     fi
   done
   exec {output}<&-
-  # A trap ends `wait` early.
-  while kill -0 "$pct_task" 2>/dev/null; do
+  # A trap ends `wait` early; and in one Bash has been seen not to hear of its children's ends any more.
+  for ((tries = 0; tries < 100; tries++)); do
+    if ! kill -0 "$pct_task" 2>/dev/null; then
+      break
+    fi
     wait "$pct_task" || :
   done
   status=0

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/902-base-template-docker.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
-# body: 88c2bee812c4c57ec1c01a5945849069524a1ed091f2897f66fba78270968aff
+# body: 83361175d78e4fb660b652d7317f9906746e3dd1e9f36eb1284834779ba4cf91
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1565,7 +1565,10 @@ run_limited() {
   watcher=$!
   set +m
   # A trap ends `wait` early.
-  while kill -0 "$work" 2>/dev/null; do
+  for ((tries = 0; tries < 100; tries++)); do
+    if ! kill -0 "$work" 2>/dev/null; then
+      break
+    fi
     wait "$work" 2>/dev/null || :
   done
   wait "$work" 2>/dev/null || ended=$?
@@ -2312,7 +2315,7 @@ pct_said='' pct_reason='' pct_task='' late_task=''
 # pct_call <seconds> <word…> – calls pct, and keeps 64 KiB of what it prints. A call that is late is left to finish,
 # since a task that is cut off leaves its lock behind. Ends as pct does, or with 124.
 pct_call() {
-  local output began now span
+  local output began now span tries
   local due=10
   local status=129
   log INFO "+ pct ${*:2}"
@@ -2338,8 +2341,11 @@ pct_call() {
     fi
   done
   exec {output}<&-
-  # A trap ends `wait` early.
-  while kill -0 "$pct_task" 2>/dev/null; do
+  # A trap ends `wait` early; and in one Bash has been seen not to hear of its children's ends any more.
+  for ((tries = 0; tries < 100; tries++)); do
+    if ! kill -0 "$pct_task" 2>/dev/null; then
+      break
+    fi
     wait "$pct_task" || :
   done
   status=0

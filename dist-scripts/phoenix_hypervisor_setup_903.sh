@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/903-base-template-docker-gpu.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 742f8472de46283f723f9b8c11ed180649ab0f76d919a82967fe5405a5acddef
-# body: e42b4dbeb2feac483e3575bcbb782ec85872e10a69e2cc9a3c828cd81c90290d
+# body: fa154d8ecc4269bacfed7039a86f1d44b4f811a848811cbc506928783a84993e
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1457,7 +1457,10 @@ run_limited() {
   watcher=$!
   set +m
   # A trap ends `wait` early.
-  while kill -0 "$work" 2>/dev/null; do
+  for ((tries = 0; tries < 100; tries++)); do
+    if ! kill -0 "$work" 2>/dev/null; then
+      break
+    fi
     wait "$work" 2>/dev/null || :
   done
   wait "$work" 2>/dev/null || ended=$?
@@ -2236,7 +2239,7 @@ pct_said='' pct_reason='' pct_task='' late_task=''
 # pct_call <seconds> <word…> – calls pct, and keeps 64 KiB of what it prints. A call that is late is left to finish,
 # since a task that is cut off leaves its lock behind. Ends as pct does, or with 124.
 pct_call() {
-  local output began now span
+  local output began now span tries
   local due=10
   local status=129
   log INFO "+ pct ${*:2}"
@@ -2262,8 +2265,11 @@ pct_call() {
     fi
   done
   exec {output}<&-
-  # A trap ends `wait` early.
-  while kill -0 "$pct_task" 2>/dev/null; do
+  # A trap ends `wait` early; and in one Bash has been seen not to hear of its children's ends any more.
+  for ((tries = 0; tries < 100; tries++)); do
+    if ! kill -0 "$pct_task" 2>/dev/null; then
+      break
+    fi
     wait "$pct_task" || :
   done
   status=0

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/910-portainer.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 4685bca418a316d9001234d2f725fb5ca9aa9944261e1cdc9539147f70823812
-# body: 4cfd75877466bacc500bbc7c16dbf04706ea06f8c52c0de1ba460663314532bf
+# body: 01f2dadfd9f7b469f9f195f8a3ad405c36ca7c8fe276c6cc934ce07febbe3133
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -618,7 +618,10 @@ run_limited() {
   watcher=$!
   set +m
   # A trap ends `wait` early.
-  while kill -0 "$work" 2>/dev/null; do
+  for ((tries = 0; tries < 100; tries++)); do
+    if ! kill -0 "$work" 2>/dev/null; then
+      break
+    fi
     wait "$work" 2>/dev/null || :
   done
   wait "$work" 2>/dev/null || ended=$?
@@ -1255,7 +1258,7 @@ pct_said='' pct_reason='' pct_task='' late_task=''
 # pct_call <seconds> <word…> – calls pct, and keeps 64 KiB of what it prints. A call that is late is left to finish,
 # since a task that is cut off leaves its lock behind. Ends as pct does, or with 124.
 pct_call() {
-  local output began now span
+  local output began now span tries
   local due=10
   local status=129
   log INFO "+ pct ${*:2}"
@@ -1281,8 +1284,11 @@ pct_call() {
     fi
   done
   exec {output}<&-
-  # A trap ends `wait` early.
-  while kill -0 "$pct_task" 2>/dev/null; do
+  # A trap ends `wait` early; and in one Bash has been seen not to hear of its children's ends any more.
+  for ((tries = 0; tries < 100; tries++)); do
+    if ! kill -0 "$pct_task" 2>/dev/null; then
+      break
+    fi
     wait "$pct_task" || :
   done
   status=0

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/920-base-template-vllm.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7d2208cf26d201515c541d60835d3806645ff5e97a4bb28a5c0e379d804779c1
-# body: ae2a1f3fbb81e5f9c38d6ede525ba0a3d0f9634fdda6031a86c38764930955ee
+# body: 78e5e3e15adefa463c11198fdb25c41749d412ead4d46636857246b642049326
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1088,7 +1088,10 @@ run_limited() {
   watcher=$!
   set +m
   # A trap ends `wait` early.
-  while kill -0 "$work" 2>/dev/null; do
+  for ((tries = 0; tries < 100; tries++)); do
+    if ! kill -0 "$work" 2>/dev/null; then
+      break
+    fi
     wait "$work" 2>/dev/null || :
   done
   wait "$work" 2>/dev/null || ended=$?
@@ -1863,7 +1866,7 @@ pct_said='' pct_reason='' pct_task='' late_task=''
 # pct_call <seconds> <word…> – calls pct, and keeps 64 KiB of what it prints. A call that is late is left to finish,
 # since a task that is cut off leaves its lock behind. Ends as pct does, or with 124.
 pct_call() {
-  local output began now span
+  local output began now span tries
   local due=10
   local status=129
   log INFO "+ pct ${*:2}"
@@ -1889,8 +1892,11 @@ pct_call() {
     fi
   done
   exec {output}<&-
-  # A trap ends `wait` early.
-  while kill -0 "$pct_task" 2>/dev/null; do
+  # A trap ends `wait` early; and in one Bash has been seen not to hear of its children's ends any more.
+  for ((tries = 0; tries < 100; tries++)); do
+    if ! kill -0 "$pct_task" 2>/dev/null; then
+      break
+    fi
     wait "$pct_task" || :
   done
   status=0

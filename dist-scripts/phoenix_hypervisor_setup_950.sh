@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 8f332e3aff514c38ce9caac9ba34e2960a36e7d82c4fa43fcd59848bdbab8433
-# body: 3953af1b4e85196064625d14bbe1ddd16d9f685d7cca50d3444149251a7783e9
+# body: a1d1e029825f7c6876febcbf77b55ea022cacfa62d6d84c17de2600f0501c229
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1503,7 +1503,10 @@ run_limited() {
   watcher=$!
   set +m
   # A trap ends `wait` early.
-  while kill -0 "$work" 2>/dev/null; do
+  for ((tries = 0; tries < 100; tries++)); do
+    if ! kill -0 "$work" 2>/dev/null; then
+      break
+    fi
     wait "$work" 2>/dev/null || :
   done
   wait "$work" 2>/dev/null || ended=$?
@@ -2341,7 +2344,7 @@ pct_said='' pct_reason='' pct_task='' late_task=''
 # pct_call <seconds> <word…> – calls pct, and keeps 64 KiB of what it prints. A call that is late is left to finish,
 # since a task that is cut off leaves its lock behind. Ends as pct does, or with 124.
 pct_call() {
-  local output began now span
+  local output began now span tries
   local due=10
   local status=129
   log INFO "+ pct ${*:2}"
@@ -2367,8 +2370,11 @@ pct_call() {
     fi
   done
   exec {output}<&-
-  # A trap ends `wait` early.
-  while kill -0 "$pct_task" 2>/dev/null; do
+  # A trap ends `wait` early; and in one Bash has been seen not to hear of its children's ends any more.
+  for ((tries = 0; tries < 100; tries++)); do
+    if ! kill -0 "$pct_task" 2>/dev/null; then
+      break
+    fi
     wait "$pct_task" || :
   done
   status=0

@@ -58,10 +58,11 @@ run_script() {
   tail -n 20 -- "$RUN/log"
 }
 
-# run_at_terminal <command and words…> – at a terminal of its own; sets `code`, and keeps in $RUN what the terminal shows.
+# run_at_terminal <command and words…> – at a terminal of its own; sets `code`, and keeps in $RUN what the terminal shows. That makes a
+# session that an end of the tests does not reach, so the command ends with the terminal.
 run_at_terminal() {
   local command
-  printf -v command '%q ' "$@"
+  printf -v command '%q ' setpriv --pdeathsig KILL "$@"
   code=0
   timeout --kill-after=10 300 script --quiet --return --command "exec $command" "$RUN/terminal" </dev/null >/dev/null 2>&1 3>&- || code=$?
   cat -- "$RUN/terminal"

@@ -87,14 +87,14 @@ DOCKER
     command({ title: "looks for a terminal", apply: sh`/usr/local/bin/terminal >>/srv/said` }),
     docker.imageFromHost({ image: "redis:8.2", file: "/srv/images/redis.tar" }),
 STEPS
-  run_at_terminal "${clean[@]}" PHOENIX_TIME_SCALE=10 "$script" 881
+  run_at_terminal "${clean[@]}" "$script" 881
   no_terminal_inside 4
 }
 
 @test "a script that is run at a terminal: a hostile shell inside cannot open it" {
   honest_steps
   lying_shell terminal
-  run_at_terminal "${clean[@]}" PHOENIX_TIME_SCALE=10 "$script" 881
+  run_at_terminal "${clean[@]}" "$script" 881
   no_terminal_inside "$(grep -c '^Q ' "$(root_of 881)$PLACE/heard")"
 }
 
