@@ -1,5 +1,5 @@
 import { readdirSync, realpathSync, statSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import type { Metafile } from "esbuild";
 import { fingerprint } from "../load/inputs.ts";
 import { below } from "../load/local.ts";
@@ -72,9 +72,6 @@ export const writtenSince = (moment: number, { ...all }: Dependencies): boolean 
       return false;
     }
   });
-
-/** The path of a file relative to its project, as the bundler names it. */
-export const bundledName = (folder: string, path: string): string => relative(folder, path);
 
 function* upwards(folder: string): Generator<string> {
   for (let at = folder; ; at = dirname(at)) {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { Finding } from "../model/finding.ts";
 import { type Dependencies, state } from "./dependencies.ts";
@@ -7,8 +6,6 @@ import { cacheFolder, readCached, tidy, writeCached } from "./place.ts";
 
 /** What a run came to that had no error. */
 export interface Remembered {
-  /** Tells it from every other one. */
-  readonly id: string;
   /** What it depended on. As long as all of it is the same, so is the rest. */
   readonly dependencies: Dependencies;
   /** Every container's script: its file name, and the sha256 of its bytes. By ascending CTID. */
@@ -29,15 +26,13 @@ export function recall(folder: string, types: boolean): Remembered | undefined {
   return by === own ? run : undefined;
 }
 
-/** Keeps what a run came to, for the next one; gives what it is known by. */
-export function remember(folder: string, types: boolean, run: Omit<Remembered, "id">): string {
-  const id = randomUUID();
+/** Keeps what a run came to, for the next one. */
+export function remember(folder: string, types: boolean, run: Remembered): void {
   const by = identity(folder);
-  if (by === undefined) return id;
+  if (by === undefined) return;
   const place = cacheFolder(folder);
-  writeCached(join(place, fileOf(types)), JSON.stringify({ by, id, ...run }));
+  writeCached(join(place, fileOf(types)), JSON.stringify({ by, ...run }));
   tidy(place);
-  return id;
 }
 
 /** Whether nothing that the run depended on has changed. */
@@ -46,8 +41,6 @@ export const holds = ({ dependencies }: Remembered): boolean =>
 
 /** The run before, held against what there is now. */
 export interface Compared {
-  /** In milliseconds: what is written from then on may not have been looked at. */
-  readonly began: number;
   readonly run: Remembered;
   /** What has changed of what the run depended on. */
   readonly changed: readonly string[];
@@ -61,11 +54,10 @@ export const thisMoment = (): number => Date.now() - CLOCK;
 
 /** Looks up the run before, and what has changed since. */
 export function compare(folder: string, types: boolean): Compared | undefined {
-  const began = thisMoment();
   const run = recall(folder, types);
   if (run === undefined) return undefined;
   const changed = Object.entries(run.dependencies).flatMap(([key, was]) => (state(key) === was ? [] : [key]));
-  return { began, run, changed };
+  return { run, changed };
 }
 
 /** What was compared before the program was loaded, which is a bundle of its own; good for one use. */

@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { type Loaded, type LoadedContainer, load } from "../load/load.ts";
+import { type Loaded, load } from "../load/load.ts";
 import type { Places } from "../load/places.ts";
-import type { Definition, Member } from "../model/container.ts";
+import type { Definition } from "../model/container.ts";
 import { byPlace, type Finding, finding } from "../model/finding.ts";
 import { makeFleet } from "../model/fleet.ts";
 import type { Host } from "../model/host.ts";
@@ -38,16 +38,6 @@ export interface Looks {
   readonly afresh?: boolean;
   /** Milliseconds that the code of a few files may take. */
   readonly limit?: number;
-  /** A part of the files, if the rest is known to be sound. */
-  readonly part?: Part;
-}
-
-/** Some definition files of a folder, and what the others say. */
-export interface Part {
-  /** As paths relative to the folder. */
-  readonly files: readonly string[];
-  /** The containers of all other files, which may be clones of these. */
-  readonly others: (these: readonly LoadedContainer[]) => readonly Member[];
 }
 
 /** Loads, checks and plans the definitions below `folder`. */
@@ -58,16 +48,16 @@ export async function planFleet(folder: string, looks: Looks = {}): Promise<Plan
   // First, since it runs beside the rest.
   const types = looks.types === true ? startTypeCheck(folder, looks.afresh) : undefined;
   try {
-    return await planned(load(folder, looks.limit, looks.part?.files), types, looks.part);
+    return await planned(load(folder, looks.limit), types);
   } finally {
     types?.stop();
   }
 }
 
-async function planned(loaded: Loaded, types: TypeCheck | undefined, part?: Part): Promise<PlannedFleet> {
+async function planned(loaded: Loaded, types: TypeCheck | undefined): Promise<PlannedFleet> {
   const definitions = loaded.containers.map(({ definition }) => definition);
   const incomplete = loaded.findings.some(({ severity }) => severity === "error");
-  const { problems } = makeFleet(loaded.host, definitions, part?.others(loaded.containers));
+  const { problems } = makeFleet(loaded.host, definitions);
   // As long as a file cannot be loaded, a parent that is not there says nothing new.
   const told = problems.filter(({ code }) => !incomplete || code !== "D113");
   const own = [

@@ -31,17 +31,9 @@ export interface Loaded {
   readonly later: () => Promise<readonly Finding[]>;
 }
 
-/**
- * Evaluates the definition files below `folder`, each by itself, for `limit` milliseconds. Reads them; runs nothing on any host.
- *
- * @param files which of them, as {@link definitionFiles} gives them; default: all
- */
-export function load(
-  folder: string,
-  limit: number = TIME_LIMIT,
-  files: readonly string[] = definitionFiles(folder),
-): Loaded {
-  const { sound, findings } = readable(folder, files);
+/** Evaluates the definition files below `folder`, each by itself, for `limit` milliseconds. Reads them; runs nothing on any host. */
+export function load(folder: string, limit: number = TIME_LIMIT): Loaded {
+  const { sound, findings } = readable(folder, definitionFiles(folder));
   const { bundles, findings: unbundled, inputs, graph } = bundle(folder, sound);
   const read = new Set(inputs);
   const places = new Places();

@@ -1,4 +1,3 @@
-import type { HostFolders } from "./folder-rules.ts";
 import type { Origin, Problem } from "./problem.ts";
 import type { Step } from "./step.ts";
 import type { Size } from "./units.ts";
@@ -125,19 +124,3 @@ export interface Application {
 
 /** What a definition file exports. */
 export type Definition = Template | Application;
-
-/**
- * A container as the others of its fleet see it. Rules between containers take no more, so that a container that has not changed need not be
- * evaluated again when another one has.
- */
-export interface Member {
-  readonly is: Definition["is"];
-  readonly origin: Origin;
-  readonly options: Omit<ContainerOptions, "steps" | "accept"> & {
-    readonly unprivileged?: boolean;
-    readonly cloneOf?: Member;
-    readonly snapshot?: string;
-  };
-  /** What its steps do with folders of the host, where they are left out. */
-  readonly folders?: HostFolders;
-}

@@ -1,10 +1,10 @@
-import type { Definition, Member } from "./container.ts";
+import type { Definition } from "./container.ts";
 import { parentOf } from "./container-schema.ts";
 import { described } from "./described.ts";
 import type { Problem } from "./problem.ts";
 
 /** What two containers of one host must not share: how it reads in a definition, and how it is compared. */
-const unique: { name: string; path: readonly string[]; of: (definition: Member) => string }[] = [
+const unique: { name: string; path: readonly string[]; of: (definition: Definition) => string }[] = [
   { name: "CTID", path: ["ctid"], of: ({ options }) => String(options.ctid) },
   { name: "hostname", path: ["name"], of: ({ options }) => options.name.toLowerCase() },
   { name: "IP address", path: ["network", "ip"], of: ({ options }) => options.network.ip.replace(/\/.*/, "") },
@@ -12,9 +12,9 @@ const unique: { name: string; path: readonly string[]; of: (definition: Member) 
 ];
 
 /** Two containers that say the same where each needs its own. The later one is reported, with the earlier one's place. */
-export function clashes(definitions: readonly Member[]): Problem[] {
+export function clashes(definitions: readonly Definition[]): Problem[] {
   return unique.flatMap(({ name, path, of }) => {
-    const first = new Map<string, Member>();
+    const first = new Map<string, Definition>();
     return definitions.flatMap((definition): Problem[] => {
       const value = of(definition);
       const other = first.get(value);
@@ -53,7 +53,7 @@ export function networkProblems(definition: Definition): Problem[] {
 const number = (dotted: string): number => dotted.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0);
 
 /** The parent has to be part of the fleet, and come before its clones; a chain never comes back to its start. */
-export function cloneProblems(definition: Definition, fleet: ReadonlySet<Member>): Problem[] {
+export function cloneProblems(definition: Definition, fleet: ReadonlySet<Definition>): Problem[] {
   const parent = definition.options.cloneOf;
   if (parent === undefined) return [];
   const chain = new Set<Definition>([definition]);
@@ -90,7 +90,7 @@ export function cloneProblems(definition: Definition, fleet: ReadonlySet<Member>
 }
 
 /** Whoever is waited for has to be part of the fleet. */
-export function neighbourProblems(definition: Definition, fleet: ReadonlySet<Member>): Problem[] {
+export function neighbourProblems(definition: Definition, fleet: ReadonlySet<Definition>): Problem[] {
   return definition.options.steps.flatMap(({ claims: { neighbour }, origin }): Problem[] => {
     if (neighbour === undefined || fleet.has(neighbour)) return [];
     const message = `container ${described(neighbour.options?.ctid)}, which this step waits for, is not exported by a definition file`;
@@ -101,7 +101,7 @@ export function neighbourProblems(definition: Definition, fleet: ReadonlySet<Mem
 
 /** An error of a container as a whole. */
 export const error = (
-  definition: Member,
+  definition: Definition,
   path: readonly PropertyKey[],
   code: Problem["code"],
   message: string,

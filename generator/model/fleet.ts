@@ -1,5 +1,5 @@
 import { acceptanceProblems } from "./acceptance.ts";
-import type { Definition, Member } from "./container.ts";
+import type { Definition } from "./container.ts";
 import { doubts } from "./doubts.ts";
 import { clashes, cloneProblems, neighbourProblems, networkProblems } from "./fleet-rules.ts";
 import { folderProblems } from "./folder-rules.ts";
@@ -13,26 +13,20 @@ export interface Fleet {
   readonly definitions: readonly Definition[];
 }
 
-/**
- * Puts definitions together, with every problem that they have by themselves or with each other.
- *
- * @param others containers of the fleet that are known to be sound, and of which only matters what they are to `definitions`
- */
+/** Puts definitions together, with every problem that they have by themselves or with each other. */
 export function makeFleet(
   host: Host | undefined,
   definitions: readonly Definition[],
-  others: readonly Member[] = [],
 ): { fleet: Fleet; problems: Problem[] } {
   // Those that are not sound have a place too, so that the order is the same each time.
-  const ctid = ({ options }: Member): number => (Number.isInteger(options?.ctid) ? options.ctid : 0);
+  const ctid = ({ options }: Definition): number => (Number.isInteger(options?.ctid) ? options.ctid : 0);
   const sorted = [...definitions].sort((a, b) => ctid(a) - ctid(b));
   const own = [...(host?.problems ?? []), ...sorted.flatMap(problemsIn)];
   const sound = sorted.filter((definition) => problemsIn(definition).length === 0);
-  const fleet = new Set<Member>([...sorted, ...others]);
-  const together = [...sound, ...others].sort((a, b) => ctid(a) - ctid(b));
+  const fleet = new Set<Definition>(sorted);
   const between = [
-    ...clashes(together),
-    ...folderProblems(together),
+    ...clashes(sound),
+    ...folderProblems(sound),
     ...sound.flatMap((definition) => [
       ...networkProblems(definition),
       ...cloneProblems(definition, fleet),

@@ -1,15 +1,7 @@
 import { posix } from "node:path";
-import type { Definition, Member } from "./container.ts";
+import type { Definition } from "./container.ts";
 import type { Origin, Problem } from "./problem.ts";
 import { isJoinedText, type Text } from "./text.ts";
-
-/** What a container does with folders of the host, as far as others of the fleet have to know it. */
-export interface HostFolders {
-  /** Folders that are mounted in it so that its root user can put anything there. */
-  readonly writable: readonly string[];
-  /** Paths at which its script makes, changes or reads something on the host, as root. */
-  readonly touched: readonly string[];
-}
 
 /** One path of the host, and where a definition names it. */
 interface Use {
@@ -19,18 +11,11 @@ interface Use {
   readonly option: string;
 }
 
-/** What a container does with folders of the host; undefined if it has none. */
-export function hostFolders(definition: Definition): HostFolders | undefined {
-  const { writable, touched } = usesOf(definition);
-  if (writable.length + touched.length === 0) return undefined;
-  return { writable: writable.map(({ path }) => path), touched: touched.map(({ path }) => path) };
-}
-
 /**
  * Whoever is root in a container can put a link into a folder that is mounted there, and make the host's root work on what that leads to. So no
  * script touches what is below such a folder.
  */
-export function folderProblems(definitions: readonly Member[]): Problem[] {
+export function folderProblems(definitions: readonly Definition[]): Problem[] {
   const uses = definitions.map(usesOf);
   const writable = new Map<string, Use>();
   for (const use of uses.flatMap((one) => one.writable)) if (!writable.has(use.path)) writable.set(use.path, use);
@@ -54,16 +39,13 @@ function foldersAbove(path: string): string[] {
   return above === path ? [] : [above, ...foldersAbove(above)];
 }
 
-function usesOf(member: Member): { readonly writable: readonly Use[]; readonly touched: readonly Use[] } {
-  const { ctid } = member.options;
-  // One that was not evaluated again is only known to be sound.
-  if (!("steps" in member.options)) {
-    const use = (path: string): Use => ({ path, ctid, origin: member.origin, option: "steps" });
-    return { writable: member.folders?.writable.map(use) ?? [], touched: member.folders?.touched.map(use) ?? [] };
-  }
+function usesOf({ options: { ctid, steps } }: Definition): {
+  readonly writable: readonly Use[];
+  readonly touched: readonly Use[];
+} {
   const writable: Use[] = [];
   const touched: Use[] = [];
-  for (const { claims, hostFile, origin } of (member as Definition).options.steps) {
+  for (const { claims, hostFile, origin } of steps) {
     if (claims.shares !== undefined)
       writable.push({ path: posix.normalize(claims.shares), ctid, origin, option: "source" });
     const { path, option } = claims.touches ?? { path: hostFile, option: "source" };

@@ -82,9 +82,6 @@ export const EDITS: Readonly<Record<string, Edit>> = {
   },
   "what is shared does something else": inPlace(SHARED, /"git[^"]*"/, (n) => `"git-${n % 20}"`),
   "what is shared cannot be read": () => ({ [SHARED]: "export const packages = (" }),
-  "what is shared keeps count": () => ({
-    [SHARED]: "let count = 0;\nexport const packages = (name: string): string[] => [name, `counted-${count++}`];\n",
-  }),
   "what is shared is gone": () => ({ [SHARED]: undefined }),
   "what is shared has another type": inPlace(SHARED, /name: string/, () => "name: number"),
   "a piece does something else": ({ n }) => ({

@@ -1,6 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { fleetMemory, members } from "../../generator/cache/fleet-memory.ts";
-import type { LoadedContainer } from "../../generator/load/load.ts";
 import type { Definition } from "../../generator/model/container.ts";
 import { folderProblems } from "../../generator/model/folder-rules.ts";
 import type { Step } from "../../generator/model/step.ts";
@@ -98,15 +96,4 @@ it("both places are shown", () => {
   expect(about).toContain("--> definitions/102-b.ts:11:23");
   expect(about).toContain("mounted here");
   expect(about).toContain("definitions/101-a.ts:11:23");
-});
-
-it("a container that is not evaluated again counts", () => {
-  const loaded = [{ file: "definitions/901-a.ts", definition: shared }] as unknown as LoadedContainer[];
-  const remembered = JSON.parse(JSON.stringify(fleetMemory(loaded, {})));
-  const others = members(remembered, new Set(["definitions/901-a.ts"]), new Map());
-  const below = container(902, mount("/tank/shared/app", { create: true }));
-  expect(folderProblems([below, ...others])).toHaveLength(1);
-  const above = [{ file: "definitions/902-b.ts", definition: below }] as unknown as LoadedContainer[];
-  const touching = members(fleetMemory(above, {}), new Set(["definitions/902-b.ts"]), new Map());
-  expect(folderProblems([shared, ...touching])).toHaveLength(1);
 });
