@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-export { type Asked, type Condition, type Fact, type Facts, inside, not, onHost } from "./model/condition.ts";
+export { type Asked, type Condition, type Fact, type Facts, inside, not, onHost } from "./dsl/condition.ts";
 export type {
   Acceptance,
   Application,
@@ -15,14 +15,14 @@ export type {
   Template,
   TemplateOptions,
   VllmOptions,
-} from "./model/container.ts";
-export { application, template } from "./model/container-schema.ts";
-export { group } from "./model/group.ts";
-export { type Host, type HostOptions, host, type NvidiaOptions } from "./model/host.ts";
-export { type LocalFile, type LocalFolder, local, localFolder } from "./model/local-file.ts";
-export { type Shell, type ShellValue, sh } from "./model/shell.ts";
-export type { Step } from "./model/step.ts";
-export type { RetryOptions, StepOptions } from "./model/step-options.ts";
+} from "./dsl/container.ts";
+export { application, template } from "./dsl/container-schema.ts";
+export { group } from "./dsl/group.ts";
+export { type Host, type HostOptions, host, type NvidiaOptions } from "./dsl/host.ts";
+export { type LocalFile, type LocalFolder, local, localFolder } from "./dsl/local-file.ts";
+export { type Shell, type ShellValue, sh } from "./dsl/shell.ts";
+export type { Step } from "./dsl/step.ts";
+export type { RetryOptions, StepOptions } from "./dsl/step-options.ts";
 export {
   env,
   hypervisorConfig,
@@ -32,8 +32,8 @@ export {
   type Text,
   text,
   type ValueFormat,
-} from "./model/text.ts";
-export { type Duration, gib, kib, mib, minutes, type Size, seconds } from "./model/units.ts";
+} from "./dsl/text.ts";
+export { type Duration, gib, kib, mib, minutes, type Size, seconds } from "./dsl/units.ts";
 export {
   apt,
   command,

@@ -6,7 +6,7 @@
 
 import * as z from "zod";
 
-export { defineOwnStep as defineStep } from "./own/define.ts";
-export type { AnyKind, BashKind, Checked, Given, KindDoubt, OwnKind, TemplateKind } from "./own/kind.ts";
-export { schemas } from "./own/schemas.ts";
+export { defineOwnStep as defineStep } from "./custom-steps/define.ts";
+export type { AnyKind, BashKind, Checked, Given, KindDoubt, OwnKind, TemplateKind } from "./custom-steps/kind.ts";
+export { schemas } from "./custom-steps/schemas.ts";
 export { z };

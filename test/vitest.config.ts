@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
-import { projectModule, templatesModule } from "../generator/build.mjs";
+import { projectModule, templatesModule } from "../generator/tools/build.mjs";
 import CountReporter from "./count-reporter.ts";
 
 const root = join(import.meta.dirname, "..");

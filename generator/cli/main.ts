@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
-import { didYouMean } from "../model/nearest.ts";
+import { didYouMean } from "../validation/nearest.ts";
 import { asking } from "./ask.ts";
 import { type Command, Exit, parseOptions, readCtid, UsageError } from "./command.ts";
 import { allCommands, commands } from "./commands.ts";
-import { commandHelp, help } from "./help.ts";
+import { commandHelp, help } from "./ui/help.ts";
 
 /** Parses the words, runs one command, prints what went wrong, and returns the exit code. */
 async function main(words: readonly string[]): Promise<number> {

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import templates from "phoenix-setup:templates";
-import { cacheFolder } from "../cache/place.ts";
+import { cacheFolder } from "../files/cache-files.ts";
 import { findCompiler } from "../typecheck/compiler.ts";
 import { type Examined, examined } from "./examined.ts";
 

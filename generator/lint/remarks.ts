@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { cacheFolder, readCached, tidy, writeCached } from "../cache/place.ts";
+import { cacheFolder, readCached, tidy, writeCached } from "../files/cache-files.ts";
 import type { Remark } from "./shellcheck.ts";
 
 /** What one ShellCheck has said: its version, and its remarks by the sha256 of a script's bytes. */

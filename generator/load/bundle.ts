@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { Script } from "node:vm";
 import { type EncodedSourceMap, originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import type { BuildFailure, Location, Message, Metafile } from "esbuild";
-import { type Finding, finding } from "../model/finding.ts";
-import type { Place } from "../model/problem.ts";
+import { type Finding, finding } from "../validation/finding.ts";
+import type { Place } from "../validation/problem.ts";
+import { BUNDLE, fileName } from "../validation/source-positions.ts";
 import { type Built, build, leftOut, OPTIONS } from "./bundler.ts";
 import { cycles } from "./cycles.ts";
 import { bundled } from "./inputs.ts";
-import { BUNDLE, fileName } from "./places.ts";
 
 /** Several definition files as one program; each is evaluated only when its own function is called. */
 export interface Bundle {

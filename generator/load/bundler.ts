@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
 import type { EncodedSourceMap } from "@jridgewell/trace-mapping";
 import type { BuildOptions, Metafile } from "esbuild";
-import { temporaryFolder } from "../write/temporary.ts";
+import { temporaryFolder } from "../files/temporary.ts";
 
 /** What a list of files is bundled to. */
 export interface Built {

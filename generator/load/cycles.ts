@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Metafile } from "esbuild";
-import { type Finding, finding } from "../model/finding.ts";
-import type { Place } from "../model/problem.ts";
+import { type Finding, finding } from "../validation/finding.ts";
+import type { Place } from "../validation/problem.ts";
 
 /** A circular import gives `undefined` without an error, so it has to be looked for. */
 export function cycles(folder: string, meta: Metafile): Finding[] {

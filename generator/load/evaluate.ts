@@ -2,8 +2,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Script } from "node:vm";
 import type { Bundle } from "./bundle.ts";
-import { strictFace, strictStepFace } from "./face.ts";
-import { guarded, type Surroundings } from "./surroundings.ts";
+import { guarded, type Surroundings } from "./evaluation-globals.ts";
+import { strictFace, strictStepFace } from "./public-api.ts";
 
 /** What evaluating one file came to: what it exports, what its code threw, or that it did not come to an end. */
 export type Outcome = { readonly file: string } & (

@@ -1,11 +1,11 @@
-import type { Definition } from "../model/container.ts";
-import { isDefinition } from "../model/container-schema.ts";
-import { described } from "../model/described.ts";
-import { type Finding, finding } from "../model/finding.ts";
-import { type Host, isHost } from "../model/host.ts";
-import type { Origin, Place } from "../model/problem.ts";
+import type { Definition } from "../dsl/container.ts";
+import { isDefinition } from "../dsl/container-schema.ts";
+import { type Host, isHost } from "../dsl/host.ts";
+import { described } from "../validation/described.ts";
+import { type Finding, finding } from "../validation/finding.ts";
+import type { Origin, Place } from "../validation/problem.ts";
+import type { Places } from "../validation/source-positions.ts";
 import type { Outcome } from "./evaluate.ts";
-import type { Places } from "./places.ts";
 
 /** A definition and the file that exports it. */
 export interface LoadedContainer {

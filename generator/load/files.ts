@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Finding, finding } from "../model/finding.ts";
+import { type Finding, finding } from "../validation/finding.ts";
 
 /** Every `.ts` file directly in `definitions/`, as `definitions/<name>`, sorted. What stands deeper only shares pieces. */
 export const definitionFiles = (folder: string): string[] =>

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { closeSync, constants, existsSync, fstatSync, openSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Metafile } from "esbuild";
-import { sha256OfFile } from "./content.ts";
+import { sha256OfFile } from "../files/content.ts";
 import { below } from "./local.ts";
 
 /**

@@ -1,16 +1,16 @@
-import { type Finding, finding } from "../model/finding.ts";
-import type { Host } from "../model/host.ts";
-import { withLocalReader } from "../model/local-file.ts";
+import type { Host } from "../dsl/host.ts";
+import { withLocalReader } from "../dsl/local-file.ts";
+import { type Finding, finding } from "../validation/finding.ts";
+import { Places } from "../validation/source-positions.ts";
 import { type Bundled, bundle } from "./bundle.ts";
 import { evaluate, type Outcome, TIME_LIMIT } from "./evaluate.ts";
+import { failure } from "./evaluation-error.ts";
+import { surroundings } from "./evaluation-globals.ts";
 import { exported, type LoadedContainer } from "./exported.ts";
 import { definitionFiles, readable } from "./files.ts";
 import { fingerprint, type Inputs } from "./inputs.ts";
 import { localReader } from "./local.ts";
-import { Places } from "./places.ts";
-import { strayFailures } from "./stray.ts";
-import { surroundings } from "./surroundings.ts";
-import { failure } from "./thrown.ts";
+import { strayFailures } from "./unhandled-rejections.ts";
 
 export type { LoadedContainer } from "./exported.ts";
 

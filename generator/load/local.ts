@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { LocalReader } from "../model/local-file.ts";
+import type { LocalReader } from "../dsl/local-file.ts";
 
 /**
  * Reads local files below `definitions/`, and tells of each one that was read, since what it holds decides what is generated.

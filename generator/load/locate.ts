@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Node, Project, type SourceFile, SyntaxKind } from "ts-morph";
-import type { Place } from "../model/problem.ts";
+import type { Place } from "../validation/problem.ts";
 
 /**
  * Finds a property inside the argument of a call. Loaded only when there is something to report: the compiler takes

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
-import type { Definition } from "../model/container.ts";
-import { isSame, type Step } from "../model/step.ts";
+import type { Definition } from "../dsl/container.ts";
+import { isSame, type Step } from "../dsl/step.ts";
 
 /**
  * sha256 of what a container's script is to do: kinds, options and limits of its steps, and the parent's hash.

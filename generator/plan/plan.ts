@@ -1,11 +1,11 @@
-import type { Definition } from "../model/container.ts";
-import type { Origin, Place } from "../model/problem.ts";
-import { isSame, type Side, type Step } from "../model/step.ts";
-import type { RuntimeValue } from "../model/text.ts";
-import { containerReady } from "../steps/container-ready.ts";
-import { snapshotCleanup } from "../steps/snapshot-cleanup.ts";
-import { templateSnapshot } from "../steps/template-snapshot.ts";
-import { writtenFolders } from "../steps/written-folders.ts";
+import type { Definition } from "../dsl/container.ts";
+import { isSame, type Side, type Step } from "../dsl/step.ts";
+import type { RuntimeValue } from "../dsl/text.ts";
+import { containerReady } from "../steps/kinds/container-ready.ts";
+import { snapshotCleanup } from "../steps/kinds/snapshot-cleanup.ts";
+import { templateSnapshot } from "../steps/kinds/template-snapshot.ts";
+import { writtenFolders } from "../steps/options/written-folders.ts";
+import type { Origin, Place } from "../validation/problem.ts";
 import { planHash } from "./hash.ts";
 import { runtimeValues } from "./values.ts";
 

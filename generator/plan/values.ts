@@ -1,4 +1,4 @@
-import { isRuntimeValue, type RuntimeValue } from "../model/text.ts";
+import { isRuntimeValue, type RuntimeValue } from "../dsl/text.ts";
 
 /** The run-time values anywhere in `data`, each once, in the order in which they stand there. */
 export function runtimeValues(data: unknown): RuntimeValue[] {

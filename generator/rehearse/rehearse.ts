@@ -1,8 +1,8 @@
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Ground } from "../explain/pct-lines.ts";
 import type { Script } from "../render/script.ts";
-import type { Ground } from "../tell/pct-lines.ts";
 import { complaintsOf, type Wanted } from "./expect.ts";
 import { disturb, type Point, repair, toldPoint } from "./point.ts";
 import { takeDown } from "./processes.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { hangingCalls, isLocked, processesIn, wordsOf } from "../../generator/rehearse/processes.ts";
+import { hangingCalls, isLocked, processesIn, wordsOf } from "./processes.ts";
 
 /** What runs or is held where nothing may be; a call of pct that hangs by a fault is the host's. What is ending gets its time. */
 export async function remainsOf(simulator: string, ctid: number): Promise<string[]> {

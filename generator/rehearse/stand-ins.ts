@@ -1,6 +1,6 @@
-import type { Definition } from "../model/container.ts";
-import { isJoinedText, isRuntimeValue, type RuntimeValue, type Text } from "../model/text.ts";
-import { inMebibytes } from "../model/units.ts";
+import type { Definition } from "../dsl/container.ts";
+import { isJoinedText, isRuntimeValue, type RuntimeValue, type Text } from "../dsl/text.ts";
+import { inMebibytes } from "../dsl/units.ts";
 import type { Plan } from "../plan/plan.ts";
 
 /** What a script finds on a host that is not there: each thing stands for a real one that only the host has. */

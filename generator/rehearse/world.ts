@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Definition } from "../model/container.ts";
-import { isUnprivileged } from "../model/doubts.ts";
-import { inMebibytes } from "../model/units.ts";
+import type { Definition } from "../dsl/container.ts";
+import { inMebibytes } from "../dsl/units.ts";
+import { type Ground, pctLine, pctLines } from "../explain/pct-lines.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Script } from "../render/script.ts";
+import { isUnprivileged } from "../rules/doubts.ts";
 import { createSimulator, type SimulatedContainer } from "../simulator/create.ts";
-import { type Ground, pctLine, pctLines } from "../tell/pct-lines.ts";
 import { stemOf } from "./point.ts";
 import type { StandIns } from "./stand-ins.ts";
 

@@ -1,5 +1,5 @@
-import { type Asked, type Condition, unmet } from "../model/condition.ts";
-import type { Step } from "../model/step.ts";
+import { type Asked, type Condition, unmet } from "../dsl/condition.ts";
+import type { Step } from "../dsl/step.ts";
 
 /** The conditions of a step that are asked there. */
 export const asked = ({ when }: Step, where: Asked): Condition[] => when.filter((one) => one.asked === where);

@@ -1,10 +1,10 @@
+import { variableOf } from "../bash/word.ts";
 import { EXIT_CODES } from "../contract/exit-codes.ts";
 import type { Plan } from "../plan/plan.ts";
 import { asked, conditionFacts, dependsOnHost } from "./condition-facts.ts";
 import { COLUMNS, linesOfText } from "./layout.ts";
 import { programFacts } from "./program-facts.ts";
 import { stepFacts } from "./step-facts.ts";
-import { variableOf } from "./word.ts";
 
 /** What every host has to have for any script; steps add to it. */
 const HOST_NEEDS = ["pct", "flock", "perl", "setsid", "stat", "timeout"];

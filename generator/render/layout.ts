@@ -1,4 +1,4 @@
-import { positions } from "../model/bash-position.ts";
+import { positions } from "../bash/position.ts";
 
 /** Columns that no line of a script goes beyond. */
 export const COLUMNS = 120;

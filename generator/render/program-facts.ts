@@ -1,8 +1,8 @@
+import { variableOf } from "../bash/word.ts";
+import { partOf, withUsed } from "../handlebars/parts.ts";
 import type { Plan } from "../plan/plan.ts";
 import { asked } from "./condition-facts.ts";
 import { linesOfWords } from "./layout.ts";
-import { partOf, withUsed } from "./parts.ts";
-import { variableOf } from "./word.ts";
 
 /** Variables that go along where they are set; a proxy of the host is the container's way out as well. */
 const VARIABLES = ["CTID", "RUN_ID", "MODE", "TIME_SCALE", "container_root", "is_late"];

@@ -1,14 +1,14 @@
 import { hash } from "node:crypto";
-import { isShell } from "../model/shell.ts";
+import { variable, variableOf } from "../bash/word.ts";
+import { isShell } from "../dsl/shell.ts";
+import { renderTemplate } from "../handlebars/render-template.ts";
 import type { Plan, PlannedStep } from "../plan/plan.ts";
 import { runtimeValues } from "../plan/values.ts";
 import { conditionsInside } from "./condition-facts.ts";
 import { facts } from "./facts.ts";
-import { renderTemplate } from "./handlebars.ts";
 import { folded } from "./layout.ts";
 import { stepFacts } from "./step-facts.ts";
 import { templateOf } from "./template-of.ts";
-import { variable, variableOf } from "./word.ts";
 
 /** A stretch of a script's lines and what printed it. */
 export interface Section {

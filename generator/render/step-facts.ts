@@ -1,8 +1,8 @@
+import { word } from "../bash/word.ts";
 import type { PlannedStep } from "../plan/plan.ts";
 import { asked } from "./condition-facts.ts";
 import { COLUMNS, linesOfText } from "./layout.ts";
 import { templateOf } from "./template-of.ts";
-import { word } from "./word.ts";
 
 /** What the log says of a step. */
 const titleOf = ({ step }: PlannedStep): string =>

@@ -1,4 +1,4 @@
-import type { OwnTemplate, Step } from "../model/step.ts";
+import type { OwnTemplate, Step } from "../dsl/step.ts";
 
 /** The name that a step's template is rendered by. */
 export function templateOf({ kind, own }: Step): string {

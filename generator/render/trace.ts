@@ -1,9 +1,9 @@
-import type { Origin } from "../model/problem.ts";
+import { withMarks } from "../bash/word.ts";
+import { renderTemplate } from "../handlebars/render-template.ts";
 import type { PlannedStep } from "../plan/plan.ts";
-import { renderTemplate } from "./handlebars.ts";
+import type { Origin } from "../validation/problem.ts";
 import { stepContext } from "./script.ts";
 import { templateOf, tracedName } from "./template-of.ts";
-import { withMarks } from "./word.ts";
 
 /** Where a line of a step's functions comes from: from Bash of an author's, from a line of an author's template, or from both. */
 export interface Trace {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { type ImportDeclaration, Node, Project, type SourceFile } from "ts-morph";
-import type { Definition } from "../model/container.ts";
+import type { Definition } from "../dsl/container.ts";
 import { fieldValue, optionsOf, type Style, styleOf } from "./style.ts";
 
 /** A definition that is there already, and its file. */

@@ -1,4 +1,4 @@
-import type { NetworkOptions } from "../model/container.ts";
+import type { NetworkOptions } from "../dsl/container.ts";
 
 /** A container that is there already. */
 export interface Neighbour {

@@ -1,6 +1,6 @@
 import { type CodeBlockWriter, Project, QuoteKind, ts } from "ts-morph";
-import type { Definition } from "../model/container.ts";
-import type { Size } from "../model/units.ts";
+import type { Definition } from "../dsl/container.ts";
+import type { Size } from "../dsl/units.ts";
 import type { FirstStep } from "./compose.ts";
 import type { Borrowed, Import } from "./definition-folder.ts";
 import type { Style } from "./style.ts";

@@ -1,5 +1,5 @@
 import { isBuiltin } from "node:module";
-import { type Finding, finding } from "../model/finding.ts";
+import { type Finding, finding } from "../validation/finding.ts";
 
 /**
  * What the compiler has printed, as findings. Absolute places are told relative to the folder if they are in it.

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { cacheFolder, readCached, writeCached } from "../cache/place.ts";
+import { cacheFolder, readCached, writeCached } from "../files/cache-files.ts";
 import { fingerprint } from "../load/inputs.ts";
 import { importsOf } from "./imports.ts";
 

@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Call } from "../../generator/cli/command.ts";
-import { planFleet } from "../../generator/cli/fleet.ts";
-import { generate } from "../../generator/cli/generate.ts";
-import { showFindings } from "../../generator/cli/show.ts";
-import type { Finding } from "../../generator/model/finding.ts";
+import { generate } from "../../generator/cli/commands/generate.ts";
+import { showFindings } from "../../generator/cli/ui/report.ts";
+import { planFleet } from "../../generator/pipeline/compile.ts";
+import type { Finding } from "../../generator/validation/finding.ts";
 import type { Case } from "./cases.ts";
 import { inFolder, type Snapshot, snapshot } from "./project.ts";
 

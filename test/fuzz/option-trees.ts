@@ -1,6 +1,6 @@
 import type * as z from "zod";
+import { optionSchemas } from "../../generator/dsl/step-kind.ts";
 import * as face from "../../generator/index.ts";
-import { optionSchemas } from "../../generator/model/step-kind.ts";
 import { pool, type Written } from "./pool.ts";
 import type { Random } from "./random.ts";
 

@@ -1,5 +1,5 @@
+import { withLocalReader } from "../../generator/dsl/local-file.ts";
 import * as face from "../../generator/index.ts";
-import { withLocalReader } from "../../generator/model/local-file.ts";
 import { refused, texts } from "../hostile.ts";
 
 /** A value, and how it is written in a definition. */

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, stop } from "esbuild";
-import { projectModule, templatesModule } from "../../generator/build.mjs";
+import { projectModule, templatesModule } from "../../generator/tools/build.mjs";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const { version, dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));

@@ -1,4 +1,4 @@
-import { aptAbsent } from "../../generator/steps/apt-absent.ts";
+import { aptAbsent } from "../../generator/steps/kinds/apt-absent.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "apt-absent";

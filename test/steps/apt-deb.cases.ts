@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { aptDeb } from "../../generator/steps/apt-deb.ts";
+import { aptDeb } from "../../generator/steps/kinds/apt-deb.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "apt-deb";

@@ -1,4 +1,4 @@
-import { aptHeld } from "../../generator/steps/apt-held.ts";
+import { aptHeld } from "../../generator/steps/kinds/apt-held.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "apt-held";

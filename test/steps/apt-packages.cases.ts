@@ -1,5 +1,5 @@
-import { seconds } from "../../generator/model/units.ts";
-import { aptPackages } from "../../generator/steps/apt-packages.ts";
+import { seconds } from "../../generator/dsl/units.ts";
+import { aptPackages } from "../../generator/steps/kinds/apt-packages.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "apt-packages";

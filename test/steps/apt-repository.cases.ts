@@ -1,5 +1,5 @@
-import { seconds } from "../../generator/model/units.ts";
-import { aptRepository } from "../../generator/steps/apt-repository.ts";
+import { seconds } from "../../generator/dsl/units.ts";
+import { aptRepository } from "../../generator/steps/kinds/apt-repository.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "apt-repository";

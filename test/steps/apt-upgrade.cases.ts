@@ -1,4 +1,4 @@
-import { aptUpgrade } from "../../generator/steps/apt-upgrade.ts";
+import { aptUpgrade } from "../../generator/steps/kinds/apt-upgrade.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "apt-upgrade";

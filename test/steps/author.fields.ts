@@ -1,6 +1,6 @@
-import { sh } from "../../generator/model/shell.ts";
-import { command } from "../../generator/steps/command.ts";
-import { scriptRun } from "../../generator/steps/script-run.ts";
+import { sh } from "../../generator/dsl/shell.ts";
+import { command } from "../../generator/steps/kinds/command.ts";
+import { scriptRun } from "../../generator/steps/kinds/script-run.ts";
 import { type Field, inFolder } from "./field.ts";
 
 const there = "grep --quiet ubuntu /etc/passwd || account ubuntu";

@@ -1,4 +1,4 @@
-import type { Step } from "../../generator/model/step.ts";
+import type { Step } from "../../generator/dsl/step.ts";
 
 /** What is asked of a step. */
 export interface Case {

@@ -1,6 +1,6 @@
-import { sh } from "../../generator/model/shell.ts";
-import { lxcConfig } from "../../generator/model/text.ts";
-import { command } from "../../generator/steps/command.ts";
+import { sh } from "../../generator/dsl/shell.ts";
+import { lxcConfig } from "../../generator/dsl/text.ts";
+import { command } from "../../generator/steps/kinds/command.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "command";

@@ -1,5 +1,5 @@
-import { seconds } from "../../generator/model/units.ts";
-import { containerReady } from "../../generator/steps/container-ready.ts";
+import { seconds } from "../../generator/dsl/units.ts";
+import { containerReady } from "../../generator/steps/kinds/container-ready.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "container-ready";

@@ -1,4 +1,4 @@
-import { cronJob } from "../../generator/steps/cron-job.ts";
+import { cronJob } from "../../generator/steps/kinds/cron-job.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "cron-job";

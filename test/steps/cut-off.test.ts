@@ -1,8 +1,8 @@
 /// <reference types="vite/client" />
 import { describe, expect, test } from "vitest";
-import { withUsed } from "../../generator/render/parts.ts";
-import { snapshotCleanup } from "../../generator/steps/snapshot-cleanup.ts";
-import { writingKinds, writtenFiles, writtenFolders } from "../../generator/steps/written-folders.ts";
+import { withUsed } from "../../generator/handlebars/parts.ts";
+import { snapshotCleanup } from "../../generator/steps/kinds/snapshot-cleanup.ts";
+import { writingKinds, writtenFiles, writtenFolders } from "../../generator/steps/options/written-folders.ts";
 import { type Case, type Cases, type Job, thorough } from "./case.ts";
 import { lacking, runJobs, sandboxMissing } from "./sandbox.ts";
 

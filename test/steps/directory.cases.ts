@@ -1,4 +1,4 @@
-import { directory } from "../../generator/steps/directory.ts";
+import { directory } from "../../generator/steps/kinds/directory.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "directory";

@@ -1,5 +1,5 @@
-import { gib, mib } from "../../generator/model/units.ts";
-import { diskFree } from "../../generator/steps/disk-free.ts";
+import { gib, mib } from "../../generator/dsl/units.ts";
+import { diskFree } from "../../generator/steps/kinds/disk-free.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "disk-free";

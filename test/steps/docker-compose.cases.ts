@@ -1,8 +1,8 @@
-import { localFile } from "../../generator/model/local-file.ts";
-import { env } from "../../generator/model/text.ts";
-import { seconds } from "../../generator/model/units.ts";
-import { dockerCompose } from "../../generator/steps/docker-compose.ts";
-import { fileContent } from "../../generator/steps/file-content.ts";
+import { localFile } from "../../generator/dsl/local-file.ts";
+import { env } from "../../generator/dsl/text.ts";
+import { seconds } from "../../generator/dsl/units.ts";
+import { dockerCompose } from "../../generator/steps/kinds/docker-compose.ts";
+import { fileContent } from "../../generator/steps/kinds/file-content.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "docker-compose";

@@ -1,5 +1,5 @@
-import { lxcConfig } from "../../generator/model/text.ts";
-import { dockerContainer } from "../../generator/steps/docker-container.ts";
+import { lxcConfig } from "../../generator/dsl/text.ts";
+import { dockerContainer } from "../../generator/steps/kinds/docker-container.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "docker-container";

@@ -1,5 +1,5 @@
-import { seconds } from "../../generator/model/units.ts";
-import { dockerDaemon } from "../../generator/steps/docker-daemon.ts";
+import { seconds } from "../../generator/dsl/units.ts";
+import { dockerDaemon } from "../../generator/steps/kinds/docker-daemon.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "docker-daemon";

@@ -1,5 +1,5 @@
-import { seconds } from "../../generator/model/units.ts";
-import { dockerImageFromHost } from "../../generator/steps/docker-image-from-host.ts";
+import { seconds } from "../../generator/dsl/units.ts";
+import { dockerImageFromHost } from "../../generator/steps/kinds/docker-image-from-host.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "docker-image-from-host";

@@ -1,4 +1,4 @@
-import { dockerImage } from "../../generator/steps/docker-image.ts";
+import { dockerImage } from "../../generator/steps/kinds/docker-image.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "docker-image";

@@ -1,5 +1,5 @@
-import { seconds } from "../../generator/model/units.ts";
-import { dockerLogLine } from "../../generator/steps/docker-log-line.ts";
+import { seconds } from "../../generator/dsl/units.ts";
+import { dockerLogLine } from "../../generator/steps/kinds/docker-log-line.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "docker-log-line";

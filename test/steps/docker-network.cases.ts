@@ -1,4 +1,4 @@
-import { dockerNetwork } from "../../generator/steps/docker-network.ts";
+import { dockerNetwork } from "../../generator/steps/kinds/docker-network.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "docker-network";

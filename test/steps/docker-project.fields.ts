@@ -1,8 +1,8 @@
-import { seconds } from "../../generator/model/units.ts";
-import { word } from "../../generator/render/word.ts";
-import { dockerCompose } from "../../generator/steps/docker-compose.ts";
-import { dockerDaemon } from "../../generator/steps/docker-daemon.ts";
-import { dockerVolume } from "../../generator/steps/docker-volume.ts";
+import { word } from "../../generator/bash/word.ts";
+import { seconds } from "../../generator/dsl/units.ts";
+import { dockerCompose } from "../../generator/steps/kinds/docker-compose.ts";
+import { dockerDaemon } from "../../generator/steps/kinds/docker-daemon.ts";
+import { dockerVolume } from "../../generator/steps/kinds/docker-volume.ts";
 import { type Field, inFolder, oneLine } from "./field.ts";
 
 const name = "p";

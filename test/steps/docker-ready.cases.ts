@@ -1,5 +1,5 @@
-import { seconds } from "../../generator/model/units.ts";
-import { dockerReady } from "../../generator/steps/docker-ready.ts";
+import { seconds } from "../../generator/dsl/units.ts";
+import { dockerReady } from "../../generator/steps/kinds/docker-ready.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "docker-ready";

@@ -1,6 +1,6 @@
-import { seconds } from "../../generator/model/units.ts";
-import { dockerTrial } from "../../generator/steps/docker-trial.ts";
-import type { HttpOptions } from "../../generator/steps/http-probe.ts";
+import { seconds } from "../../generator/dsl/units.ts";
+import { dockerTrial } from "../../generator/steps/kinds/docker-trial.ts";
+import type { HttpOptions } from "../../generator/steps/options/http-probe.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "docker-trial";

@@ -1,4 +1,4 @@
-import { dockerVolume } from "../../generator/steps/docker-volume.ts";
+import { dockerVolume } from "../../generator/steps/kinds/docker-volume.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "docker-volume";

@@ -1,9 +1,9 @@
-import { seconds } from "../../generator/model/units.ts";
-import { dockerContainer } from "../../generator/steps/docker-container.ts";
-import { dockerImage } from "../../generator/steps/docker-image.ts";
-import { dockerImageFromHost } from "../../generator/steps/docker-image-from-host.ts";
-import { dockerLogLine } from "../../generator/steps/docker-log-line.ts";
-import { dockerTrial } from "../../generator/steps/docker-trial.ts";
+import { seconds } from "../../generator/dsl/units.ts";
+import { dockerContainer } from "../../generator/steps/kinds/docker-container.ts";
+import { dockerImage } from "../../generator/steps/kinds/docker-image.ts";
+import { dockerImageFromHost } from "../../generator/steps/kinds/docker-image-from-host.ts";
+import { dockerLogLine } from "../../generator/steps/kinds/docker-log-line.ts";
+import { dockerTrial } from "../../generator/steps/kinds/docker-trial.ts";
 import { type Field, inFolder, noLastLines, oneLine } from "./field.ts";
 
 const name = "some";

@@ -1,4 +1,4 @@
-import type { Step } from "../../generator/model/step.ts";
+import type { Step } from "../../generator/dsl/step.ts";
 
 /** An open text field of a kind, and how a text in it is seen again after the step's function has run. */
 export interface Field {

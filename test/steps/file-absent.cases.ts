@@ -1,4 +1,4 @@
-import { fileAbsent } from "../../generator/steps/file-absent.ts";
+import { fileAbsent } from "../../generator/steps/kinds/file-absent.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "file-absent";

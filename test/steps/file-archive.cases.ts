@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { fileArchive } from "../../generator/steps/file-archive.ts";
+import { fileArchive } from "../../generator/steps/kinds/file-archive.ts";
 import { archive } from "./archive.ts";
 import type { Case } from "./case.ts";
 

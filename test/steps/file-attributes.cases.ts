@@ -1,4 +1,4 @@
-import { fileAttributes } from "../../generator/steps/file-attributes.ts";
+import { fileAttributes } from "../../generator/steps/kinds/file-attributes.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "file-attributes";

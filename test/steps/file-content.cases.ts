@@ -1,5 +1,5 @@
-import { lxcConfig, text } from "../../generator/model/text.ts";
-import { fileContent } from "../../generator/steps/file-content.ts";
+import { lxcConfig, text } from "../../generator/dsl/text.ts";
+import { fileContent } from "../../generator/steps/kinds/file-content.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "file-content";

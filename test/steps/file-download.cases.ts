@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { fileDownload } from "../../generator/steps/file-download.ts";
+import { fileDownload } from "../../generator/steps/kinds/file-download.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "file-download";

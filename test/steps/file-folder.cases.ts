@@ -1,5 +1,5 @@
-import { type LocalFolder, localFile } from "../../generator/model/local-file.ts";
-import { fileFolder } from "../../generator/steps/file-folder.ts";
+import { type LocalFolder, localFile } from "../../generator/dsl/local-file.ts";
+import { fileFolder } from "../../generator/steps/kinds/file-folder.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "file-folder";

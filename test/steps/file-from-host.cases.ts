@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { fileFromHost } from "../../generator/steps/file-from-host.ts";
+import { fileFromHost } from "../../generator/steps/kinds/file-from-host.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "file-from-host";

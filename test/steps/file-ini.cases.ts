@@ -1,5 +1,5 @@
-import { lxcConfig } from "../../generator/model/text.ts";
-import { fileIni } from "../../generator/steps/file-ini.ts";
+import { lxcConfig } from "../../generator/dsl/text.ts";
+import { fileIni } from "../../generator/steps/kinds/file-ini.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "file-ini";

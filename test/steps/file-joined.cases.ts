@@ -1,4 +1,4 @@
-import { fileJoined } from "../../generator/steps/file-joined.ts";
+import { fileJoined } from "../../generator/steps/kinds/file-joined.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "file-joined";

@@ -1,4 +1,4 @@
-import { fileJson } from "../../generator/steps/file-json.ts";
+import { fileJson } from "../../generator/steps/kinds/file-json.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "file-json";

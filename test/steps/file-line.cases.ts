@@ -1,5 +1,5 @@
-import { lxcConfig, text } from "../../generator/model/text.ts";
-import { fileLine } from "../../generator/steps/file-line.ts";
+import { lxcConfig, text } from "../../generator/dsl/text.ts";
+import { fileLine } from "../../generator/steps/kinds/file-line.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "file-line";

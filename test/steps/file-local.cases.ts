@@ -1,5 +1,5 @@
-import { localFile } from "../../generator/model/local-file.ts";
-import { fileLocal } from "../../generator/steps/file-local.ts";
+import { localFile } from "../../generator/dsl/local-file.ts";
+import { fileLocal } from "../../generator/steps/kinds/file-local.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "file-local";

@@ -1,5 +1,5 @@
-import { lxcConfig } from "../../generator/model/text.ts";
-import { fileSymlink } from "../../generator/steps/file-symlink.ts";
+import { lxcConfig } from "../../generator/dsl/text.ts";
+import { fileSymlink } from "../../generator/steps/kinds/file-symlink.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "file-symlink";

@@ -1,6 +1,6 @@
-import { localFile } from "../../generator/model/local-file.ts";
-import { lxcConfig } from "../../generator/model/text.ts";
-import { fileTemplate } from "../../generator/steps/file-template.ts";
+import { localFile } from "../../generator/dsl/local-file.ts";
+import { lxcConfig } from "../../generator/dsl/text.ts";
+import { fileTemplate } from "../../generator/steps/kinds/file-template.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "file-template";

@@ -1,15 +1,15 @@
-import { sh } from "../../generator/model/shell.ts";
-import { mib } from "../../generator/model/units.ts";
-import { command } from "../../generator/steps/command.ts";
-import { containerReady } from "../../generator/steps/container-ready.ts";
-import { directory } from "../../generator/steps/directory.ts";
-import { diskFree } from "../../generator/steps/disk-free.ts";
-import { fileContent } from "../../generator/steps/file-content.ts";
-import { fileFromHost } from "../../generator/steps/file-from-host.ts";
-import { fileJson } from "../../generator/steps/file-json.ts";
-import { scriptRun } from "../../generator/steps/script-run.ts";
-import { secretFromHost } from "../../generator/steps/secret-from-host.ts";
-import { snapshotCleanup } from "../../generator/steps/snapshot-cleanup.ts";
+import { sh } from "../../generator/dsl/shell.ts";
+import { mib } from "../../generator/dsl/units.ts";
+import { command } from "../../generator/steps/kinds/command.ts";
+import { containerReady } from "../../generator/steps/kinds/container-ready.ts";
+import { directory } from "../../generator/steps/kinds/directory.ts";
+import { diskFree } from "../../generator/steps/kinds/disk-free.ts";
+import { fileContent } from "../../generator/steps/kinds/file-content.ts";
+import { fileFromHost } from "../../generator/steps/kinds/file-from-host.ts";
+import { fileJson } from "../../generator/steps/kinds/file-json.ts";
+import { scriptRun } from "../../generator/steps/kinds/script-run.ts";
+import { secretFromHost } from "../../generator/steps/kinds/secret-from-host.ts";
+import { snapshotCleanup } from "../../generator/steps/kinds/snapshot-cleanup.ts";
 import { type Field, inFolder } from "./field.ts";
 
 const at = (text: string, unique: string) => `/opt/${unique}/x${text}y`;

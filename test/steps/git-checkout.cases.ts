@@ -1,6 +1,6 @@
-import { sh } from "../../generator/model/shell.ts";
-import { lxcConfig } from "../../generator/model/text.ts";
-import { gitCheckout } from "../../generator/steps/git-checkout.ts";
+import { sh } from "../../generator/dsl/shell.ts";
+import { lxcConfig } from "../../generator/dsl/text.ts";
+import { gitCheckout } from "../../generator/steps/kinds/git-checkout.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "git-checkout";

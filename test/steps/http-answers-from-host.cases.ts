@@ -1,4 +1,4 @@
-import { httpAnswersFromHost } from "../../generator/steps/http-answers-from-host.ts";
+import { httpAnswersFromHost } from "../../generator/steps/kinds/http-answers-from-host.ts";
 import type { Case } from "./case.ts";
 import { httpCases } from "./http.ts";
 

@@ -1,4 +1,4 @@
-import { httpAnswers } from "../../generator/steps/http-answers.ts";
+import { httpAnswers } from "../../generator/steps/kinds/http-answers.ts";
 import type { Case } from "./case.ts";
 import { httpCases, span, url } from "./http.ts";
 

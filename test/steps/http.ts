@@ -1,5 +1,5 @@
-import { kib, seconds } from "../../generator/model/units.ts";
-import type { httpAnswers } from "../../generator/steps/http-answers.ts";
+import { kib, seconds } from "../../generator/dsl/units.ts";
+import type { httpAnswers } from "../../generator/steps/kinds/http-answers.ts";
 import type { Case } from "./case.ts";
 
 export const url = "https://10.0.0.99:9443";

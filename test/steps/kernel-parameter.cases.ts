@@ -1,4 +1,4 @@
-import { kernelParameter } from "../../generator/steps/kernel-parameter.ts";
+import { kernelParameter } from "../../generator/steps/kinds/kernel-parameter.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "kernel-parameter";

@@ -1,8 +1,8 @@
-import { sh } from "../../generator/model/shell.ts";
-import { word } from "../../generator/render/word.ts";
-import { aptDeb } from "../../generator/steps/apt-deb.ts";
-import { type GitCheckoutOptions, gitCheckout } from "../../generator/steps/git-checkout.ts";
-import { type PythonVenvOptions, pythonVenv } from "../../generator/steps/python-venv.ts";
+import { word } from "../../generator/bash/word.ts";
+import { sh } from "../../generator/dsl/shell.ts";
+import { aptDeb } from "../../generator/steps/kinds/apt-deb.ts";
+import { type GitCheckoutOptions, gitCheckout } from "../../generator/steps/kinds/git-checkout.ts";
+import { type PythonVenvOptions, pythonVenv } from "../../generator/steps/kinds/python-venv.ts";
 import { type Field, inFolder, oneLine, oneWord } from "./field.ts";
 
 const python = "program python3";

@@ -1,4 +1,4 @@
-import { lxcDevice } from "../../generator/steps/lxc-device.ts";
+import { lxcDevice } from "../../generator/steps/kinds/lxc-device.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "lxc-device";

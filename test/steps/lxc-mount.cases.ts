@@ -1,4 +1,4 @@
-import { lxcMount } from "../../generator/steps/lxc-mount.ts";
+import { lxcMount } from "../../generator/steps/kinds/lxc-mount.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "lxc-mount";

@@ -1,5 +1,5 @@
-import { gib, mib, seconds } from "../../generator/model/units.ts";
-import { lxcOptions } from "../../generator/steps/lxc-options.ts";
+import { gib, mib, seconds } from "../../generator/dsl/units.ts";
+import { lxcOptions } from "../../generator/steps/kinds/lxc-options.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "lxc-options";

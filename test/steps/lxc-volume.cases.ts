@@ -1,5 +1,5 @@
-import { gib } from "../../generator/model/units.ts";
-import { lxcVolume } from "../../generator/steps/lxc-volume.ts";
+import { gib } from "../../generator/dsl/units.ts";
+import { lxcVolume } from "../../generator/steps/kinds/lxc-volume.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "lxc-volume";

@@ -1,5 +1,5 @@
-import { application } from "../../generator/model/container-schema.ts";
-import { gib, mib } from "../../generator/model/units.ts";
+import { application } from "../../generator/dsl/container-schema.ts";
+import { gib, mib } from "../../generator/dsl/units.ts";
 
 /** Another container of the fleet, which in the sandbox is this machine. */
 export const neighbour = application({

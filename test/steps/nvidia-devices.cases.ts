@@ -1,4 +1,4 @@
-import { nvidiaDevices } from "../../generator/steps/nvidia-devices.ts";
+import { nvidiaDevices } from "../../generator/steps/kinds/nvidia-devices.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "nvidia-devices";

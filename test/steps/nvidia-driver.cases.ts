@@ -1,4 +1,4 @@
-import { nvidiaDriver } from "../../generator/steps/nvidia-driver.ts";
+import { nvidiaDriver } from "../../generator/steps/kinds/nvidia-driver.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "nvidia-driver";

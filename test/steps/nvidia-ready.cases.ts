@@ -1,4 +1,4 @@
-import { nvidiaReady } from "../../generator/steps/nvidia-ready.ts";
+import { nvidiaReady } from "../../generator/steps/kinds/nvidia-ready.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "nvidia-ready";

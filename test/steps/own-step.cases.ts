@@ -1,7 +1,7 @@
-import { sh } from "../../generator/model/shell.ts";
-import { checkTemplates } from "../../generator/own/check-templates.ts";
+import { sh } from "../../generator/dsl/shell.ts";
+import { checkTemplates } from "../../generator/render/custom-templates.ts";
 import { defineStep, schemas, z } from "../../generator/step.ts";
-import { DOCUMENTED } from "../../generator/steps/guard.ts";
+import { DOCUMENTED } from "../../generator/steps/options/guard.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "own-step";

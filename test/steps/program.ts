@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Definition } from "../../generator/model/container.ts";
+import { word } from "../../generator/bash/word.ts";
+import type { Definition } from "../../generator/dsl/container.ts";
 import type { Plan } from "../../generator/plan/plan.ts";
 import { renderScript } from "../../generator/render/script.ts";
-import { word } from "../../generator/render/word.ts";
 import { type Case, TIME_SCALE } from "./case.ts";
 
 /** A script with these steps, as `generate` would print it. The readiness gate is left out. */

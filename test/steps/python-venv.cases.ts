@@ -1,5 +1,5 @@
-import { localFile } from "../../generator/model/local-file.ts";
-import { pythonVenv } from "../../generator/steps/python-venv.ts";
+import { localFile } from "../../generator/dsl/local-file.ts";
+import { pythonVenv } from "../../generator/steps/kinds/python-venv.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "python-venv";

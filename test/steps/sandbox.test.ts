@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { sh } from "../../generator/model/shell.ts";
-import { command } from "../../generator/steps/command.ts";
+import { sh } from "../../generator/dsl/shell.ts";
+import { command } from "../../generator/steps/kinds/command.ts";
 import { runJobs, sandboxMissing } from "./sandbox.ts";
 
 const title = "x";

@@ -1,6 +1,6 @@
-import { sh } from "../../generator/model/shell.ts";
-import { lxcConfig } from "../../generator/model/text.ts";
-import { scriptRun } from "../../generator/steps/script-run.ts";
+import { sh } from "../../generator/dsl/shell.ts";
+import { lxcConfig } from "../../generator/dsl/text.ts";
+import { scriptRun } from "../../generator/steps/kinds/script-run.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "script-run";

@@ -1,4 +1,4 @@
-import { secretFromEnvironment } from "../../generator/steps/secret-from-environment.ts";
+import { secretFromEnvironment } from "../../generator/steps/kinds/secret-from-environment.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "secret-from-environment";

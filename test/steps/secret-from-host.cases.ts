@@ -1,4 +1,4 @@
-import { secretFromHost } from "../../generator/steps/secret-from-host.ts";
+import { secretFromHost } from "../../generator/steps/kinds/secret-from-host.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "secret-from-host";

@@ -1,4 +1,4 @@
-import { secretGenerated } from "../../generator/steps/secret-generated.ts";
+import { secretGenerated } from "../../generator/steps/kinds/secret-generated.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "secret-generated";

@@ -1,4 +1,4 @@
-import { serviceDropIn } from "../../generator/steps/service-drop-in.ts";
+import { serviceDropIn } from "../../generator/steps/kinds/service-drop-in.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "service-drop-in";

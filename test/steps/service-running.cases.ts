@@ -1,6 +1,6 @@
-import { seconds } from "../../generator/model/units.ts";
-import { fileContent } from "../../generator/steps/file-content.ts";
-import { serviceRunning } from "../../generator/steps/service-running.ts";
+import { seconds } from "../../generator/dsl/units.ts";
+import { fileContent } from "../../generator/steps/kinds/file-content.ts";
+import { serviceRunning } from "../../generator/steps/kinds/service-running.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "service-running";

@@ -1,5 +1,5 @@
-import { seconds } from "../../generator/model/units.ts";
-import { serviceStopped } from "../../generator/steps/service-stopped.ts";
+import { seconds } from "../../generator/dsl/units.ts";
+import { serviceStopped } from "../../generator/steps/kinds/service-stopped.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "service-stopped";

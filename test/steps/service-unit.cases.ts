@@ -1,5 +1,5 @@
-import { lxcConfig, text } from "../../generator/model/text.ts";
-import { serviceUnit } from "../../generator/steps/service-unit.ts";
+import { lxcConfig, text } from "../../generator/dsl/text.ts";
+import { serviceUnit } from "../../generator/steps/kinds/service-unit.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "service-unit";

@@ -1,4 +1,4 @@
-import { snapshotCleanup } from "../../generator/steps/snapshot-cleanup.ts";
+import { snapshotCleanup } from "../../generator/steps/kinds/snapshot-cleanup.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "snapshot-cleanup";

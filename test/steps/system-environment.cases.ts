@@ -1,4 +1,4 @@
-import { systemEnvironment } from "../../generator/steps/system-environment.ts";
+import { systemEnvironment } from "../../generator/steps/kinds/system-environment.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "system-environment";

@@ -1,4 +1,4 @@
-import { systemHosts } from "../../generator/steps/system-hosts.ts";
+import { systemHosts } from "../../generator/steps/kinds/system-hosts.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "system-hosts";

@@ -1,4 +1,4 @@
-import { systemLocale } from "../../generator/steps/system-locale.ts";
+import { systemLocale } from "../../generator/steps/kinds/system-locale.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "system-locale";

@@ -1,4 +1,4 @@
-import { systemTimeZone } from "../../generator/steps/system-time-zone.ts";
+import { systemTimeZone } from "../../generator/steps/kinds/system-time-zone.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "system-time-zone";

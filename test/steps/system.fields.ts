@@ -1,10 +1,10 @@
-import { cronJob } from "../../generator/steps/cron-job.ts";
-import { lxcOptions } from "../../generator/steps/lxc-options.ts";
-import { secretFromEnvironment } from "../../generator/steps/secret-from-environment.ts";
-import { secretGenerated } from "../../generator/steps/secret-generated.ts";
-import { systemEnvironment } from "../../generator/steps/system-environment.ts";
-import { tlsSelfSigned } from "../../generator/steps/tls-self-signed.ts";
-import { userSshKeys } from "../../generator/steps/user-ssh-keys.ts";
+import { cronJob } from "../../generator/steps/kinds/cron-job.ts";
+import { lxcOptions } from "../../generator/steps/kinds/lxc-options.ts";
+import { secretFromEnvironment } from "../../generator/steps/kinds/secret-from-environment.ts";
+import { secretGenerated } from "../../generator/steps/kinds/secret-generated.ts";
+import { systemEnvironment } from "../../generator/steps/kinds/system-environment.ts";
+import { tlsSelfSigned } from "../../generator/steps/kinds/tls-self-signed.ts";
+import { userSshKeys } from "../../generator/steps/kinds/user-ssh-keys.ts";
 import { type Field, inFolder, oneLine } from "./field.ts";
 
 const at = (text: string, unique: string) => `/opt/${unique}/x${text}y`;

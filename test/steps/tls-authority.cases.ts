@@ -1,5 +1,5 @@
-import { localFile } from "../../generator/model/local-file.ts";
-import { tlsAuthority } from "../../generator/steps/tls-authority.ts";
+import { localFile } from "../../generator/dsl/local-file.ts";
+import { tlsAuthority } from "../../generator/steps/kinds/tls-authority.ts";
 import type { Case } from "./case.ts";
 import { authority, noAuthority, oldAuthority, otherAuthority } from "./certificates.ts";
 

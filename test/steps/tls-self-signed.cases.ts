@@ -1,4 +1,4 @@
-import { tlsSelfSigned } from "../../generator/steps/tls-self-signed.ts";
+import { tlsSelfSigned } from "../../generator/steps/kinds/tls-self-signed.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "tls-self-signed";

@@ -1,4 +1,4 @@
-import { userGroup } from "../../generator/steps/user-group.ts";
+import { userGroup } from "../../generator/steps/kinds/user-group.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "user-group";

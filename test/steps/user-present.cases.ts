@@ -1,4 +1,4 @@
-import { userPresent } from "../../generator/steps/user-present.ts";
+import { userPresent } from "../../generator/steps/kinds/user-present.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "user-present";

@@ -1,4 +1,4 @@
-import { userSshKeys } from "../../generator/steps/user-ssh-keys.ts";
+import { userSshKeys } from "../../generator/steps/kinds/user-ssh-keys.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "user-ssh-keys";

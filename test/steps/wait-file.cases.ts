@@ -1,5 +1,5 @@
-import { seconds } from "../../generator/model/units.ts";
-import { waitFile } from "../../generator/steps/wait-file.ts";
+import { seconds } from "../../generator/dsl/units.ts";
+import { waitFile } from "../../generator/steps/kinds/wait-file.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "wait-file";

@@ -1,5 +1,5 @@
-import { seconds } from "../../generator/model/units.ts";
-import { waitLogLine } from "../../generator/steps/wait-log-line.ts";
+import { seconds } from "../../generator/dsl/units.ts";
+import { waitLogLine } from "../../generator/steps/kinds/wait-log-line.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "wait-log-line";

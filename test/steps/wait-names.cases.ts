@@ -1,5 +1,5 @@
-import { seconds } from "../../generator/model/units.ts";
-import { waitNames } from "../../generator/steps/wait-names.ts";
+import { seconds } from "../../generator/dsl/units.ts";
+import { waitNames } from "../../generator/steps/kinds/wait-names.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "wait-names";

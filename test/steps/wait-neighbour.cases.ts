@@ -1,5 +1,5 @@
-import { seconds } from "../../generator/model/units.ts";
-import { waitNeighbour } from "../../generator/steps/wait-neighbour.ts";
+import { seconds } from "../../generator/dsl/units.ts";
+import { waitNeighbour } from "../../generator/steps/kinds/wait-neighbour.ts";
 import type { Case } from "./case.ts";
 import { neighbour } from "./neighbour.ts";
 

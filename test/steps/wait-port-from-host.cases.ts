@@ -1,4 +1,4 @@
-import { waitPortFromHost } from "../../generator/steps/wait-port.ts";
+import { waitPortFromHost } from "../../generator/steps/kinds/wait-port.ts";
 import type { Case } from "./case.ts";
 import { portCases } from "./wait-port.cases.ts";
 

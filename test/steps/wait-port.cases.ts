@@ -1,6 +1,6 @@
-import type { Step } from "../../generator/model/step.ts";
-import { type Duration, seconds } from "../../generator/model/units.ts";
-import { waitPort } from "../../generator/steps/wait-port.ts";
+import type { Step } from "../../generator/dsl/step.ts";
+import { type Duration, seconds } from "../../generator/dsl/units.ts";
+import { waitPort } from "../../generator/steps/kinds/wait-port.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "wait-port";

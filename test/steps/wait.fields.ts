@@ -1,7 +1,7 @@
-import { seconds } from "../../generator/model/units.ts";
-import { waitFile } from "../../generator/steps/wait-file.ts";
-import { waitLogLine } from "../../generator/steps/wait-log-line.ts";
-import { waitNeighbour } from "../../generator/steps/wait-neighbour.ts";
+import { seconds } from "../../generator/dsl/units.ts";
+import { waitFile } from "../../generator/steps/kinds/wait-file.ts";
+import { waitLogLine } from "../../generator/steps/kinds/wait-log-line.ts";
+import { waitNeighbour } from "../../generator/steps/kinds/wait-neighbour.ts";
 import { type Field, inFolder, oneLine } from "./field.ts";
 import { neighbour } from "./neighbour.ts";
 

@@ -1,8 +1,8 @@
-import { seconds } from "../../generator/model/units.ts";
-import { aptRepository } from "../../generator/steps/apt-repository.ts";
-import { httpAnswers } from "../../generator/steps/http-answers.ts";
-import { httpAnswersFromHost } from "../../generator/steps/http-answers-from-host.ts";
-import { nvidiaDriver } from "../../generator/steps/nvidia-driver.ts";
+import { seconds } from "../../generator/dsl/units.ts";
+import { aptRepository } from "../../generator/steps/kinds/apt-repository.ts";
+import { httpAnswers } from "../../generator/steps/kinds/http-answers.ts";
+import { httpAnswersFromHost } from "../../generator/steps/kinds/http-answers-from-host.ts";
+import { nvidiaDriver } from "../../generator/steps/kinds/nvidia-driver.ts";
 import { type Field, noLastLines, oneLine, oneWord } from "./field.ts";
 
 const name = "some";

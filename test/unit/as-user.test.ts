@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { application } from "../../generator/model/container-schema.ts";
-import { sh } from "../../generator/model/shell.ts";
-import { gib, mib } from "../../generator/model/units.ts";
+import { application } from "../../generator/dsl/container-schema.ts";
+import { sh } from "../../generator/dsl/shell.ts";
+import { gib, mib } from "../../generator/dsl/units.ts";
 import { makePlan } from "../../generator/plan/plan.ts";
 import { renderScript } from "../../generator/render/script.ts";
-import { command } from "../../generator/steps/command.ts";
+import { command } from "../../generator/steps/kinds/command.ts";
 import { note } from "../steps/count.ts";
 
 /** A script with one command as another user; sourced, it only defines functions. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { EXIT_CODES } from "../../generator/contract/exit-codes.ts";
-import { partOf } from "../../generator/render/parts.ts";
+import { partOf } from "../../generator/handlebars/parts.ts";
 import type { Script } from "../../generator/render/script.ts";
-import { DOCUMENTED } from "../../generator/steps/guard.ts";
+import { DOCUMENTED } from "../../generator/steps/options/guard.ts";
 import { readBash } from "./bash-style/commands.ts";
 import { declaredBy, type Mention, mentionsIn, unreadable } from "./bash-style/declared.ts";
 import { longLines, outOfOrder } from "./bash-style/order.ts";

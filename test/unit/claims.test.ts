@@ -2,15 +2,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { EXIT_CODES } from "../../generator/contract/exit-codes.ts";
-import { claimProblems } from "../../generator/model/claim-rules.ts";
-import type { Definition } from "../../generator/model/container.ts";
-import type { Step } from "../../generator/model/step.ts";
-import { gib, mib } from "../../generator/model/units.ts";
-import { kernelParameter } from "../../generator/steps/kernel-parameter.ts";
-import { lxcMount } from "../../generator/steps/lxc-mount.ts";
-import { lxcOptions } from "../../generator/steps/lxc-options.ts";
-import { secretFromEnvironment, secretVariable } from "../../generator/steps/secret-from-environment.ts";
-import { secretGenerated } from "../../generator/steps/secret-generated.ts";
+import type { Definition } from "../../generator/dsl/container.ts";
+import type { Step } from "../../generator/dsl/step.ts";
+import { gib, mib } from "../../generator/dsl/units.ts";
+import { claimProblems } from "../../generator/rules/claim-rules.ts";
+import { kernelParameter } from "../../generator/steps/kinds/kernel-parameter.ts";
+import { lxcMount } from "../../generator/steps/kinds/lxc-mount.ts";
+import { lxcOptions } from "../../generator/steps/kinds/lxc-options.ts";
+import { secretFromEnvironment, secretVariable } from "../../generator/steps/kinds/secret-from-environment.ts";
+import { secretGenerated } from "../../generator/steps/kinds/secret-generated.ts";
 
 const container = (is: "template" | "application", ...steps: Step[]): Definition =>
   ({

@@ -1,25 +1,25 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { isSecretName } from "../../generator/model/clear-secrets.ts";
-import { sh } from "../../generator/model/shell.ts";
-import type { Step } from "../../generator/model/step.ts";
-import { env, hypervisorConfig, lxcConfig, text } from "../../generator/model/text.ts";
-import { minutes, seconds } from "../../generator/model/units.ts";
-import { defineOwnStep } from "../../generator/own/define.ts";
-import { command } from "../../generator/steps/command.ts";
-import { cronJob } from "../../generator/steps/cron-job.ts";
-import { dockerCompose } from "../../generator/steps/docker-compose.ts";
-import { dockerContainer } from "../../generator/steps/docker-container.ts";
-import { dockerTrial } from "../../generator/steps/docker-trial.ts";
-import { fileContent } from "../../generator/steps/file-content.ts";
-import { fileFromHost } from "../../generator/steps/file-from-host.ts";
-import { fileIni } from "../../generator/steps/file-ini.ts";
-import { httpAnswers } from "../../generator/steps/http-answers.ts";
-import { scriptRun } from "../../generator/steps/script-run.ts";
-import { secretFromEnvironment } from "../../generator/steps/secret-from-environment.ts";
-import { secretFromHost } from "../../generator/steps/secret-from-host.ts";
-import { serviceUnit } from "../../generator/steps/service-unit.ts";
-import { systemEnvironment } from "../../generator/steps/system-environment.ts";
+import { defineOwnStep } from "../../generator/custom-steps/define.ts";
+import { sh } from "../../generator/dsl/shell.ts";
+import type { Step } from "../../generator/dsl/step.ts";
+import { env, hypervisorConfig, lxcConfig, text } from "../../generator/dsl/text.ts";
+import { minutes, seconds } from "../../generator/dsl/units.ts";
+import { isSecretName } from "../../generator/rules/clear-secrets.ts";
+import { command } from "../../generator/steps/kinds/command.ts";
+import { cronJob } from "../../generator/steps/kinds/cron-job.ts";
+import { dockerCompose } from "../../generator/steps/kinds/docker-compose.ts";
+import { dockerContainer } from "../../generator/steps/kinds/docker-container.ts";
+import { dockerTrial } from "../../generator/steps/kinds/docker-trial.ts";
+import { fileContent } from "../../generator/steps/kinds/file-content.ts";
+import { fileFromHost } from "../../generator/steps/kinds/file-from-host.ts";
+import { fileIni } from "../../generator/steps/kinds/file-ini.ts";
+import { httpAnswers } from "../../generator/steps/kinds/http-answers.ts";
+import { scriptRun } from "../../generator/steps/kinds/script-run.ts";
+import { secretFromEnvironment } from "../../generator/steps/kinds/secret-from-environment.ts";
+import { secretFromHost } from "../../generator/steps/kinds/secret-from-host.ts";
+import { serviceUnit } from "../../generator/steps/kinds/service-unit.ts";
+import { systemEnvironment } from "../../generator/steps/kinds/system-environment.ts";
 
 /** What a step is warned of: the name, and the option. */
 const warned = (step: Step): string[] => {

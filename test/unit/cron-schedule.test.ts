@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cronJob } from "../../generator/steps/cron-job.ts";
-import { eitherDay, scheduleProblem } from "../../generator/steps/cron-schedule.ts";
+import { cronJob } from "../../generator/steps/kinds/cron-job.ts";
+import { eitherDay, scheduleProblem } from "../../generator/steps/options/cron-schedule.ts";
 
 describe("a schedule", () => {
   it.each([

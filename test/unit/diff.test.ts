@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { expect, it } from "vitest";
-import { diffOf } from "../../generator/cli/diff.ts";
+import { diffOf } from "../../generator/cli/ui/diff.ts";
 import { definition, project } from "./project.ts";
 
 const name = "phoenix_hypervisor_setup_900.sh";

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { planFleet } from "../../generator/cli/fleet.ts";
 import { lintRendered } from "../../generator/lint/lint.ts";
+import { planFleet } from "../../generator/pipeline/compile.ts";
 import { phasesOf } from "../../generator/rehearse/point.ts";
 import { rehearse, silent } from "../../generator/rehearse/rehearse.ts";
 import { ANY_GROUND } from "../../generator/rehearse/world.ts";

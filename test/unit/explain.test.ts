@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { planFleet } from "../../generator/cli/fleet.ts";
+import { stepBash } from "../../generator/explain/bash.ts";
+import { pctLines } from "../../generator/explain/pct-lines.ts";
+import { planFleet } from "../../generator/pipeline/compile.ts";
 import type { Plan } from "../../generator/plan/plan.ts";
 import { renderScript } from "../../generator/render/script.ts";
-import { stepBash } from "../../generator/tell/bash.ts";
-import { pctLines } from "../../generator/tell/pct-lines.ts";
 import { Simulation } from "../simulator/simulation.ts";
 import { definition, project, root } from "./project.ts";
 import { untold } from "./untold.ts";

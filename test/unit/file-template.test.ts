@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { filled } from "../../generator/file-template/filled.ts";
-import { TemplateError } from "../../generator/file-template/template-error.ts";
-import { localFile } from "../../generator/model/local-file.ts";
-import { lxcConfig, text } from "../../generator/model/text.ts";
-import { fileTemplate } from "../../generator/steps/file-template.ts";
+import { localFile } from "../../generator/dsl/local-file.ts";
+import { lxcConfig, text } from "../../generator/dsl/text.ts";
+import { filled } from "../../generator/formats/filled.ts";
+import { TemplateError } from "../../generator/handlebars/template-error.ts";
+import { fileTemplate } from "../../generator/steps/kinds/file-template.ts";
 import { texts } from "../hostile.ts";
 
 const wrong = (template: string, variables: object, format: Parameters<typeof filled>[2] = "plain"): string => {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
+import { word } from "../../generator/bash/word.ts";
 import { COLUMNS, folded, linesOfText } from "../../generator/render/layout.ts";
-import { word } from "../../generator/render/word.ts";
 
 const words = (count: number): string[] => Array.from({ length: count }, (_, i) => `word-${i}`);
 const wide = (text: string): string[] => text.split("\n").filter((line) => Buffer.byteLength(line) > COLUMNS);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { Definition } from "../../generator/model/container.ts";
-import { folderProblems } from "../../generator/model/folder-rules.ts";
-import type { Step } from "../../generator/model/step.ts";
-import { hypervisorConfig, text } from "../../generator/model/text.ts";
-import { dockerImageFromHost } from "../../generator/steps/docker-image-from-host.ts";
-import { fileFromHost } from "../../generator/steps/file-from-host.ts";
-import { type LxcMountOptions, lxcMount } from "../../generator/steps/lxc-mount.ts";
-import { secretFromHost } from "../../generator/steps/secret-from-host.ts";
+import type { Definition } from "../../generator/dsl/container.ts";
+import type { Step } from "../../generator/dsl/step.ts";
+import { hypervisorConfig, text } from "../../generator/dsl/text.ts";
+import { folderProblems } from "../../generator/rules/folder-rules.ts";
+import { dockerImageFromHost } from "../../generator/steps/kinds/docker-image-from-host.ts";
+import { fileFromHost } from "../../generator/steps/kinds/file-from-host.ts";
+import { type LxcMountOptions, lxcMount } from "../../generator/steps/kinds/lxc-mount.ts";
+import { secretFromHost } from "../../generator/steps/kinds/secret-from-host.ts";
 import { definition, project } from "./project.ts";
 
 const container = (ctid: number, ...steps: Step[]): Definition => {

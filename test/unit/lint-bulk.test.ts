@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
+import { word } from "../../generator/bash/word.ts";
 import { withoutBulk } from "../../generator/lint/shellcheck.ts";
-import { word } from "../../generator/render/word.ts";
 
 it("ShellCheck is spared the bulk of a carried file, and each line stays where it is", () => {
   const script = (bytes: number): string =>

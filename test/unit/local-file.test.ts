@@ -3,14 +3,14 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { localReader } from "../../generator/load/local.ts";
 import {
   local,
   localFileValue,
   localFolder,
   localFolderValue,
   withLocalReader,
-} from "../../generator/model/local-file.ts";
+} from "../../generator/dsl/local-file.ts";
+import { localReader } from "../../generator/load/local.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "phoenix-local-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

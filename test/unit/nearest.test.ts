@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { didYouMean, nearest } from "../../generator/model/nearest.ts";
+import { didYouMean, nearest } from "../../generator/validation/nearest.ts";
 
 it.each<[string, string[], string | undefined]>([
   ["genrate", ["check", "generate"], "generate"],

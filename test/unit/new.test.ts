@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { fileStem } from "../../generator/cli/new-wish.ts";
+import { fileStem } from "../../generator/cli/commands/new-options.ts";
 import { definition, project, root } from "./project.ts";
 import { typeCheck } from "./type-check.ts";
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { ownerProblems } from "../../generator/model/owner-rules.ts";
-import type { Step } from "../../generator/model/step.ts";
-import { directory } from "../../generator/steps/directory.ts";
-import { fileContent } from "../../generator/steps/file-content.ts";
-import { fileLine } from "../../generator/steps/file-line.ts";
-import { secretGenerated } from "../../generator/steps/secret-generated.ts";
-import { writtenFolders } from "../../generator/steps/written-folders.ts";
+import type { Step } from "../../generator/dsl/step.ts";
+import { ownerProblems } from "../../generator/rules/owner-rules.ts";
+import { directory } from "../../generator/steps/kinds/directory.ts";
+import { fileContent } from "../../generator/steps/kinds/file-content.ts";
+import { fileLine } from "../../generator/steps/kinds/file-line.ts";
+import { secretGenerated } from "../../generator/steps/kinds/secret-generated.ts";
+import { writtenFolders } from "../../generator/steps/options/written-folders.ts";
 
 const folder = directory({ path: "/srv/app", owner: "app" });
 const said = (...steps: Step[]): string[] =>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { progress } from "../../generator/cli/progress.ts";
+import { progress } from "../../generator/cli/ui/progress.ts";
 
 /** A terminal that keeps what is written to it. */
 function terminal(isTTY: boolean, columns = 80) {

@@ -3,16 +3,16 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { planFleet } from "../../generator/cli/fleet.ts";
 import * as face from "../../generator/index.ts";
 import { lintRendered } from "../../generator/lint/lint.ts";
-import { exampleProjects } from "../../generator/reference/examples.ts";
-import { printReference } from "../../generator/reference/print.ts";
-import { readReference } from "../../generator/reference/reference.ts";
+import { planFleet } from "../../generator/pipeline/compile.ts";
 import { rehearse, silent } from "../../generator/rehearse/rehearse.ts";
 import { ANY_GROUND } from "../../generator/rehearse/world.ts";
 import { renderScript } from "../../generator/render/script.ts";
 import * as steps from "../../generator/steps/index.ts";
+import { exampleProjects } from "../../generator/tools/reference/examples.ts";
+import { printReference } from "../../generator/tools/reference/print.ts";
+import { readReference } from "../../generator/tools/reference/reference.ts";
 import { root } from "./project.ts";
 import { untold } from "./untold.ts";
 

@@ -1,5 +1,5 @@
-import { planFleet } from "../../generator/cli/fleet.ts";
-import { showFindings } from "../../generator/cli/show.ts";
+import { showFindings } from "../../generator/cli/ui/report.ts";
+import { planFleet } from "../../generator/pipeline/compile.ts";
 import { definition, project } from "./project.ts";
 
 /** What an author reads whose `definitions/` hold these files; in this process, with a second for what does not end. */

@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { localFile } from "../../generator/model/local-file.ts";
-import type { Step } from "../../generator/model/step.ts";
-import { lxcConfig } from "../../generator/model/text.ts";
-import { printed } from "../../generator/steps/certificate-names.ts";
-import { cronJob } from "../../generator/steps/cron-job.ts";
-import { kernelParameter } from "../../generator/steps/kernel-parameter.ts";
-import { systemEnvironment } from "../../generator/steps/system-environment.ts";
-import { systemHosts } from "../../generator/steps/system-hosts.ts";
-import { systemLocale } from "../../generator/steps/system-locale.ts";
-import { systemTimeZone } from "../../generator/steps/system-time-zone.ts";
-import { tlsAuthority } from "../../generator/steps/tls-authority.ts";
-import { tlsSelfSigned } from "../../generator/steps/tls-self-signed.ts";
-import { userGroup } from "../../generator/steps/user-group.ts";
-import { userSshKeys } from "../../generator/steps/user-ssh-keys.ts";
+import { localFile } from "../../generator/dsl/local-file.ts";
+import type { Step } from "../../generator/dsl/step.ts";
+import { lxcConfig } from "../../generator/dsl/text.ts";
+import { cronJob } from "../../generator/steps/kinds/cron-job.ts";
+import { kernelParameter } from "../../generator/steps/kinds/kernel-parameter.ts";
+import { systemEnvironment } from "../../generator/steps/kinds/system-environment.ts";
+import { systemHosts } from "../../generator/steps/kinds/system-hosts.ts";
+import { systemLocale } from "../../generator/steps/kinds/system-locale.ts";
+import { systemTimeZone } from "../../generator/steps/kinds/system-time-zone.ts";
+import { tlsAuthority } from "../../generator/steps/kinds/tls-authority.ts";
+import { tlsSelfSigned } from "../../generator/steps/kinds/tls-self-signed.ts";
+import { userGroup } from "../../generator/steps/kinds/user-group.ts";
+import { userSshKeys } from "../../generator/steps/kinds/user-ssh-keys.ts";
+import { printed } from "../../generator/steps/options/certificate-names.ts";
 import { authority, noAuthority, otherAuthority } from "../steps/certificates.ts";
 
 /** What is said of a step. */

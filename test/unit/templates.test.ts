@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { gaps, parse, precompile, unsafe } from "../../generator/render/precompile.ts";
+import { gaps, parse, precompile, unsafe } from "../../generator/handlebars/precompile.ts";
 
 const folder = join(import.meta.dirname, "../../templates");
 const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".hbs"));

@@ -3,15 +3,15 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, w
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { Definition } from "../../generator/model/container.ts";
-import type { Step } from "../../generator/model/step.ts";
-import { env, hypervisorConfig, lxcConfig, type RuntimeValue } from "../../generator/model/text.ts";
+import type { Definition } from "../../generator/dsl/container.ts";
+import type { Step } from "../../generator/dsl/step.ts";
+import { env, hypervisorConfig, lxcConfig, type RuntimeValue } from "../../generator/dsl/text.ts";
 import type { Plan } from "../../generator/plan/plan.ts";
 import { runtimeValues } from "../../generator/plan/values.ts";
 import { renderScript } from "../../generator/render/script.ts";
-import { fileContent } from "../../generator/steps/file-content.ts";
-import { fileFromHost } from "../../generator/steps/file-from-host.ts";
-import { secretFromEnvironment } from "../../generator/steps/secret-from-environment.ts";
+import { fileContent } from "../../generator/steps/kinds/file-content.ts";
+import { fileFromHost } from "../../generator/steps/kinds/file-from-host.ts";
+import { secretFromEnvironment } from "../../generator/steps/kinds/secret-from-environment.ts";
 
 /** The script of container 900 with these steps. */
 function scriptOf(steps: readonly Step[]): string {

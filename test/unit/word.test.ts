@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { sh } from "../../generator/model/shell.ts";
-import { argv, bash, comment, word } from "../../generator/render/word.ts";
+import { argv, bash, comment, word } from "../../generator/bash/word.ts";
+import { sh } from "../../generator/dsl/shell.ts";
 import { refused, texts } from "../hostile.ts";
 import { count } from "../steps/count.ts";
 

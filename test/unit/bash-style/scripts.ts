@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { planFleet } from "../../../generator/cli/fleet.ts";
 import * as face from "../../../generator/index.ts";
+import { planFleet } from "../../../generator/pipeline/compile.ts";
 import { makePlan, type Plan } from "../../../generator/plan/plan.ts";
-import { exampleProjects } from "../../../generator/reference/examples.ts";
-import { readReference } from "../../../generator/reference/reference.ts";
 import { renderScript, type Script } from "../../../generator/render/script.ts";
+import { exampleProjects } from "../../../generator/tools/reference/examples.ts";
+import { readReference } from "../../../generator/tools/reference/reference.ts";
 import { root } from "../project.ts";
 
 /** The scripts of the repository's own definitions. */

@@ -1,0 +1,100 @@
+import { isShell, type Shell, type ShellValue } from "../dsl/shell.ts";
+import { isJoinedText, isRuntimeValue, type RuntimeValue } from "../dsl/text.ts";
+
+/** Bash source. Only this folder makes one; everything else that reaches a template is a value, and is quoted. */
+export class Bash {
+  readonly #source: string;
+  private constructor(source: string) {
+    this.#source = source;
+  }
+  /** @internal */
+  static of(source: string): Bash {
+    return new Bash(source);
+  }
+  toString(): string {
+    return this.#source;
+  }
+}
+
+/** The Bash variable that a run-time value is kept in. */
+export const variableOf = ({ from, key }: RuntimeValue): string =>
+  `${{ "lxc-config": "lxc", "hypervisor-config": "hypervisor", environment: "environment" }[from]}_${key.replaceAll(".", "_")}`;
+
+const plain = /^[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:@%+,=-]*$/;
+// Control and format characters (such as those that turn the writing direction) and separators: an operator could not see them.
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** A variable that the frame sets, as one word. */
+export const variable = (name: string): Bash => Bash.of(`"$${name}"`);
+
+/** One Bash word that is read back as exactly `value`. */
+export function word(value: unknown): string {
+  if (typeof value === "number" && Number.isFinite(value)) return String(value);
+  if (value instanceof Bash) return value.toString();
+  if (isRuntimeValue(value)) return `"$${variableOf(value)}"`;
+  if (isJoinedText(value)) return value.parts.map(word).join("") || "''";
+  if (typeof value !== "string") throw new TypeError(`no Bash word can be made of ${typeof value}`);
+  if (value.includes("\0")) throw new TypeError("a Bash word cannot hold NUL");
+  if (/\p{Surrogate}/u.test(value)) throw new TypeError("a Bash word cannot hold a lone surrogate");
+  if (plain.test(value)) return value;
+  // In plain quotes, `$` and a backquote look as if an expansion were meant, to readers as to ShellCheck (SC2016), and a backslash before a
+  // quote as if it were to escape that (SC1003).
+  if (!/[$`]|\\('|$)/.test(value) && value.search(invisible) < 0) return `'${value.replaceAll("'", `'\\''`)}'`;
+  return `$'${value.replace(/[\\']/g, "\\$&").replace(invisible, octal)}'`;
+}
+
+const octal = (character: string): string =>
+  [...Buffer.from(character)].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
+
+/** Several words. */
+export function argv(values: unknown): string {
+  if (!Array.isArray(values)) throw new TypeError("a list of words is needed");
+  return values.map(word).join(" ");
+}
+
+/** One line of plain text for a comment. */
+export function comment(value: unknown): string {
+  if (typeof value !== "string" && typeof value !== "number")
+    throw new TypeError(`no comment can be made of ${typeof value}`);
+  return String(value).replace(invisible, " ");
+}
+
+/** An author's Bash with its values quoted. */
+export function bash(piece: unknown): Bash {
+  if (!isShell(piece)) throw new TypeError("Bash made with the sh tag is needed");
+  return Bash.of(source(piece));
+}
+
+/** The pieces of Bash that were printed since marks are wanted; undefined as long as they are not. */
+let marked: Shell[] | undefined;
+
+/** Runs `print` with a mark at the beginning of each line of a piece of Bash: `p`, the number of the piece, and that of the line in it. */
+export function withMarks(print: () => string): { text: string; pieces: readonly Shell[] } {
+  const pieces: Shell[] = [];
+  marked = pieces;
+  try {
+    return { text: print(), pieces };
+  } finally {
+    marked = undefined;
+  }
+}
+
+function source(piece: Shell): string {
+  const { literals, values } = piece;
+  const piecesBefore = marked === undefined ? 0 : marked.push(piece) - 1;
+  let line = 0;
+  const mark = (): string => (marked === undefined ? "" : `\ue000p${piecesBefore},${line++}\ue001`);
+  const text = (literal: string): string => literal.replaceAll("\n", () => `\n${mark()}`);
+  const begin = mark();
+  return (
+    begin +
+    literals
+      .map((literal, i) => text(literal) + (i < values.length ? interpolated(values[i] as ShellValue) : ""))
+      .join("")
+  );
+}
+
+function interpolated(value: ShellValue): string {
+  if (isShell(value)) return source(value);
+  return Array.isArray(value) ? argv(value) : word(value);
+}

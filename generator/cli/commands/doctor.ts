@@ -1,0 +1,54 @@
+import { type Examined, examined } from "../../doctor/examined.ts";
+import { bash, bundler, compiler, node, own, shellCheck } from "../../doctor/programs.ts";
+import { cache, compiledTemplates, tsconfig } from "../../doctor/project.ts";
+import { sandbox } from "../../doctor/sandbox.ts";
+import { type Call, type Command, Exit } from "../command.ts";
+import { count } from "../ui/count.ts";
+
+/** Looks at all that phoenix-setup needs, and says of what is missing how to mend it. Changes nothing. */
+export const doctor: Command = {
+  name: "doctor",
+  summary: "Tell what is installed, what is missing, and the command that mends it",
+  flags: { json: { type: "boolean", about: "print it as JSON" } },
+  takes: "nothing",
+  async run(call) {
+    const all: readonly Examined[] = await Promise.all([
+      own(call.folder),
+      node(),
+      bundler(),
+      compiler(call.folder),
+      shellCheck(),
+      compiledTemplates(),
+      definitions(call),
+      tsconfig(call.folder),
+      cache(call.folder),
+      bash(),
+      sandbox(),
+    ]);
+    const missing = all.filter(({ state }) => state === "missing").length;
+    if (call.flags["json"] === true) call.out(JSON.stringify({ missing, examined: all }, null, 2));
+    else {
+      const width = Math.max(...all.map(({ what }) => what.length));
+      for (const one of all) call.out(line(one, width));
+      call.err(missing === 0 ? "nothing is missing" : `${count(missing, "thing")} missing`);
+    }
+    return missing === 0 ? Exit.fine : Exit.finding;
+  },
+};
+
+function line({ state, what, found, mend }: Examined, width: number): string {
+  const first = `${state.padEnd(7)}  ${what.padEnd(width)}  ${found}`;
+  return mend === undefined ? first : `${first}\n${" ".repeat(11 + width)}mend: ${mend}`;
+}
+
+/** The folder's definitions, checked as `generate` does, but without their types. */
+const definitions = ({ folder }: Call): Promise<Examined> =>
+  examined("definitions", "phoenix-setup init", async () => {
+    // Loading definitions needs the bundler, which may be just what is missing.
+    const { planFleet } = await import("../../pipeline/compile.ts");
+    const { plans, findings, failed, host } = await planFleet(folder);
+    const errors = findings.filter(({ severity }) => severity === "error").length;
+    if (failed) return { state: "missing", found: count(errors, "error"), mend: "phoenix-setup check shows them" };
+    const warnings = findings.length === 0 ? "" : `, ${count(findings.length, "warning")}`;
+    return { state: "ok", found: `${count(plans.length, "container")}${host ? " and host.ts" : ""}${warnings}` };
+  });

@@ -1,0 +1,63 @@
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import project from "phoenix-setup:project";
+import { ownSpecifier } from "../../scaffold/origin.ts";
+import { type CompletedPackage, completedPackage, newPackage } from "../../scaffold/package-json.ts";
+import { type Call, type Command, Exit, UsageError } from "../command.ts";
+
+/** A folder that works: what is missing is written, what is there is kept. */
+export const init: Command = {
+  name: "init",
+  summary: "Make this folder a project: package.json, a first definition, a host file, a check for CI",
+  flags: {},
+  takes: "nothing",
+  async run(call) {
+    const specifier = ownSpecifier(__dirname, call.folder);
+    const manifest = packageJson(call, specifier);
+    const defined = hasDefinitions(call.folder);
+    for (const [path, text] of Object.entries({ ...project, "package.json": manifest.text })) {
+      const there = lstatSync(join(call.folder, path), { throwIfNoEntry: false }) !== undefined;
+      if (path === "package.json" && there && manifest.added.length > 0) {
+        writeFileSync(join(call.folder, path), text);
+        call.err(`added   ${manifest.added.join(", ")} to package.json`);
+      } else if (there) call.err(`kept    ${path}: it was there`);
+      else if (path.startsWith("definitions/") && defined) call.err(`left out ${path}: there are other definitions`);
+      else create(path, text, call);
+    }
+    if (manifest.names && /^file:\.\./.test(specifier))
+      call.err(
+        `note: package.json takes phoenix-setup from ${specifier.slice(5)}; npm has to find it there, in CI too`,
+      );
+    const installed = ["phoenix-setup", "typescript"].every((name) =>
+      existsSync(join(call.folder, "node_modules", name)),
+    );
+    call.err(`next: ${installed ? "" : "npm install && "}npm run generate`);
+    return Exit.fine;
+  },
+};
+
+/** With `wx`, a file that appears in this very moment is not written over either. */
+function create(path: string, text: string, { folder, err }: Call): void {
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text, { flag: "wx" });
+  err(`created ${path}`);
+}
+
+/** The project's package.json, what was added to it, and whether it names this phoenix-setup by our doing. */
+function packageJson({ folder }: Call, specifier: string): CompletedPackage & { readonly names: boolean } {
+  const scaffold = project["package.json"] ?? "";
+  const file = join(folder, "package.json");
+  if (!existsSync(file)) return { text: newPackage(scaffold, basename(folder), specifier), added: [], names: true };
+  try {
+    const completed = completedPackage(readFileSync(file, "utf8"), scaffold, specifier);
+    return { ...completed, names: completed.added.includes("devDependencies.phoenix-setup") };
+  } catch (thrown) {
+    if (!(thrown instanceof SyntaxError)) throw thrown;
+    throw new UsageError(`package.json cannot be read: ${thrown.message}; mend it, then run init again`);
+  }
+}
+
+const hasDefinitions = (folder: string): boolean =>
+  existsSync(join(folder, "definitions")) &&
+  readdirSync(join(folder, "definitions")).some((name) => name.endsWith(".ts"));

@@ -1,0 +1,74 @@
+import * as z from "zod";
+import { type Origin, origin, type Problem } from "../validation/problem.ts";
+import { held } from "../validation/validate.ts";
+
+/** The NVIDIA driver of the host; the user-space part in containers must be the same version. */
+export interface NvidiaOptions {
+  /** Driver version, three numbers: `580.76.05`. */
+  readonly driver: string;
+  /** Address of the driver's installer (a runfile). */
+  readonly runfile: string;
+  /** Address of the flat apt repository with the CUDA packages. */
+  readonly repository: string;
+}
+
+/** What all containers of one Proxmox VE host have in common. */
+export interface HostOptions {
+  /** Bridge of the containers' interfaces, such as `vmbr0`. */
+  readonly bridge: string;
+  /** Proxmox storage id of root disks. */
+  readonly storage: string;
+  /** Path or volume id of the OS template of containers that are not clones. */
+  readonly osTemplate: string;
+  /** Container images by a name of your own; a tag or digest belongs to each. */
+  readonly images: Readonly<Record<string, string>>;
+  /** Driver of the host's NVIDIA GPUs, and where its parts come from. Default: it has none. */
+  readonly nvidia?: NvidiaOptions;
+  /** Whatever else several definitions share: ports, addresses, names. */
+  readonly facts?: Readonly<Record<string, string | number>>;
+}
+
+/** A host with the names of its images and facts kept, so that `host.images.portainer` completes and a misspelt one does not compile. */
+export type Host<Options extends HostOptions = HostOptions> = Options & {
+  /** Tells it from a container. */
+  readonly is: "host";
+  /** The call that made it. */
+  readonly origin: Origin;
+  /** What is wrong with the options; empty if nothing is. */
+  readonly problems: readonly Problem[];
+};
+
+const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]*$/, "must be a name of letters, digits, _ . and -");
+const address = z
+  .url({ protocol: /^https?$/, error: "must be an http or https address" })
+  .regex(/^[^\s\p{C}]+$/u, "must be one word");
+
+const schema = z.strictObject({
+  bridge: name,
+  storage: name,
+  osTemplate: z.string().min(1),
+  images: z.record(z.string(), z.string().regex(/^[a-z0-9][\w./:@-]*$/, "must be an image name")),
+  nvidia: z
+    .strictObject({
+      driver: z.string().regex(/^\d+\.\d+(\.\d+)?$/, "must be a driver version such as 580.76.05"),
+      runfile: address,
+      repository: address,
+    })
+    .exactOptional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
+}) satisfies z.ZodType<HostOptions>;
+
+/** What the containers of one host have in common. Never throws: problems are reported with their places. */
+export function host<Options extends HostOptions>(options: Options): Host<Options> {
+  const from = origin();
+  const { problems, value } = held(schema, options, from);
+  const described = Object.freeze({ ...value, is: "host", origin: from, problems }) as Host<Options>;
+  made.add(described);
+  return described;
+}
+
+/** All that {@link host} has made. */
+const made = new WeakSet<object>();
+
+/** Whether a value was made with {@link host}. */
+export const isHost = (value: unknown): value is Host => typeof value === "object" && value !== null && made.has(value);

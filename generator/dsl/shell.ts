@@ -1,0 +1,92 @@
+import * as z from "zod";
+import { positions } from "../bash/position.ts";
+import { described } from "../validation/described.ts";
+import type { Origin } from "../validation/problem.ts";
+import { type JoinedText, literal, type RuntimeValue, textValue } from "./text.ts";
+
+/** What may stand in an interpolation of the {@link sh} tag. A list becomes several words. */
+export type ShellValue =
+  | string
+  | number
+  | RuntimeValue
+  | JoinedText
+  | Shell
+  | readonly (string | number | RuntimeValue)[];
+
+/**
+ * A piece of Bash, kept as frozen parts. Only the renderer turns it into text, and it quotes every interpolation:
+ * a value is one word, a list several, and a nested piece of Bash stays Bash.
+ */
+export interface Shell {
+  /** The Bash between the values, one piece more than there are values. */
+  readonly literals: readonly string[];
+  /** What stands in between, in order. */
+  readonly values: readonly ShellValue[];
+  /** Where it was written. Not enumerable: it is no part of what a script does. */
+  readonly origin?: Origin;
+}
+
+/**
+ * Bash with values in it: sh`install -d ${folder}`. Interpolations are quoted by the renderer, so they must stand
+ * where a word may stand: not inside quotes, comments, here-documents, arithmetic or patterns.
+ * Backslashes are Bash's own; Bash's `${name}` is written `\${name}`.
+ *
+ * @example
+ * const folder = "/srv/it's here";
+ * command({ title: "a folder", check: sh`[[ -d ${folder} ]]`, apply: sh`install -d ${folder}` })
+ */
+export function sh(literals: TemplateStringsArray, ...values: ShellValue[]): Shell {
+  if (!Array.isArray(literals?.raw)) throw new Error("sh is a tag and takes no parentheses: sh`…`");
+  const bash = literals.raw.map((literal) => literal.replace(/\\(`|\$\{)/g, "$1"));
+  const piece = { literals: Object.freeze(bash), values: Object.freeze(values) };
+  return Object.freeze(Object.defineProperty(piece, "origin", { value: calledFrom() }));
+}
+
+/** The line that the tag stands in, and no further frame: a tag in a function that is called has no other place. */
+function calledFrom(): Origin {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 3;
+  const stack = new Error().stack ?? "";
+  Error.stackTraceLimit = limit;
+  return { stack: stack.split("\n")[3] ?? "" };
+}
+
+/** Whether a value was made with the {@link sh} tag. */
+export const isShell = (value: unknown): value is Shell =>
+  typeof value === "object" &&
+  value !== null &&
+  "literals" in value &&
+  "values" in value &&
+  Array.isArray(value.literals) &&
+  Array.isArray(value.values);
+
+/** Why a value cannot stand in Bash; undefined if it can. */
+function refusal(value: unknown): string | undefined {
+  if (typeof value === "number")
+    return Number.isFinite(value) ? undefined : `is ${value}, which is no number to Bash; give a finite one`;
+  if (typeof value === "string") return literal.safeParse(value).error?.issues[0]?.message;
+  if (Array.isArray(value)) return value.map(refusal).find((why) => why !== undefined);
+  if (isShell(value)) return value.values.map(refusal).find((why) => why !== undefined);
+  if (textValue.safeParse(value).success) return undefined;
+  return `is ${described(value)}, which cannot reach Bash; give text, a number, a list of them, or another sh piece`;
+}
+
+/** The schema of {@link Shell}: every value quotable, and where a quoted word is read as one. */
+export const shell = z
+  .custom<Shell>(isShell, "is not Bash; write it with the sh tag: sh`…`")
+  .superRefine((piece, context) => {
+    const where = positions(piece.literals);
+    for (const [i, value] of piece.values.entries()) {
+      const say = (message: string): void =>
+        context.addIssue({
+          code: "custom",
+          message: `has a value that ${message}`,
+          input: value,
+          params: { within: ["values", i] },
+        });
+      const why = refusal(value);
+      if (why !== undefined) say(why);
+      else if (where[i] !== "word")
+        say(`stands inside ${where[i]}; put it where a word may stand: it is quoted for you`);
+    }
+  });

@@ -1,0 +1,115 @@
+import type HandlebarsModule from "handlebars";
+import { isJoinedText, isRuntimeValue, type Text } from "../dsl/text.ts";
+import { nearest } from "../validation/nearest.ts";
+import { checkTree } from "./check-tree.ts";
+import { handlebars } from "./engine.ts";
+import { placeOf, TemplateError, type TemplatePlace } from "./template-error.ts";
+
+/** What a template prints: pieces of its own text, and between each two of them a value. */
+export interface Printed {
+  readonly literals: readonly string[];
+  readonly values: readonly PrintedValue[];
+}
+
+/** A value that a template prints, and where in the template it stands; `as it is` for what stands between three braces. */
+export interface PrintedValue {
+  readonly value: unknown;
+  readonly name: string;
+  readonly place: TemplatePlace;
+  readonly asItIs: boolean;
+}
+
+/** NUL, which no text file holds, with the number of a value. */
+const MARK = /\0(\d+)\0/;
+
+type Engine = typeof HandlebarsModule;
+
+/** Fills an author's template. Throws a {@link TemplateError}. */
+export function printed(template: string, variables: object): Printed {
+  const engine = handlebars().create();
+  const values: PrintedValue[] = [];
+  engine.registerHelper("print", (value: unknown, name: string, asItIs: boolean, { loc }: HelperOptions) => {
+    values.push({ value: present(value, name, loc, variables), name, place: placeOf(loc), asItIs });
+    return `\0${values.length - 1}\0`;
+  });
+  engine.registerHelper("known", (value: unknown, name: string, block: string, { loc }: HelperOptions) =>
+    decided(present(value, name, loc, variables), name, block, placeOf(loc)),
+  );
+  const tree = rewritten(engine, template);
+  const known = { print: true, known: true } as Record<string, boolean>;
+  const fill = engine.compile(tree, { noEscape: true, knownHelpers: known, knownHelpersOnly: true });
+  const parts = fill(variables, { allowProtoMethodsByDefault: false, allowProtoPropertiesByDefault: false }).split(
+    MARK,
+  );
+  return {
+    literals: parts.filter((_, i) => i % 2 === 0),
+    values: parts.filter((_, i) => i % 2 === 1).map((number) => values[Number(number)] as PrintedValue),
+  };
+}
+
+/** What Handlebars gives its helpers besides their arguments. */
+interface HelperOptions {
+  readonly loc: hbs.AST.SourceLocation;
+}
+
+function present(value: unknown, name: string, loc: hbs.AST.SourceLocation, variables: object): unknown {
+  if (value !== undefined && typeof value !== "function") return value;
+  const meant = nearest(name, Object.keys(variables));
+  const hint = meant === undefined ? `add it: variables: { ${name}: … }` : `did you mean \`${meant}\`?`;
+  throw new TemplateError(`there is no variable \`${name}\``, placeOf(loc), hint);
+}
+
+/** A block has to be decided when the script is made. */
+function decided(value: unknown, name: string, block: string, place: TemplatePlace): unknown {
+  if (isRuntimeValue(value) || isJoined(value)) {
+    const hint = "decide by something that is known now";
+    throw new TemplateError(`\`${name}\` is read when the script runs, so no block can depend on it`, place, hint);
+  }
+  if (block === "each" && (typeof value !== "object" || value === null)) {
+    const hint = "give a list or an object";
+    throw new TemplateError(`\`${name}\` is neither a list nor an object, so there is no each of it`, place, hint);
+  }
+  return value;
+}
+
+const isJoined = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && isJoinedText(value as Text);
+
+/** Parses a template, and has every value in it pass through a helper that refuses what is not there. */
+function rewritten(engine: Engine, template: string): hbs.AST.Program {
+  const nul = template.indexOf("\0");
+  if (nul >= 0)
+    throw new TemplateError("it holds a NUL character, so it is no text", placeAt(template, nul), "give a text file");
+  let tree: hbs.AST.Program;
+  try {
+    tree = engine.parse(template);
+  } catch (thrown) {
+    throw unparsed(thrown as HandlebarsException);
+  }
+  return checkTree(handlebars(), tree);
+}
+
+const placeAt = (text: string, at: number): TemplatePlace => {
+  const lines = text.slice(0, at).split("\n");
+  return { line: lines.length, column: (lines.at(-1) ?? "").length + 1 };
+};
+
+/** What Handlebars throws: some of its errors have a place, those of its parser name the line and draw an arrow below the text. */
+interface HandlebarsException extends Error {
+  readonly lineNumber?: number;
+  readonly column?: number;
+}
+
+function unparsed({ message, lineNumber, column }: HandlebarsException): TemplateError {
+  const hint = "mend the braces; a block ends with the word that it begins with";
+  const plain = message.replace(/ - \d+:\d+$/, "");
+  if (lineNumber !== undefined) return new TemplateError(plain, { line: lineNumber, column: (column ?? 0) + 1 }, hint);
+  const [first = "", , , expecting = ""] = message.split("\n");
+  const line = Number(/on line (\d+)/.exec(first)?.[1] ?? 1);
+  const found = /got '(.*)'$/.exec(expecting)?.[1];
+  const at = { line, column: 1 };
+  if (found === "EOF") return new TemplateError("it ends in the middle of a block", at, hint);
+  if (found === "CLOSE_UNESCAPED")
+    return new TemplateError("it has }}} where {{ was opened", at, "put a space between }} and }");
+  return new TemplateError("it is no Handlebars template", at, hint);
+}

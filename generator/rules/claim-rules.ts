@@ -1,0 +1,70 @@
+import type { Definition, FeatureOptions } from "../dsl/container.ts";
+import { inMebibytes } from "../dsl/units.ts";
+import type { Problem } from "../validation/problem.ts";
+
+/** Parameters that each container has for itself: those of its network and of its System V and POSIX message queues. */
+const own = /^(net\.|kernel\.(msg|sem|shm)|fs\.mqueue\.)/;
+
+/** Where a step and its container contradict each other. */
+export function claimProblems({ is, options }: Definition, unprivileged: boolean): Problem[] {
+  return options.steps.flatMap((step): Problem[] => {
+    const problem = (code: Problem["code"], path: PropertyKey[], message: string, hint: string): Problem => ({
+      code,
+      severity: Number(code.slice(1)) < 300 ? "error" : "warning",
+      message,
+      hint,
+      path,
+      origin: step.origin,
+    });
+    const differs = (path: PropertyKey[], here: string, there: string) =>
+      problem(
+        "D150",
+        path,
+        `\`${path.join(".")}\` is ${here} here, and ${there} in the container's own options`,
+        "say it once: leave it out here, or write the same in both places",
+      );
+    const { memory, cores, features = {}, mounts, kernel = [], neighbour } = step.claims;
+    const found: Problem[] = [];
+    if (memory !== undefined && inMebibytes(memory) !== inMebibytes(options.memory))
+      found.push(differs(["memory"], `${inMebibytes(memory)} MiB`, `${inMebibytes(options.memory)} MiB`));
+    if (cores !== undefined && cores !== options.cores) found.push(differs(["cores"], `${cores}`, `${options.cores}`));
+    for (const [name, wanted] of Object.entries(features)) {
+      const there = options.features?.[name as keyof FeatureOptions] ?? false;
+      if (wanted !== there) found.push(differs(["features", name], `${wanted}`, `${there}`));
+    }
+    if (mounts !== undefined && is === "template") {
+      const message = `the host's folder ${mounts} is mounted in a container that ends as a snapshot, and Proxmox takes none of such a one`;
+      found.push(problem("D151", [], message, "mount it in the clones, or copy what is needed with file.fromHost"));
+    } else if (mounts !== undefined) {
+      const message = `with the host's folder ${mounts} in it, no snapshot can be taken of the container, and the orchestrator takes 'configured-state'`;
+      found.push(problem("D333", [], message, "mount a volume instead (storage and size), or accept D333"));
+    }
+    if (neighbour?.options.ctid === options.ctid) {
+      found.push(problem("D141", ["container"], "the container waits for itself", "use wait.port or wait.file"));
+    } else if (neighbour?.is === "template") {
+      const message = `container ${neighbour.options.ctid} is a template: it ends as a snapshot, and serves nobody`;
+      found.push(problem("D141", ["container"], message, "wait for an application"));
+    } else if (neighbour !== undefined && neighbour.options.ctid > options.ctid) {
+      const message = `container ${neighbour.options.ctid} comes after ${options.ctid}, which waits for it: the orchestrator works by ascending CTID`;
+      found.push(problem("D320", ["container"], message, "give it a lower CTID, or accept D320 if it is made by hand"));
+    }
+    for (const name of kernel.filter((parameter) => !own.test(parameter))) {
+      found.push(
+        unprivileged
+          ? problem(
+              "D152",
+              ["parameters", name],
+              `${name} cannot be set in an unprivileged container`,
+              "set it on the host",
+            )
+          : problem(
+              "D332",
+              ["parameters", name],
+              `${name} is the host's own, for all its containers`,
+              "set it on the host, or accept D332",
+            ),
+      );
+    }
+    return found;
+  });
+}

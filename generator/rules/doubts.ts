@@ -1,0 +1,91 @@
+import type { Definition } from "../dsl/container.ts";
+import { parentOf } from "../dsl/container-schema.ts";
+import { isSame } from "../dsl/step.ts";
+import type { Problem } from "../validation/problem.ts";
+import { claimProblems } from "./claim-rules.ts";
+import { error } from "./fleet-rules.ts";
+import { ownerProblems } from "./owner-rules.ts";
+
+/** A clone has its parent's privilege: what counts is how the first of the chain was created. */
+export function isUnprivileged(definition: Definition): boolean {
+  const parent = parentOf(definition);
+  return parent === undefined ? definition.options?.unprivileged === true : isUnprivileged(parent);
+}
+
+/** What the container's own options say about each other: errors, and warnings that an author may accept. */
+export function doubts(definition: Definition): Problem[] {
+  const { features = {}, gpus = [], vllm, steps } = definition.options;
+  const found: Problem[] = [];
+  const warning = (path: readonly PropertyKey[], code: Problem["code"], message: string, hint: string) =>
+    found.push({ ...error(definition, path, code, message, hint), severity: "warning" });
+
+  const missing = new Set(
+    steps.flatMap((step) => step.features).filter((feature) => features[feature as keyof typeof features] !== true),
+  );
+  for (const feature of missing) {
+    const step = steps.find(({ features: needed }) => needed.includes(feature));
+    found.push(
+      error(
+        definition,
+        ["features"],
+        "D120",
+        `step '${step?.title}' needs the feature \`${feature}\``,
+        `write features: { ${feature}: true }`,
+      ),
+    );
+  }
+  const docker = steps.some((step) => step.kind.startsWith("docker-"));
+  if (docker && isUnprivileged(definition) && features.keyctl !== true) {
+    warning(
+      ["features"],
+      "D301",
+      "Docker in an unprivileged container without `keyctl`",
+      "write features: { nesting: true, keyctl: true }, or accept D301",
+    );
+  }
+  if (vllm !== undefined && vllm.tensorParallelSize > Math.max(gpus.length, 1)) {
+    const message = `tensor parallel size ${vllm.tensorParallelSize} is more than the container's ${gpus.length} GPUs`;
+    found.push(
+      error(
+        definition,
+        ["vllm", "tensorParallelSize"],
+        "D121",
+        message,
+        "assign more GPUs, or spread the model over fewer",
+      ),
+    );
+  }
+  if (vllm !== undefined && /\bmlx\b/i.test(vllm.model)) {
+    warning(
+      ["vllm", "model"],
+      "D303",
+      `'${vllm.model}' has MLX weights, which vLLM cannot load`,
+      "choose an AWQ, GPTQ or plain build of the model, or accept D303",
+    );
+  }
+  found.push(...claimProblems(definition, isUnprivileged(definition)), ...ownerProblems(steps));
+  for (const [i, step] of steps.entries()) {
+    const before = steps.slice(0, i);
+    const amiss = step.restartOn.flatMap(({ steps, lasting }) =>
+      steps.filter((other) => !before.some((one) => isSame(one, other))).map((other) => ({ other, lasting })),
+    );
+    for (const { other, lasting } of amiss) {
+      const message = `step '${step.title}' waits for a change by '${other.title}', which is no step before it`;
+      const hint = "put that very step into `steps`, before this one";
+      found.push({
+        ...error(definition, [], "D122", message, hint),
+        origin: step.origin,
+        path: [lasting ? "runOn" : "restartOn"],
+      });
+    }
+    if (step.side === "host" && step.when.some(({ asked }) => asked === "inside")) {
+      const message = `step '${step.title}' runs on the host, where nothing can be asked inside the container`;
+      const hint = "ask onHost.has(…), onHost.file(…), onHost.device(…) or onHost.gpu()";
+      found.push({ ...error(definition, [], "D165", message, hint), origin: step.origin, path: ["when"] });
+    }
+    for (const { code, message, hint, path } of step.doubts) {
+      found.push({ code, severity: "warning", message, hint, path, origin: step.origin });
+    }
+  }
+  return found;
+}

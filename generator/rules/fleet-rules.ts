@@ -1,0 +1,110 @@
+import type { Definition } from "../dsl/container.ts";
+import { parentOf } from "../dsl/container-schema.ts";
+import { described } from "../validation/described.ts";
+import type { Problem } from "../validation/problem.ts";
+
+/** What two containers of one host must not share: how it reads in a definition, and how it is compared. */
+const unique: { name: string; path: readonly string[]; of: (definition: Definition) => string }[] = [
+  { name: "CTID", path: ["ctid"], of: ({ options }) => String(options.ctid) },
+  { name: "hostname", path: ["name"], of: ({ options }) => options.name.toLowerCase() },
+  { name: "IP address", path: ["network", "ip"], of: ({ options }) => options.network.ip.replace(/\/.*/, "") },
+  { name: "MAC address", path: ["network", "mac"], of: ({ options }) => options.network.mac.toLowerCase() },
+];
+
+/** Two containers that say the same where each needs its own. The later one is reported, with the earlier one's place. */
+export function clashes(definitions: readonly Definition[]): Problem[] {
+  return unique.flatMap(({ name, path, of }) => {
+    const first = new Map<string, Definition>();
+    return definitions.flatMap((definition): Problem[] => {
+      const value = of(definition);
+      const other = first.get(value);
+      if (other === undefined) {
+        first.set(value, definition);
+        return [];
+      }
+      // A copied file says everything twice; its CTID is what to mend first.
+      if (name !== "CTID" && other.options.ctid === definition.options.ctid) return [];
+      return [
+        error(
+          definition,
+          path,
+          "D110",
+          `${name} ${value} is taken by container ${other.options.ctid}`,
+          `give each container its own ${name}`,
+          [{ origin: other.origin, path, label: "first used here" }],
+        ),
+      ];
+    });
+  });
+}
+
+/** The gateway has to be reachable on the container's own subnet, and is not the container itself. */
+export function networkProblems(definition: Definition): Problem[] {
+  const { ip, gateway } = definition.options.network;
+  const [address = "", prefix = "32"] = ip.split("/");
+  const mask = prefix === "0" ? 0 : (~0 << (32 - Number(prefix))) >>> 0;
+  const subnet = (dotted: string) => (number(dotted) & mask) >>> 0;
+  const problem = (message: string) =>
+    error(definition, ["network", "gateway"], "D111", message, "mend the gateway or the address");
+  if (subnet(address) !== subnet(gateway)) return [problem(`gateway ${gateway} lies outside the subnet of ${ip}`)];
+  return address === gateway ? [problem(`gateway ${gateway} is the container's own address`)] : [];
+}
+
+const number = (dotted: string): number => dotted.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0);
+
+/** The parent has to be part of the fleet, and come before its clones; a chain never comes back to its start. */
+export function cloneProblems(definition: Definition, fleet: ReadonlySet<Definition>): Problem[] {
+  const parent = definition.options.cloneOf;
+  if (parent === undefined) return [];
+  const chain = new Set<Definition>([definition]);
+  for (let next: Definition | undefined = parent; next !== undefined; next = parentOf(next)) {
+    if (chain.has(next))
+      return [
+        error(
+          definition,
+          ["cloneOf"],
+          "D112",
+          "the chain of clones comes back to its start",
+          "clone from a template that is created",
+        ),
+      ];
+    chain.add(next);
+  }
+  if (!fleet.has(parent)) {
+    const message = `container ${described(parent.options?.ctid)}, which this one is cloned from, is not exported by a definition file`;
+    return [
+      error(
+        definition,
+        ["cloneOf"],
+        "D113",
+        message,
+        "give the parent a file of its own, definitions/<CTID>-<name>.ts",
+      ),
+    ];
+  }
+  if (parent.options?.ctid > definition.options.ctid) {
+    const message = `container ${definition.options.ctid} comes before its parent ${parent.options.ctid}: the orchestrator works by ascending CTID`;
+    return [error(definition, ["ctid"], "D114", message, "give the clone a higher CTID than its parent")];
+  }
+  return [];
+}
+
+/** Whoever is waited for has to be part of the fleet. */
+export function neighbourProblems(definition: Definition, fleet: ReadonlySet<Definition>): Problem[] {
+  return definition.options.steps.flatMap(({ claims: { neighbour }, origin }): Problem[] => {
+    if (neighbour === undefined || fleet.has(neighbour)) return [];
+    const message = `container ${described(neighbour.options?.ctid)}, which this step waits for, is not exported by a definition file`;
+    const hint = "give it a file of its own, definitions/<CTID>-<name>.ts, and import it from there";
+    return [{ code: "D140", severity: "error", message, hint, origin, path: ["container"] }];
+  });
+}
+
+/** An error of a container as a whole. */
+export const error = (
+  definition: Definition,
+  path: readonly PropertyKey[],
+  code: Problem["code"],
+  message: string,
+  hint: string,
+  related: Problem["related"] = [],
+): Problem => ({ code, severity: "error", message, hint, origin: definition.origin, path, related });

@@ -1,0 +1,25 @@
+import type { Step } from "../dsl/step.ts";
+import type { Problem } from "../validation/problem.ts";
+
+/** Fields of views that hold the path of a file or folder whose owner is in the same view. */
+const PATHS = ["path", "env", "certificate", "key"] as const;
+
+/** A user who owns a folder may replace what is in it, whoever owns that. */
+export function ownerProblems(steps: readonly Step[]): Problem[] {
+  const given = steps.flatMap(({ kind, view: { path, owner } }) =>
+    kind === "directory" && typeof owner === "string" && owner !== "" && owner !== "root"
+      ? [{ folder: `${String(path).replace(/\/+$/, "")}/`, owner }]
+      : [],
+  );
+  return steps.flatMap(({ view, origin }) => {
+    if (view["owner"] !== "root") return [];
+    const paths = PATHS.map((field) => view[field]).filter((path): path is string => typeof path === "string");
+    return paths.flatMap((path): Problem[] => {
+      const above = given.find(({ folder }) => path.startsWith(folder));
+      if (above === undefined) return [];
+      const message = `${path} is to be root's, but ${above.owner}, who owns ${above.folder.slice(0, -1)}, may replace it`;
+      const hint = `write owner: "${above.owner}", put it into a folder of root's, or accept D336`;
+      return [{ code: "D336", severity: "warning", message, hint, path: ["owner"], origin }];
+    });
+  });
+}

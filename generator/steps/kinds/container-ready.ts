@@ -1,0 +1,22 @@
+import * as z from "zod";
+import { defineStep } from "../../dsl/step-kind.ts";
+import type { StepOptions } from "../../dsl/step-options.ts";
+
+/** Options of the readiness gate, which every script has as its first step. */
+export interface ContainerReadyOptions extends StepOptions {
+  /** Names that the script's steps fetch from; each must resolve inside, as must the hosts of apt's sources if a step uses apt. */
+  readonly names: readonly string[];
+}
+
+/** The container has booted: init says `running` or `degraded`, and the names that later steps fetch from resolve. Limit 180 s. */
+export const containerReady = defineStep<ContainerReadyOptions>({
+  kind: "container-ready",
+  schema: z.strictObject({ names: z.array(z.string()).readonly() }),
+  title: () => "the container is up and finds the names it needs",
+  limit: 180,
+  view: ({ names }) => ({ names }),
+  shared: ["ready"],
+  told: ({ names }) => ({
+    verify: `init has booted the container, and these names resolve inside: ${names.join(" ")}`,
+  }),
+});

@@ -1,0 +1,55 @@
+import * as z from "zod";
+import { type Step, stepList } from "../../dsl/step.ts";
+import { defineStep } from "../../dsl/step-kind.ts";
+import type { StepOptions } from "../../dsl/step-options.ts";
+import { type DockerRunOptions, dockerRun, runWords } from "../options/docker-run.ts";
+import { imageDoubts } from "../options/image-reference.ts";
+
+/** Options of {@link dockerContainer}. */
+export interface DockerContainerOptions extends StepOptions, DockerRunOptions {
+  /** Steps of the same container whose change it has to be made anew for, such as a file that it mounts. They stand before it. */
+  readonly restartOn?: readonly Step[];
+}
+
+/**
+ * A Docker container of this name runs, made from the image as it is now and with exactly these options; any other of that name is
+ * replaced, and its named volumes stay. It must still run after 5 s, without a restart. The image has to be there: see `docker.image`.
+ * The options are known by a label, `phoenix-setup.options`, with the sha256 over all words of `docker run`.
+ *
+ * @example
+ * const settings = file.content({ path: "/etc/redis.conf", content: "maxmemory 256mb\n" });
+ * docker.container({
+ *   name: "cache",
+ *   image: "redis:8.2",
+ *   ports: ["6379:6379"],
+ *   volumes: ["/etc/redis.conf:/etc/redis.conf:ro", "cache:/data"],
+ *   restart: "always",
+ *   arguments: ["redis-server", "/etc/redis.conf"],
+ *   restartOn: [settings],
+ * })
+ */
+export const dockerContainer = defineStep<DockerContainerOptions>({
+  kind: "docker-container",
+  schema: z.strictObject({ ...dockerRun, restartOn: stepList.exactOptional() }),
+  title: ({ name }) => `docker container ${name}`,
+  limit: 120,
+  view: (options) => ({ ...chosen(options), words: runWords(options), unit: markOf(options) }),
+  shared: ({ restartOn }) => ["docker-container", ...(restartOn ? ["restart-is-due"] : [])],
+  features: ["nesting"],
+  doubts: imageDoubts,
+  restartOn: (options) => (options.restartOn ? { unit: markOf(options), steps: options.restartOn } : undefined),
+  told: ({ name, restartOn }) => ({
+    check: `the Docker container ${name} runs, made with exactly these options from the image as it is now`,
+    apply: `\`docker rm --force\` of any other of that name, then \`docker run\`${restartOn === undefined ? "" : "; also after a change by the steps that it depends on"}`,
+    verify: "it still runs after 5 s, without a restart",
+  }),
+});
+
+/** Names the mark that says that the container has to be made anew; empty if no step can ask for it. */
+const markOf = ({ name, restartOn }: DockerContainerOptions): string => (restartOn ? `docker-${name}` : "");
+
+const chosen = ({ name, image, restart = "no" }: DockerRunOptions) => ({
+  name,
+  image,
+  policy: restart.replace(/:.*/, ""),
+});

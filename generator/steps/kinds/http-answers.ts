@@ -1,0 +1,32 @@
+import * as z from "zod";
+import { defineStep } from "../../dsl/step-kind.ts";
+import type { StepOptions } from "../../dsl/step-options.ts";
+import { inSeconds } from "../../dsl/units.ts";
+import { type HttpOptions, httpLimit, httpShape, httpView, jsonParts } from "../options/http-probe.ts";
+import { shown } from "../options/text-parts.ts";
+
+/** Options of {@link httpAnswers}. */
+export interface HttpAnswersOptions extends StepOptions, HttpOptions {}
+
+/**
+ * The address answers as wanted, asked from inside the container. Only looks: it is asked in every run, again and again until the
+ * answer is right or the time is over. An earlier step has to install `curl`, for `json` also `jq`.
+ *
+ * @example
+ * http.answers({
+ *   url: "http://localhost:3000/api/health",
+ *   json: { path: "database", equals: "ok", otherwise: "again" },
+ *   within: seconds(120),
+ * })
+ */
+export const httpAnswers = defineStep<HttpAnswersOptions>({
+  kind: "http-answers",
+  schema: z.strictObject(httpShape),
+  title: ({ url }) => `${shown(url)} answers`,
+  limit: httpLimit,
+  view: httpView,
+  shared: ({ json }) => ["http", ...jsonParts(json, "json-with-jq", "require-program")],
+  told: ({ url, within }) => ({
+    verify: `${shown(url)} answers as wanted, asked inside by \`curl\` until it does, for ${inSeconds(within)} s at most`,
+  }),
+});

@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { defineStep } from "../../dsl/step-kind.ts";
+import type { StepOptions } from "../../dsl/step-options.ts";
+import { type AuthorityCertificate, authorityCertificate, isCarried, pem } from "../options/authority-certificate.ts";
+import { shown } from "../options/text-parts.ts";
+
+/** Options of {@link tlsAuthority}. */
+export interface TlsAuthorityOptions extends StepOptions {
+  /** Name of its file in `/usr/local/share/ca-certificates`, without `.crt`: letters, digits, `_`, `-` and `.`. */
+  readonly name: string;
+  /**
+   * The authority's certificate alone, in the form PEM or DER: a file beside the definitions, `local("files/ca.crt")`, which the script carries,
+   * or the absolute path of a file on the host, such as `/etc/pve/pve-root-ca.pem`, which is read before the first step.
+   */
+  readonly certificate: AuthorityCertificate;
+}
+
+/**
+ * The container trusts what this certificate authority has signed: its certificate is in the system's store, put there with
+ * `update-ca-certificates` from Debian's `ca-certificates`, which an earlier step has to install where it is missing, and `openssl verify` finds it
+ * there and valid. curl, apt, git and most others look there when they start; what runs already has to be restarted, by a
+ * `service.running` that names this step in `restartOn`. Java, and containers of Docker, have stores of their own. A file that is no
+ * certificate of an authority is refused when the definition is evaluated, or, from the host, when the script runs.
+ *
+ * @see update-ca-certificates(8)
+ *
+ * @example
+ * tls.authority({ name: "proxmox", certificate: "/etc/pve/pve-root-ca.pem" })
+ */
+export const tlsAuthority = defineStep<TlsAuthorityOptions>({
+  kind: "tls-authority",
+  schema: z.strictObject({
+    name: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,60}$/, "must be letters, digits and _ - ."),
+    certificate: authorityCertificate,
+  }),
+  title: ({ name }) => `certificate authority ${name}`,
+  limit: 120,
+  view: ({ name, certificate }) => ({
+    path: `/usr/local/share/ca-certificates/${name}.crt`,
+    link: `/etc/ssl/certs/${name}.pem`,
+    pem: isCarried(certificate) ? pem(certificate) : "",
+  }),
+  hostFile: ({ certificate }) => (isCarried(certificate) ? undefined : certificate),
+  shared: ({ certificate }) => [
+    "file",
+    "file-change",
+    "require-program",
+    "trust",
+    ...(isCarried(certificate) ? [] : ["authority", "host-file"]),
+  ],
+  expects: ({ certificate }) => ({ files: isCarried(certificate) ? [] : [certificate] }),
+  told: ({ name, certificate }) => ({
+    check: `/usr/local/share/ca-certificates/${name}.crt is ${isCarried(certificate) ? certificate.path : `the host's ${shown(certificate)}`}, and the system's store has it`,
+    apply: "writes the file, and runs `update-ca-certificates --fresh`",
+    verify: "`openssl verify` finds the authority in the store, and valid",
+  }),
+});

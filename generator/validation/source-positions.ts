@@ -1,0 +1,63 @@
+import { type EncodedSourceMap, originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
+import { DEFINITIONS, type Origin, type Place } from "./problem.ts";
+
+/** The end of the name under which a bundle stands in stack traces; its number stands before it. */
+export const BUNDLE = DEFINITIONS;
+const FRAME = new RegExp(`(\\d+)-${BUNDLE}:(\\d+):(\\d+)`, "g");
+
+/** Maps call stacks that were taken while a bundle ran back to the files that authors wrote. */
+export class Places {
+  private readonly maps: TraceMap[] = [];
+
+  /** Adds a bundle's source map; returns the name that the bundle must bear in stack traces. */
+  add(map: EncodedSourceMap): string {
+    this.maps.push(new TraceMap(map));
+    return `${this.maps.length - 1}-${BUNDLE}`;
+  }
+
+  /** Every frame of a stack that lies in a definition file, innermost first. */
+  frames({ stack }: Origin): Place[] {
+    const frames: Place[] = [];
+    for (const [, index, line, column] of stack.matchAll(FRAME)) {
+      const map = this.maps[Number(index)];
+      if (map === undefined) continue;
+      const found = originalPositionFor(map, { line: Number(line), column: Number(column) - 1 });
+      if (found.source !== null && found.source !== "definitions") {
+        frames.push({ file: fileName(found.source), line: found.line, column: found.column + 1 });
+      }
+    }
+    return frames;
+  }
+
+  /**
+   * Where the author's own call stands: the innermost frame, which is the call that has the problem in its arguments. What a package
+   * calls is told where the package is called.
+   */
+  call(origin: Origin): Place | undefined {
+    const frames = this.frames(origin);
+    return frames.find(({ file }) => !inPackage(file)) ?? frames[0];
+  }
+
+  /** The call within a package that has the problem in its arguments, if it is one. */
+  callInPackage(origin: Origin): Place | undefined {
+    const [frame] = this.frames(origin);
+    return frame !== undefined && inPackage(frame.file) ? frame : undefined;
+  }
+
+  /** A step's place: the outermost frame in the container's own file, so that a shared function's steps point to its use. */
+  use(origin: Origin, file: string): Place | undefined {
+    const frames = this.frames(origin);
+    return frames.findLast((frame) => frame.file === file) ?? frames.at(-1);
+  }
+}
+
+const inPackage = (file: string): boolean => file.includes("node_modules/");
+
+/** The file that a source map names, whose sources are parts of addresses. */
+export function fileName(source: string): string {
+  try {
+    return decodeURIComponent(source);
+  } catch {
+    return source;
+  }
+}
