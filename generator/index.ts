@@ -10,13 +10,13 @@ export type {
   Application,
   ApplicationOptions,
   Definition,
-  FeatureOptions,
   NetworkOptions,
   Template,
   TemplateOptions,
   VllmOptions,
 } from "./dsl/container.ts";
 export { application, template } from "./dsl/container-schema.ts";
+export type { FeatureOptions } from "./dsl/features.ts";
 export { group } from "./dsl/group.ts";
 export { type Host, type HostOptions, host, type NvidiaOptions } from "./dsl/host.ts";
 export { type LocalFile, type LocalFolder, local, localFolder } from "./dsl/local-file.ts";

@@ -1,4 +1,4 @@
-import { isJoinedText, isRuntimeValue, type RuntimeValue, type Text } from "../dsl/text.ts";
+import { isJoinedText, isRuntimeValue, type RuntimeValue, type Text } from "./quotable.ts";
 
 /** What text is made of, in order. */
 export const partsOf = (value: Text): readonly (string | RuntimeValue)[] =>

@@ -1,5 +1,5 @@
-import { isShell, type Shell, type ShellValue } from "../dsl/shell.ts";
-import { isJoinedText, isRuntimeValue, type RuntimeValue } from "../dsl/text.ts";
+import { isShell, type Shell, type ShellValue } from "./piece.ts";
+import { isJoinedText, isRuntimeValue, type RuntimeValue } from "./quotable.ts";
 
 /** Bash source. Only this folder makes one; everything else that reaches a template is a value, and is quoted. */
 export class Bash {

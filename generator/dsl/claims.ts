@@ -1,4 +1,4 @@
-import type { Definition, FeatureOptions } from "./container.ts";
+import type { FeatureOptions } from "./features.ts";
 import type { Text } from "./text.ts";
 import type { Size } from "./units.ts";
 
@@ -19,7 +19,7 @@ export interface Claims {
   /** Parameters of the kernel that are set inside. */
   readonly kernel?: readonly string[];
   /** Another container of the fleet, which it waits for. */
-  readonly neighbour?: Definition;
+  readonly neighbour?: Neighbour;
 }
 
 /** A path of the host that a step's script works on. */
@@ -28,4 +28,12 @@ export interface TouchedPath {
   readonly path: Text;
   /** The option that names it. */
   readonly option: string;
+}
+
+/** What a step knows of another container that it waits for: the definition itself, which holds steps in turn. */
+export interface Neighbour {
+  /** Which of the two kinds it is. */
+  readonly is: "template" | "application";
+  /** Its options, of which the number is enough. */
+  readonly options: { readonly ctid: number };
 }

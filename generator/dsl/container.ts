@@ -1,4 +1,5 @@
 import type { Origin, Problem } from "../validation/problem.ts";
+import type { FeatureOptions } from "./features.ts";
 import type { Step } from "./step.ts";
 import type { Size } from "./units.ts";
 
@@ -12,16 +13,6 @@ export interface NetworkOptions {
   readonly mac: string;
   /** Interface name inside, 1 to 15 characters. Default `eth0`. */
   readonly interface?: string;
-}
-
-/** Container features, as `pct --features` takes them. */
-export interface FeatureOptions {
-  /** Containers inside the container; Docker needs it. */
-  readonly nesting?: boolean;
-  /** The `keyctl` system call; Docker needs it in unprivileged containers. */
-  readonly keyctl?: boolean;
-  /** FUSE file systems. */
-  readonly fuse?: boolean;
 }
 
 /** What vLLM is to serve; written to `phoenix_lxc_configs.json`, where the script reads it at run time. */

@@ -1,30 +1,11 @@
 import * as z from "zod";
+import { isShell, type Shell, type ShellValue } from "../bash/piece.ts";
 import { positions } from "../bash/position.ts";
 import { described } from "../validation/described.ts";
 import type { Origin } from "../validation/problem.ts";
-import { type JoinedText, literal, type RuntimeValue, textValue } from "./text.ts";
+import { literal, textValue } from "./text.ts";
 
-/** What may stand in an interpolation of the {@link sh} tag. A list becomes several words. */
-export type ShellValue =
-  | string
-  | number
-  | RuntimeValue
-  | JoinedText
-  | Shell
-  | readonly (string | number | RuntimeValue)[];
-
-/**
- * A piece of Bash, kept as frozen parts. Only the renderer turns it into text, and it quotes every interpolation:
- * a value is one word, a list several, and a nested piece of Bash stays Bash.
- */
-export interface Shell {
-  /** The Bash between the values, one piece more than there are values. */
-  readonly literals: readonly string[];
-  /** What stands in between, in order. */
-  readonly values: readonly ShellValue[];
-  /** Where it was written. Not enumerable: it is no part of what a script does. */
-  readonly origin?: Origin;
-}
+export { isShell, type Shell, type ShellValue } from "../bash/piece.ts";
 
 /**
  * Bash with values in it: sh`install -d ${folder}`. Interpolations are quoted by the renderer, so they must stand
@@ -50,15 +31,6 @@ function calledFrom(): Origin {
   Error.stackTraceLimit = limit;
   return { stack: stack.split("\n")[3] ?? "" };
 }
-
-/** Whether a value was made with the {@link sh} tag. */
-export const isShell = (value: unknown): value is Shell =>
-  typeof value === "object" &&
-  value !== null &&
-  "literals" in value &&
-  "values" in value &&
-  Array.isArray(value.literals) &&
-  Array.isArray(value.values);
 
 /** Why a value cannot stand in Bash; undefined if it can. */
 function refusal(value: unknown): string | undefined {

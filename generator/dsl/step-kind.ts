@@ -1,5 +1,4 @@
 import type * as z from "zod";
-import { clearSecrets } from "../rules/clear-secrets.ts";
 import { type Origin, origin, type Problem } from "../validation/problem.ts";
 import { held } from "../validation/validate.ts";
 import type { Claims } from "./claims.ts";
@@ -87,9 +86,8 @@ export function defineStep<Options extends StepOptions>(kind: StepKind<Options>)
       trial: kind.trial ?? false,
       claims: sound ? (kind.claims?.(options) ?? {}) : {},
       secrets: sound ? (kind.secrets?.(options) ?? []) : [],
-      doubts: sound
-        ? [...(kind.doubts?.(options) ?? []), ...clearSecrets(kind.kind, kind.own !== undefined, options)]
-        : [],
+      doubts: sound ? (kind.doubts?.(options) ?? []) : [],
+      options: sound ? options : {},
       ...(sound
         ? present({
             hostFile: kind.hostFile?.(options),

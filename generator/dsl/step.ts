@@ -25,6 +25,8 @@ export interface Step {
   readonly when: readonly Condition[];
   /** The title of the group that it belongs to. */
   readonly group?: string;
+  /** What its author gave, checked; empty if it is not sound. */
+  readonly options: object;
   /** What the template reads. */
   readonly view: Readonly<Record<string, unknown>>;
   /** Parts of `templates/shared/` that its functions call. */

@@ -1,8 +1,9 @@
 import { word } from "../bash/word.ts";
-import type { Definition, FeatureOptions } from "../dsl/container.ts";
+import type { Definition } from "../dsl/container.ts";
+import type { FeatureOptions } from "../dsl/features.ts";
 import type { Host } from "../dsl/host.ts";
+import { isUnprivileged } from "../dsl/privilege.ts";
 import { inMebibytes } from "../dsl/units.ts";
-import { isUnprivileged } from "../rules/doubts.ts";
 
 /** What a container is made from where there is no `host.ts`: names that stand for what only the operator knows. */
 export const UNKNOWN_HOST = { bridge: "<bridge>", storage: "<storage>", osTemplate: "<OS template>" };

@@ -1,6 +1,6 @@
 import { positions } from "../bash/position.ts";
 import { partsOf, unquotable, withFormat } from "../bash/unquoted.ts";
-import { isRuntimeValue, type RuntimeValue, type Text, textValue } from "../dsl/text.ts";
+import { isJoinedText, isRuntimeValue, type RuntimeValue, type Text, textValue } from "../dsl/text.ts";
 import { type PrintedValue, printed } from "../handlebars/author-template.ts";
 import { TemplateError } from "../handlebars/template-error.ts";
 import { FORMATS, type TemplateFormat } from "./formats.ts";
@@ -14,7 +14,7 @@ const STAND_IN = "\ufdd0";
  * {@link TemplateError}.
  */
 export function filled(template: string, variables: object, format: TemplateFormat): Text {
-  const { literals, values } = printed(template, variables);
+  const { literals, values } = printed(template, variables, isLate);
   const places = positions(literals);
   const runtime: RuntimeValue[] = [];
   let text = literals[0] ?? "";
@@ -36,6 +36,10 @@ export function filled(template: string, variables: object, format: TemplateForm
   if (format === "json") checkJson(text);
   return withRuntime(text, runtime);
 }
+
+/** Whether a value is read, all or in part, when the script runs. */
+const isLate = (value: unknown): boolean =>
+  isRuntimeValue(value) || (typeof value === "object" && value !== null && isJoinedText(value as Text));
 
 /** The line that the text ends with; systemd reads on after a backslash. */
 const lastLine = (text: string, format: TemplateFormat): string =>

@@ -1,5 +1,4 @@
 import type HandlebarsModule from "handlebars";
-import { isJoinedText, isRuntimeValue, type Text } from "../dsl/text.ts";
 import { nearest } from "../validation/nearest.ts";
 import { checkTree } from "./check-tree.ts";
 import { handlebars } from "./engine.ts";
@@ -24,8 +23,12 @@ const MARK = /\0(\d+)\0/;
 
 type Engine = typeof HandlebarsModule;
 
-/** Fills an author's template. Throws a {@link TemplateError}. */
-export function printed(template: string, variables: object): Printed {
+/**
+ * Fills an author's template. Throws a {@link TemplateError}.
+ *
+ * @param isLate whether a value is known only when the script runs, so that no block can depend on it
+ */
+export function printed(template: string, variables: object, isLate: (value: unknown) => boolean): Printed {
   const engine = handlebars().create();
   const values: PrintedValue[] = [];
   engine.registerHelper("print", (value: unknown, name: string, asItIs: boolean, { loc }: HelperOptions) => {
@@ -33,7 +36,7 @@ export function printed(template: string, variables: object): Printed {
     return `\0${values.length - 1}\0`;
   });
   engine.registerHelper("known", (value: unknown, name: string, block: string, { loc }: HelperOptions) =>
-    decided(present(value, name, loc, variables), name, block, placeOf(loc)),
+    decided(present(value, name, loc, variables), { name, block, place: placeOf(loc), isLate }),
   );
   const tree = rewritten(engine, template);
   const known = { print: true, known: true } as Record<string, boolean>;
@@ -59,9 +62,17 @@ function present(value: unknown, name: string, loc: hbs.AST.SourceLocation, vari
   throw new TemplateError(`there is no variable \`${name}\``, placeOf(loc), hint);
 }
 
+/** A block that depends on a variable. */
+interface Decision {
+  readonly name: string;
+  readonly block: string;
+  readonly place: TemplatePlace;
+  readonly isLate: (value: unknown) => boolean;
+}
+
 /** A block has to be decided when the script is made. */
-function decided(value: unknown, name: string, block: string, place: TemplatePlace): unknown {
-  if (isRuntimeValue(value) || isJoined(value)) {
+function decided(value: unknown, { name, block, place, isLate }: Decision): unknown {
+  if (isLate(value)) {
     const hint = "decide by something that is known now";
     throw new TemplateError(`\`${name}\` is read when the script runs, so no block can depend on it`, place, hint);
   }
@@ -71,9 +82,6 @@ function decided(value: unknown, name: string, block: string, place: TemplatePla
   }
   return value;
 }
-
-const isJoined = (value: unknown): boolean =>
-  typeof value === "object" && value !== null && isJoinedText(value as Text);
 
 /** Parses a template, and has every value in it pass through a helper that refuses what is not there. */
 function rewritten(engine: Engine, template: string): hbs.AST.Program {

@@ -6,9 +6,9 @@ import type { BuildFailure, Location, Message, Metafile } from "esbuild";
 import { type Finding, finding } from "../validation/finding.ts";
 import type { Place } from "../validation/problem.ts";
 import { BUNDLE, fileName } from "../validation/source-positions.ts";
+import { bundled } from "./bundled-files.ts";
 import { type Built, build, leftOut, OPTIONS } from "./bundler.ts";
 import { cycles } from "./cycles.ts";
-import { bundled } from "./inputs.ts";
 
 /** Several definition files as one program; each is evaluated only when its own function is called. */
 export interface Bundle {

@@ -1,17 +1,7 @@
 import { isUtf8 } from "node:buffer";
-import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Finding, finding } from "../validation/finding.ts";
-
-/** Every `.ts` file directly in `definitions/`, as `definitions/<name>`, sorted. What stands deeper only shares pieces. */
-export const definitionFiles = (folder: string): string[] =>
-  readdirSync(join(folder, "definitions"), { withFileTypes: true })
-    .filter(named)
-    .map(({ name }) => `definitions/${name}`)
-    .sort();
-
-/** Editors lay links that lead nowhere, such as `.#910-portainer.ts`, beside files that are being changed. */
-const named = ({ name }: Dirent): boolean => name.endsWith(".ts") && !name.endsWith(".d.ts") && !name.startsWith(".");
 
 /** Tells files that can be read as text from those that cannot, each with what is wrong with it. */
 export function readable(

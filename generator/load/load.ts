@@ -1,5 +1,7 @@
 import type { Host } from "../dsl/host.ts";
 import { withLocalReader } from "../dsl/local-file.ts";
+import { definitionFiles } from "../files/definition-files.ts";
+import { fingerprint, type Inputs } from "../files/fingerprint.ts";
 import { type Finding, finding } from "../validation/finding.ts";
 import { Places } from "../validation/source-positions.ts";
 import { type Bundled, bundle } from "./bundle.ts";
@@ -7,8 +9,7 @@ import { evaluate, type Outcome, TIME_LIMIT } from "./evaluate.ts";
 import { failure } from "./evaluation-error.ts";
 import { surroundings } from "./evaluation-globals.ts";
 import { exported, type LoadedContainer } from "./exported.ts";
-import { definitionFiles, readable } from "./files.ts";
-import { fingerprint, type Inputs } from "./inputs.ts";
+import { readable } from "./files.ts";
 import { localReader } from "./local.ts";
 import { strayFailures } from "./unhandled-rejections.ts";
 

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { readFileSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { LocalReader } from "../dsl/local-file.ts";
+import { filesBelow } from "../files/files-below.ts";
 
 /**
  * Reads local files below `definitions/`, and tells of each one that was read, since what it holds decides what is generated.
@@ -35,7 +36,7 @@ export function localReader(folder: string, told: (path: string) => void): Local
     folder: (path) =>
       reading(path, (absolute) => {
         if (!statSync(absolute).isDirectory()) throw new Error("is no folder; use local() for a file");
-        return below(absolute, "", [realpathSync(absolute)]);
+        return filesBelow(absolute, "", [realpathSync(absolute)]);
       }),
   };
 }
@@ -46,18 +47,3 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "may not be read; give yourself the right to",
   ELOOP: "is a symbolic link that leads back to itself",
 };
-
-/** Files below a folder, with forward slashes, in the order of their bytes; folders that lead back to one they are in are refused. */
-export function below(folder: string, prefix: string, within: readonly string[]): string[] {
-  return readdirSync(folder)
-    .sort()
-    .flatMap((name) => {
-      const path = join(folder, name);
-      const is = statSync(path);
-      if (is.isFile()) return [`${prefix}${name}`];
-      if (!is.isDirectory()) throw new Error(`holds ${prefix}${name}, which is neither file nor folder`);
-      const real = realpathSync(path);
-      if (within.includes(real)) throw new Error(`holds ${prefix}${name}, which leads back to a folder it is in`);
-      return below(path, `${prefix}${name}/`, [...within, real]);
-    });
-}

@@ -1,8 +1,8 @@
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Metafile } from "esbuild";
-import { fingerprint } from "../load/inputs.ts";
-import { below } from "../load/local.ts";
+import { filesBelow } from "../files/files-below.ts";
+import { fingerprint } from "../files/fingerprint.ts";
 import { findCompiler } from "../typecheck/compiler.ts";
 import { TYPES } from "../typecheck/options.ts";
 
@@ -57,7 +57,7 @@ export function dependencies(
       for (const above of upwards(from)) keys.add(`link ${join(above, "node_modules/typescript")}`);
     const compiler = findCompiler(folder);
     if (compiler !== undefined) keys.add(join(dirname(dirname(compiler.program)), "package.json"));
-    for (const name of below(TYPES, "", [realpathSync(TYPES)])) keys.add(join(TYPES, name));
+    for (const name of filesBelow(TYPES, "", [realpathSync(TYPES)])) keys.add(join(TYPES, name));
   }
   return Object.fromEntries([...inputs, ...[...keys].map((key) => [key, state(key)] as const)]);
 }

@@ -1,4 +1,5 @@
-import type { Definition, FeatureOptions } from "../dsl/container.ts";
+import type { Definition } from "../dsl/container.ts";
+import type { FeatureOptions } from "../dsl/features.ts";
 import { inMebibytes } from "../dsl/units.ts";
 import type { Problem } from "../validation/problem.ts";
 

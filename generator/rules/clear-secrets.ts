@@ -1,6 +1,6 @@
 import type { LocalFile } from "../dsl/local-file.ts";
 import { isShell, type Shell } from "../dsl/shell.ts";
-import { type Doubt, isStep } from "../dsl/step.ts";
+import { type Doubt, isStep, type Step } from "../dsl/step.ts";
 import { isJoinedText, isRuntimeValue, type RuntimeValue } from "../dsl/text.ts";
 
 /** Options whose values reach somebody else's eyes, by where they are seen. */
@@ -180,8 +180,8 @@ const nameIn = (path: readonly PropertyKey[]): string | undefined =>
   path.findLast((key): key is string => typeof key === "string");
 
 /** Warnings of secrets that a step's options would show to others than it has to. */
-export function clearSecrets(kind: string, isOwn: boolean, options: object): Doubt[] {
-  const search = new Search(kind, isOwn);
+export function clearSecrets({ kind, own, options }: Pick<Step, "kind" | "own" | "options">): Doubt[] {
+  const search = new Search(kind, own !== undefined);
   const said = Object.fromEntries(Object.entries(options).filter(([option]) => !ASIDE.has(option)));
   search.visit(said, [], undefined);
   const unique = new Map(search.found.map((one) => [JSON.stringify([one.name, one.path.map(String)]), one]));

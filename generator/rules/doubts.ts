@@ -1,16 +1,11 @@
 import type { Definition } from "../dsl/container.ts";
-import { parentOf } from "../dsl/container-schema.ts";
+import { isUnprivileged } from "../dsl/privilege.ts";
 import { isSame } from "../dsl/step.ts";
 import type { Problem } from "../validation/problem.ts";
 import { claimProblems } from "./claim-rules.ts";
+import { clearSecrets } from "./clear-secrets.ts";
 import { error } from "./fleet-rules.ts";
 import { ownerProblems } from "./owner-rules.ts";
-
-/** A clone has its parent's privilege: what counts is how the first of the chain was created. */
-export function isUnprivileged(definition: Definition): boolean {
-  const parent = parentOf(definition);
-  return parent === undefined ? definition.options?.unprivileged === true : isUnprivileged(parent);
-}
 
 /** What the container's own options say about each other: errors, and warnings that an author may accept. */
 export function doubts(definition: Definition): Problem[] {
@@ -83,7 +78,7 @@ export function doubts(definition: Definition): Problem[] {
       const hint = "ask onHost.has(…), onHost.file(…), onHost.device(…) or onHost.gpu()";
       found.push({ ...error(definition, [], "D165", message, hint), origin: step.origin, path: ["when"] });
     }
-    for (const { code, message, hint, path } of step.doubts) {
+    for (const { code, message, hint, path } of [...step.doubts, ...clearSecrets(step)]) {
       found.push({ code, severity: "warning", message, hint, path, origin: step.origin });
     }
   }

@@ -90,7 +90,7 @@ export function cloneProblems(definition: Definition, fleet: ReadonlySet<Definit
 }
 
 /** Whoever is waited for has to be part of the fleet. */
-export function neighbourProblems(definition: Definition, fleet: ReadonlySet<Definition>): Problem[] {
+export function neighbourProblems(definition: Definition, fleet: ReadonlySet<object>): Problem[] {
   return definition.options.steps.flatMap(({ claims: { neighbour }, origin }): Problem[] => {
     if (neighbour === undefined || fleet.has(neighbour)) return [];
     const message = `container ${described(neighbour.options?.ctid)}, which this step waits for, is not exported by a definition file`;

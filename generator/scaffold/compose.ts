@@ -1,9 +1,9 @@
 import type { Definition, NetworkOptions, Template } from "../dsl/container.ts";
 import { application, cidr, template } from "../dsl/container-schema.ts";
+import { isUnprivileged } from "../dsl/privilege.ts";
 import type { Step } from "../dsl/step.ts";
 import { gib, mib, type Size } from "../dsl/units.ts";
 import { apt, docker } from "../index.ts";
-import { isUnprivileged } from "../rules/doubts.ts";
 import { freeAddress, freeMac, isOnSubnet, type Neighbour, neighbourOf } from "./next-free.ts";
 
 /** What is known of a container that is to be written; what is missing is taken from its parent and its neighbours. */

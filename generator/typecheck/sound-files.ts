@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder, readCached, writeCached } from "../files/cache-files.ts";
-import { fingerprint } from "../load/inputs.ts";
+import { fingerprint } from "../files/fingerprint.ts";
 import { importsOf } from "./imports.ts";
 
 /** A file in which, and in all that it imports, no type was wrong. */

@@ -1,6 +1,6 @@
+import { isUnprivileged } from "../../dsl/privilege.ts";
 import { inMebibytes } from "../../dsl/units.ts";
 import { selected, soundPlans } from "../../pipeline/compile.ts";
-import { isUnprivileged } from "../../rules/doubts.ts";
 import { type Command, Exit } from "../command.ts";
 
 /** The fleet as a table. */

@@ -81,7 +81,7 @@ function row(declared: readonly Node[], before: string, depth: number, absent: b
 }
 
 /** Modules whose interfaces are values of their own, told by their makers. */
-const VALUES = /\/generator\/(bash|dsl|validation)\/(units|text|quotable|shell|step|local-file|problem)\.ts$/;
+const VALUES = /\/generator\/(bash|dsl|validation)\/(units|text|quotable|piece|shell|step|local-file|problem)\.ts$/;
 
 /** The interface that an option holds, or a list of, where that is one of a kind's own: its fields are rows, too. */
 function innerType(node: Node | undefined): { type: Type; list: boolean } | undefined {
