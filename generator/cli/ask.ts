@@ -1,4 +1,4 @@
-import { UsageError } from "./command.ts";
+import { UsageError } from "../validation/failures.ts";
 
 /**
  * Asks at the terminal, one line an answer. What was typed ahead answers the next question; the end of input (Ctrl-D) is no answer, and

@@ -1,19 +1,20 @@
 import { parseArgs } from "node:util";
+import { Exit } from "../contract/cli-exit-codes.ts";
+import { ExternalError, isSystemError, UsageError } from "../validation/failures.ts";
 import { didYouMean } from "../validation/nearest.ts";
-import { asking } from "./ask.ts";
-import { type Command, Exit, parseOptions, readCtid, UsageError } from "./command.ts";
+import { type Command, parseOptions, readCtid } from "./command.ts";
 import { allCommands, commands } from "./commands.ts";
+import type { Io } from "./io.ts";
 import { commandHelp, help } from "./ui/help.ts";
 
 /** Parses the words, runs one command, prints what went wrong, and returns the exit code. */
-async function main(words: readonly string[]): Promise<number> {
+export async function main(words: readonly string[], io: Io): Promise<number> {
   const [first, ...others] = words;
-  const out = (text: string): void => void process.stdout.write(`${text}\n`);
-  const err = (text: string): void => void process.stderr.write(`${text}\n`);
-  if (first === "--version") return told(out, PHOENIX_SETUP_VERSION);
-  if (first === undefined) return told(err, help(await allCommands()), Exit.usage);
+  const { out, err } = io;
+  if (first === "--version") return shown(out, PHOENIX_SETUP_VERSION);
+  if (first === undefined) return shown(err, help(await allCommands()), Exit.usage);
   const asked = first === "help" || first === "--help" || first === "-h";
-  if (asked && others.length === 0) return told(out, help(await allCommands()));
+  if (asked && others.length === 0) return shown(out, help(await allCommands()));
   const [name = "", rest] = asked ? [others[0], ["--help"]] : [first, others];
   let command: Command | undefined;
   try {
@@ -22,23 +23,20 @@ async function main(words: readonly string[]): Promise<number> {
       throw new UsageError(`there is no command '${name}'${didYouMean(name, Object.keys(commands))}`);
     command = await load();
     const { values, positionals } = parse(command, rest);
-    if (values.help === true) return told(out, commandHelp(command));
+    if (values.help === true) return shown(out, commandHelp(command));
     return await command.run({
-      folder: process.cwd(),
+      ...io,
       flags: values,
       ctids: command.takes === undefined || command.takes === "ctids" ? positionals.map(readCtid) : [],
       words: positionals,
-      out,
-      err,
-      colour: process.stderr.isTTY === true && !process.env.NO_COLOR,
-      ask: process.stdin.isTTY && process.stderr.isTTY ? asking() : undefined,
+      commands: allCommands,
     });
   } catch (thrown) {
     return report(thrown, err, command);
   }
 }
 
-function told(write: (text: string) => void, text: string, code: number = Exit.fine): number {
+function shown(write: (text: string) => void, text: string, code: number = Exit.fine): number {
   write(text);
   return code;
 }
@@ -80,21 +78,7 @@ function report(thrown: unknown, err: (text: string) => void, command: Command |
     return Exit.usage;
   }
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  if ("code" in error && typeof error.code === "string" && /^E[A-Z]+$/.test(error.code)) {
-    err(`phoenix-setup: ${error.message}`);
-    return Exit.outside;
-  }
-  err(`phoenix-setup: this is a bug in phoenix-setup, please report it\n${error.stack}`);
+  if (error instanceof ExternalError || isSystemError(error)) err(`phoenix-setup: ${error.message}`);
+  else err(`phoenix-setup: this is a bug in phoenix-setup, please report it\n${error.stack}`);
   return Exit.outside;
 }
-
-/** Ends once all is written to whatever reads it. A definition that leaves a socket or a child process behind does not keep us. */
-function end(code: number): void {
-  process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));
-}
-
-// A reader such as `head` that has seen enough is no failure.
-process.stdout.on("error", ({ code }: NodeJS.ErrnoException) =>
-  process.exit(code === "EPIPE" ? Exit.fine : Exit.outside),
-);
-main(process.argv.slice(2)).then(end);

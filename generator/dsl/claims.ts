@@ -35,5 +35,8 @@ export interface Neighbour {
   /** Which of the two kinds it is. */
   readonly is: "template" | "application";
   /** Its options, of which the number is enough. */
-  readonly options: { readonly ctid: number };
+  readonly options: {
+    /** Container id. */
+    readonly ctid: number;
+  };
 }

@@ -33,7 +33,7 @@ export function isRight(folder: string, name: string, sha256: string): boolean {
 }
 
 /** How a script in the folder stands to what it is to be, to the byte. */
-export function standing(folder: string, name: string, bytes: Uint8Array): "missing" | "different" | "right" {
+export function compareWithDisk(folder: string, name: string, bytes: Uint8Array): "missing" | "different" | "right" {
   let handle: number | undefined;
   try {
     handle = openSync(join(folder, name), "r");

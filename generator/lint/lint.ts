@@ -33,9 +33,9 @@ export interface LintOptions {
   /** Which engine; default: the native one if it is installed. */
   readonly engine?: Engine["name"] | undefined;
   /** Whether remarks are neither looked up nor kept. */
-  readonly afresh: boolean;
-  /** Told whenever one more script has been linted: how many of how many. */
-  readonly told?: (done: number, of: number) => void;
+  readonly noCache: boolean;
+  /** Called at the beginning, and whenever one more script has been linted: how many of how many. */
+  readonly onProgress?: (done: number, of: number) => void;
 }
 
 /** Scripts whose text is in memory at once. */
@@ -45,14 +45,15 @@ const SHARE = 64;
 export async function lint(
   scripts: readonly Lintable[],
   folder: string,
-  { engine: wanted, afresh, told }: LintOptions,
+  { engine: wanted, noCache, onProgress }: LintOptions,
 ): Promise<Linted> {
   const { key } = engineKey(wanted);
-  const known = key === undefined || afresh ? undefined : knownRemarks(folder, key);
+  const known = key === undefined || noCache ? undefined : knownRemarks(folder, key);
   const open = scripts.filter(({ sha256 }) => known === undefined || !Object.hasOwn(known.remarks, sha256));
   const engine = findEngine(wanted, known?.version);
   const found: Record<string, readonly Remark[]> = {};
   let done = 0;
+  if (open.length > 0) onProgress?.(done, open.length);
   try {
     for (let from = 0; from < open.length; from += SHARE) {
       const share = open.slice(from, from + SHARE);
@@ -60,14 +61,14 @@ export async function lint(
         share.map(({ text }) => text()),
         (more) => {
           done += more;
-          told?.(done, open.length);
+          onProgress?.(done, open.length);
         },
       );
       for (const [i, { sha256 }] of share.entries()) found[sha256] = results[i] ?? [];
     }
   } finally {
     // What is known by now stays known, even if this run is not finished.
-    if (!afresh && key !== undefined && Object.keys(found).length > 0)
+    if (!noCache && key !== undefined && Object.keys(found).length > 0)
       keepRemarks(folder, key, { version: engine.version, remarks: found });
   }
   const remarks = scripts.map(({ name, sha256 }) => [name, found[sha256] ?? known?.remarks[sha256] ?? []] as const);

@@ -2,6 +2,7 @@ import { execFile, execFileSync } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { ExternalError } from "../validation/failures.ts";
 import { type EngineKey, engineKey } from "./engine-key.ts";
 
 /** What ShellCheck says about one line of a script. */
@@ -38,10 +39,8 @@ export function findEngine(wanted?: Engine["name"], known?: string): Engine {
 }
 
 /** What is wrong if the native program is asked for, and is not there. */
-export const missing = (): Error =>
-  Object.assign(new Error("the program 'shellcheck' is not installed; apt install shellcheck, or leave --engine out"), {
-    code: "ENOENT",
-  });
+export const missing = (): ExternalError =>
+  new ExternalError("the program 'shellcheck' is not installed; apt install shellcheck, or leave --engine out");
 
 function nativeVersion(): string | undefined {
   try {
@@ -112,6 +111,10 @@ async function runWithInput(program: string, parameters: readonly string[], inpu
     stdout: failed.stdout ?? "",
     stderr: failed.stderr ?? "",
   }));
-  if (stdout === "") throw new Error(`ShellCheck gave no answer: ${stderr.trim()}`);
-  return JSON.parse(stdout);
+  if (stdout === "") throw new ExternalError(`ShellCheck gave no answer: ${stderr.trim()}`);
+  try {
+    return JSON.parse(stdout);
+  } catch {
+    throw new ExternalError(`ShellCheck gave an answer that is not JSON: ${stdout.slice(0, 200)}`);
+  }
 }

@@ -1,113 +1,73 @@
-import { hash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { setImmediate } from "node:timers/promises";
-import type { Call } from "../cli/command.ts";
-import { colourOut, diffOf } from "../cli/ui/diff.ts";
-import type { Outcome } from "../cli/ui/outcome.ts";
-import { progress } from "../cli/ui/progress.ts";
-import { orphansIn, scriptNameOf, standing, TARGET } from "../files/outputs.ts";
 import type { Staging } from "../files/staging.ts";
-import { type Lintable, type LintFinding, lint, located } from "../lint/lint.ts";
-import type { Plan } from "../plan/plan.ts";
-import { renderScript } from "../render/script.ts";
-import { type Described, describe } from "./describe.ts";
+import type { LintFinding } from "../lint/lint.ts";
+import type { Finding } from "../validation/finding.ts";
+import { type Compared, type CompareOptions, compareScripts, type Difference, type Outcome } from "./compare.ts";
+import { lintScripts } from "./lint-scripts.ts";
+import { findWork, type Work, type WorkOptions } from "./work.ts";
 
-/** What rendering and comparing came to; no text is kept, so that a large fleet needs no more memory than a small one. */
-export interface Compared {
+/** What definitions come to, beside the scripts that are in the folder. Nothing is written. */
+export interface Build {
+  /** Errors and warnings of the definitions, by place. */
+  readonly findings: readonly Finding[];
+  /** Whether there is an error; then the rest is empty. */
+  readonly failed: boolean;
   readonly outcome: Outcome;
-  /** sha256 by file name, of everything that was asked for. */
-  readonly hashes: ReadonlyMap<string, string>;
-  /** Each script that differs, as a patch; empty unless `--diff` asks for it. */
-  readonly diffs: readonly string[];
+  /** Scripts that differ, if asked for. */
+  readonly differences: readonly Difference[];
+  /** What ShellCheck remarks. */
+  readonly remarks: readonly LintFinding[];
 }
 
-/** Scripts after which signals have their turn. */
-const TURN = 20;
+/** Called as work goes on: how many of how many scripts are rendered, or linted. */
+export type OnProgress = (work: "rendering" | "ShellCheck", done: number, of: number) => void;
 
-/** Renders what has to be rendered, holds it against what is there, and stages what differs. */
-export async function compare({ plans, names, right }: Described, call: Call, staging?: Staging): Promise<Compared> {
-  const target = join(call.folder, TARGET);
-  const [created, changed, diffs]: string[][] = [[], [], []];
-  const unchanged = [...right.keys()];
-  const hashes = new Map(right);
-  const shown = progress(call, "rendering", () => `${hashes.size} of ${plans.length + right.size}`);
-  try {
-    for (const plan of plans) {
-      const { name, text } = renderScript(plan);
-      const bytes = Buffer.from(text);
-      hashes.set(name, hash("sha256", bytes, "hex"));
-      const is = standing(target, name, bytes);
-      (is === "right" ? unchanged : is === "missing" ? created : changed)?.push(name);
-      if (is !== "right" && call.flags.diff === true) diffs?.push(diffOf(call.folder, name, text, colourOut()));
-      if (is !== "right") staging?.put(name, bytes);
-      shown.tick();
-      if (hashes.size % TURN === 0) await setImmediate();
-    }
-  } finally {
-    shown.end();
-  }
-  const order = new Map(names.map((name, i) => [name, i]));
-  const sorted = (some: readonly string[] = []) => [...some].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
-  const outcome = {
-    created: sorted(created),
-    changed: sorted(changed),
-    unchanged: sorted(unchanged),
-    orphans: orphansIn(target, new Set(names)),
-  };
-  return { outcome, hashes, diffs: diffs ?? [] };
+/** How scripts are built. */
+export interface BuildOptions extends WorkOptions, Pick<CompareOptions, "diff"> {
+  /** Which scripts ShellCheck sees: those that differ, all that are asked for, or none. */
+  readonly lint: "changed" | "all" | "none";
+  readonly onProgress?: OnProgress | undefined;
 }
 
-/** What ShellCheck remarks on these scripts; `staging` holds those that are not in their places. */
-export async function lintThese(
-  names: readonly string[],
-  { described, compared, call, staging }: { described: Described; compared: Compared; call: Call; staging?: Staging },
-): Promise<LintFinding[]> {
-  const plans = new Map(described.plans.map((plan) => [scriptNameOf(plan.definition.options.ctid), plan]));
-  const right = new Set(compared.outcome.unchanged);
-  const text = (name: string, plan: Plan | undefined): string => {
-    if (right.has(name)) return readFileSync(join(call.folder, TARGET, name), "utf8");
-    return staging?.read(name) ?? (plan ? renderScript(plan).text : "");
-  };
-  const open = names.map(
-    (name): Lintable => ({
-      name,
-      sha256: compared.hashes.get(name) ?? "",
-      text: () => text(name, plans.get(name)),
-    }),
-  );
-  const { remarks } = await lintWithProgress(open, call);
-  return locate(remarks, plans, call);
+/** A build, and what is needed to go on from it. */
+export interface Built {
+  readonly build: Build;
+  readonly work: Work;
+  readonly hashes: Compared["hashes"];
 }
 
-/** Lints; shows how far it is if that takes long. */
-export async function lintWithProgress(scripts: readonly Lintable[], call: Call, engine?: "native" | "embedded") {
-  let state = "";
-  const shown = progress(call, "ShellCheck", () => state);
-  const told = (done: number, of: number): void => {
-    state = `${done} of ${of}`;
-  };
-  try {
-    return await lint(scripts, call.folder, { engine, afresh: call.flags["no-cache"] === true, told });
-  } finally {
-    shown.end();
-  }
+const NOTHING: Outcome = { created: [], changed: [], unchanged: [], orphans: [] };
+
+/** Compiles, renders, compares and lints, and remembers that for the next run. */
+export async function build(folder: string, options: BuildOptions): Promise<Build> {
+  const { build, work, hashes } = await buildStaged(folder, options, undefined);
+  if (!build.failed) work.remember(hashes);
+  return build;
 }
 
-/** Gives remarks their sources. A script that is known from the run before has to be rendered for that. */
-export async function locate(
-  remarks: Awaited<ReturnType<typeof lint>>["remarks"],
-  plans: ReadonlyMap<string, Plan>,
-  call: Call,
-): Promise<LintFinding[]> {
-  const unknown = [...remarks.keys()].some((name) => !plans.has(name));
-  const flags = { ...call.flags, "no-types": true };
-  const silent: Call = { ...call, flags, out: () => undefined, err: () => undefined, ctids: [] };
-  const all = unknown
-    ? new Map((await describe(silent, true))?.plans.map((plan) => [scriptNameOf(plan.definition.options.ctid), plan]))
-    : plans;
-  return [...remarks].flatMap(([name, said]) => {
-    const plan = all.get(name);
-    return plan ? located(renderScript(plan), said) : [];
-  });
+/** The same, with the scripts that differ laid beside their places; remembers nothing. */
+export async function buildStaged(folder: string, options: BuildOptions, staging: Staging | undefined): Promise<Built> {
+  const work = await findWork(folder, options);
+  const { findings, failed, plans } = work;
+  if (failed)
+    return {
+      build: { findings, failed, outcome: NOTHING, differences: [], remarks: [] },
+      work,
+      hashes: new Map(),
+    };
+
+  const { onProgress, diff = false, noCache = false } = options;
+  const onRender = (done: number, of: number): void => onProgress?.("rendering", done, of);
+  const compared = await compareScripts(folder, work, { diff, staging, onRender });
+  const { outcome, hashes, differences } = compared;
+  const names = {
+    none: [],
+    changed: [...outcome.created, ...outcome.changed],
+    all: [...hashes.keys()],
+  }[options.lint];
+  const onLint = (done: number, of: number): void => onProgress?.("ShellCheck", done, of);
+  const remarks =
+    options.lint === "none"
+      ? []
+      : await lintScripts(folder, { names, compared, plans, staging }, { noCache, onProgress: onLint });
+  return { build: { findings, failed, outcome, differences, remarks }, work, hashes };
 }

@@ -120,7 +120,7 @@ async function main() {
   await build({
     entryPoints: {
       "phoenix-setup": join(root, "generator/cli/launcher.ts"),
-      program: join(root, "generator/cli/main.ts"),
+      program: join(root, "generator/cli/program.ts"),
       index: join(root, "generator/index.ts"),
       step: join(root, "generator/step.ts"),
       simulator: join(root, "generator/simulator/main.ts"),

@@ -29,15 +29,15 @@ export class SoundFiles {
 
   /**
    * @param key stands for everything but the project's own files that decides what is right
-   * @param afresh whether nothing is looked up, nor kept
+   * @param noCache whether nothing is looked up, nor kept
    */
   constructor(
     private readonly folder: string,
     private readonly key: string,
-    private readonly afresh: boolean,
+    private readonly noCache: boolean,
   ) {
     this.file = join(cacheFolder(folder), "types");
-    this.stored = afresh ? undefined : this.recall();
+    this.stored = noCache ? undefined : this.recall();
   }
 
   /** Whether anything is remembered that may still hold. */
@@ -66,7 +66,7 @@ export class SoundFiles {
    * @param outside absolute paths of what was looked at besides; undefined if nothing was looked at anew
    */
   keep(roots: readonly string[], wrong: ReadonlySet<string>, outside: readonly string[] | undefined): void {
-    if (this.afresh) return;
+    if (this.noCache) return;
     const files: Record<string, Sound> = {};
     const reachable = this.reachable(roots);
     const tainted = this.tainted(roots, wrong);

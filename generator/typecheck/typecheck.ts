@@ -26,14 +26,14 @@ const TIME_LIMIT = 120_000;
  * Begins to hold the definitions below `folder` against their types, with TypeScript's own compiler and words. Files that were right and
  * have not changed, nor anything that they import, are not looked at again; if there are no others, nothing is started.
  *
- * @param afresh whether all files are looked at, and what comes of it is not kept
+ * @param noCache whether all files are looked at, and what comes of it is not kept
  */
-export function startTypeCheck(folder: string, afresh = false): TypeCheck | undefined {
+export function startTypeCheck(folder: string, noCache = false): TypeCheck | undefined {
   const compiler = findCompiler(folder);
   if (compiler === undefined) return undefined;
   const files = definitionFiles(folder);
   const declarations = ambient(folder);
-  const sound = new SoundFiles(folder, keyOf(folder, compiler, declarations), afresh);
+  const sound = new SoundFiles(folder, keyOf(folder, compiler, declarations), noCache);
   // Without anything to go by, there is no reason to read the files before the compiler does.
   const open = sound.any ? files.filter((file) => !sound.isSound(file)) : files;
   const run = open.length === 0 ? undefined : compile(folder, compiler, [...declarations, ...open]);

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Call } from "../../generator/cli/command.ts";
-import { generate } from "../../generator/cli/commands/generate.ts";
+import type { Io } from "../../generator/cli/io.ts";
+import { main } from "../../generator/cli/main.ts";
 import { showFindings } from "../../generator/cli/ui/report.ts";
-import { planFleet } from "../../generator/pipeline/compile.ts";
+import { compile } from "../../generator/pipeline/compile.ts";
 import type { Finding } from "../../generator/validation/finding.ts";
 import type { Case } from "./cases.ts";
 import { inFolder, type Snapshot, snapshot } from "./project.ts";
@@ -49,22 +49,26 @@ interface Answer {
   readonly findings: readonly Finding[];
 }
 
-const callIn = (folder: string, flags: Call["flags"], said: (text: string) => void): Call => ({
+/** The command line's outside world, in which both streams go to one place. */
+const io = (folder: string, said: (text: string) => void): Io => ({
   folder,
-  flags,
-  ctids: [],
-  words: [],
   out: said,
   err: said,
   colour: false,
+  colourData: false,
+  env: {},
   ask: undefined,
+  terminal: { write: () => undefined },
 });
 
 /** What the command does with `--json`. */
 async function generated(one: Case, folder: string): Promise<Answer> {
   const out: string[] = [];
-  const flags = { json: true, "no-lint": !one.lint, "no-types": true };
-  const code = await generate.run(callIn(folder, flags, (text) => out.push(text)));
+  const words = ["generate", "--json", "--no-types", ...(one.lint ? [] : ["--no-lint"])];
+  const code = await main(
+    words,
+    io(folder, (text) => out.push(text)),
+  );
   return { code, out: out.join("\n"), findings: out.flatMap(findingsIn) };
 }
 
@@ -77,7 +81,7 @@ function findingsIn(text: string): readonly Finding[] {
 }
 
 async function looked(folder: string): Promise<Answer> {
-  const { failed, findings } = await planFleet(folder, { limit: LIMIT });
+  const { failed, findings } = await compile(folder, { limit: LIMIT });
   return { code: failed ? 1 : 0, out: "", findings };
 }
 
@@ -131,7 +135,7 @@ function lackingText(findings: readonly Finding[], folder: string): string[] {
   const said: string[] = [];
   showFindings(
     findings,
-    callIn(folder, {}, (text) => said.push(text)),
+    io(folder, (text) => said.push(text)),
   );
   const text = said.join("\n");
   const stack = /^ +at .*(?:\(|:\d+:\d+)/m.exec(text);

@@ -22,7 +22,7 @@ it("ShellCheck has nothing to say of a script with every kind of step", async ()
   if (!whole) note("two cases of each kind, not all: the program shellcheck is not installed");
   const some = kinds.flatMap(({ kind, cases }) => cases.slice(0, authors.includes(kind) ? 1 : whole ? undefined : 2));
   const script = { name: "together.sh", text: scriptOf(some), sections: [] } as unknown as Script;
-  const remarks = await lintRendered([script], root, { afresh: true });
+  const remarks = await lintRendered([script], root, { noCache: true });
   const lines = script.text.split("\n");
   expect(remarks.map(({ line, code, message }) => `SC${code} ${message} ${lines[line - 1]}`)).toEqual([]);
 }, 600_000);

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { expect, it } from "vitest";
 import { diffOf } from "../../generator/cli/ui/diff.ts";
@@ -7,10 +6,10 @@ import { definition, project } from "./project.ts";
 const name = "phoenix_hypervisor_setup_900.sh";
 
 it("a diff is coloured line by line, and is the same text without its colours", () => {
-  const { folder } = project({ [join("dist-scripts", name)]: "one\ntwo\nthree\n" });
-  const plain = diffOf(folder, name, "one\n2\nthree\n", false);
+  const difference = { script: name, before: "one\ntwo\nthree\n", after: "one\n2\nthree\n" };
+  const plain = diffOf(difference, false);
   expect(plain).not.toContain("\x1b");
-  const coloured = diffOf(folder, name, "one\n2\nthree\n", true);
+  const coloured = diffOf(difference, true);
   expect(stripVTControlCharacters(coloured)).toBe(plain);
   expect(coloured.split("\n")).toEqual(
     expect.arrayContaining(["\x1b[31m-two\x1b[0m", "\x1b[32m+2\x1b[0m", " one", expect.stringContaining("\x1b[36m@@")]),
@@ -18,8 +17,7 @@ it("a diff is coloured line by line, and is the same text without its colours", 
 });
 
 it("a script that was not there is compared with nothing", () => {
-  const { folder } = project({});
-  expect(diffOf(folder, name, "one\n", false)).toMatch(
+  expect(diffOf({ script: name, before: undefined, after: "one\n" }, false)).toMatch(
     /^--- \/dev\/null.*\n\+\+\+ dist-scripts\/.*\n@@ -0,0 \+1,1 @@\n\+one$/m,
   );
 });

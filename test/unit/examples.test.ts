@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { lintRendered } from "../../generator/lint/lint.ts";
-import { planFleet } from "../../generator/pipeline/compile.ts";
+import { compile } from "../../generator/pipeline/compile.ts";
 import { phasesOf } from "../../generator/rehearse/point.ts";
 import { rehearse, silent } from "../../generator/rehearse/rehearse.ts";
 import { ANY_GROUND } from "../../generator/rehearse/world.ts";
@@ -21,7 +21,7 @@ it("there is an example, and the README beside them names each", () => {
 });
 
 it("the fleet does not know of them", async () => {
-  const { plans } = await planFleet(root);
+  const { plans } = await compile(root);
   const files = plans.map(({ file }) => file);
   expect(files.length).toBeGreaterThan(0);
   expect(files.filter((file) => file.includes("examples"))).toEqual([]);
@@ -29,14 +29,14 @@ it("the fleet does not know of them", async () => {
 
 describe.each(examples)("the example %s", (name) => {
   it("has no error and no warning, and ShellCheck has no remark on its scripts", async () => {
-    const { findings, plans } = await planFleet(join(folder, name));
+    const { findings, plans } = await compile(join(folder, name));
     expect(findings).toEqual([]);
     expect(plans.length).toBeGreaterThan(0);
-    expect(await lintRendered(plans.map(renderScript), root, { afresh: false })).toEqual([]);
+    expect(await lintRendered(plans.map(renderScript), root, { noCache: false })).toEqual([]);
   });
 
   it("does on the simulator what it says, undisturbed, and failing or killed in the last step that changes something", async () => {
-    const { plans } = await planFleet(join(folder, name));
+    const { plans } = await compile(join(folder, name));
     for (const plan of plans) {
       const script = renderScript(plan);
       const last = plan.steps.findLast((step) => phasesOf(step, script.text).includes("apply"));

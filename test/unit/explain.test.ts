@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { stepBash } from "../../generator/explain/bash.ts";
 import { pctLines } from "../../generator/explain/pct-lines.ts";
-import { planFleet } from "../../generator/pipeline/compile.ts";
+import { compile } from "../../generator/pipeline/compile.ts";
 import type { Plan } from "../../generator/plan/plan.ts";
 import { renderScript } from "../../generator/render/script.ts";
 import { Simulation } from "../simulator/simulation.ts";
@@ -11,7 +11,7 @@ import { untold } from "./untold.ts";
 
 describe("the calls of pct that explain prints", () => {
   it("are taken by the simulator's grammar, and make each container of the fleet as its definition says", async () => {
-    const { plans, host } = await planFleet(root);
+    const { plans, host } = await compile(root);
     if (host === undefined) throw new Error("the fleet has a host.ts");
     const simulation = new Simulation([]);
     for (const { definition: made } of plans) {
@@ -52,7 +52,7 @@ describe("the calls of pct that explain prints", () => {
         description: `"it's here"`,
       }).replace("  unprivileged: true,\n", "")}`,
     });
-    const { plans } = await planFleet(folder);
+    const { plans } = await compile(folder);
     const lines = pctLines((plans[1] as Plan).definition, { bridge: "b", storage: "s", osTemplate: "t" });
     expect(lines.map((words) => words.slice(0, 2).join(" "))).toEqual(["pct clone", "pct set", "pct start"]);
     expect(lines[0]).toEqual(expect.arrayContaining(["--storage", "fast"]));
@@ -85,7 +85,7 @@ describe("a step, explained", () => {
 
   it("is shown with its Bash as it stands in the script, and with what that calls", async () => {
     const { folder, run } = author();
-    const { plans } = await planFleet(folder);
+    const { plans } = await compile(folder);
     const { text, ...script } = renderScript(plans[0] as Plan);
     const bash = stepBash({ text, ...script }, 2);
     expect(text.split("\n")[bash.line - 1]).toMatch(/^# Prints what the file is to hold\./);
@@ -140,6 +140,6 @@ describe("a step, explained", () => {
 });
 
 it("every kind of step of the fleet has a sentence for each of its functions", async () => {
-  const { plans } = await planFleet(join(root));
+  const { plans } = await compile(join(root));
   expect(plans.flatMap((plan) => untold(plan))).toEqual([]);
 });

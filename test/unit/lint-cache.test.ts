@@ -34,9 +34,9 @@ const script = (name: string, text: string): Lintable => ({
 });
 
 /** What ShellCheck is given in one lint, and how many remarks there are. */
-async function linted(folder: string, scripts: readonly Lintable[], afresh = false): Promise<[string[], number]> {
+async function linted(folder: string, scripts: readonly Lintable[], noCache = false): Promise<[string[], number]> {
   given.length = 0;
-  const { remarks } = await lint(scripts, folder, { afresh });
+  const { remarks } = await lint(scripts, folder, { noCache });
   return [given.flat(), [...remarks.values()].flat().length];
 }
 
@@ -80,7 +80,7 @@ it("what was found before ShellCheck failed stays known, and a failure is none o
   engine.key = "native one";
   const folder = place();
   const many = Array.from({ length: 70 }, (_, i) => script(`s${i}`, i === 69 ? "crash" : `echo ${i}`));
-  await expect(lint(many, folder, { afresh: false })).rejects.toThrow("it crashed");
+  await expect(lint(many, folder, { noCache: false })).rejects.toThrow("it crashed");
   expect(await linted(folder, many.slice(0, 64))).toEqual([[], 0]);
   expect((await linted(folder, many.slice(64, 69)))[0]).toHaveLength(5);
 });

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as face from "../../generator/index.ts";
 import { lintRendered } from "../../generator/lint/lint.ts";
-import { planFleet } from "../../generator/pipeline/compile.ts";
+import { compile } from "../../generator/pipeline/compile.ts";
 import { rehearse, silent } from "../../generator/rehearse/rehearse.ts";
 import { ANY_GROUND } from "../../generator/rehearse/world.ts";
 import { renderScript } from "../../generator/render/script.ts";
@@ -93,13 +93,13 @@ it("the examples compile", () => {
 describe.each(
   projects.map(({ ctid }, i) => [chapters[i]?.name || "others", ctid] as const),
 )("the examples of %s", (_, ctid) => {
-  const planned = () => planFleet(join(folder, String(ctid)));
+  const planned = () => compile(join(folder, String(ctid)));
 
   it("are definitions without an error, steps of which explain says all, and a script without a remark of ShellCheck", async () => {
     const { findings, plans } = await planned();
     expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(plans.flatMap(untold)).toEqual([]);
-    const remarks = await lintRendered(plans.map(renderScript), root, { afresh: false });
+    const remarks = await lintRendered(plans.map(renderScript), root, { noCache: false });
     expect(remarks.map(({ code, message, source }) => `SC${code} ${message} (${source})`)).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { showFindings } from "../../generator/cli/ui/report.ts";
-import { planFleet } from "../../generator/pipeline/compile.ts";
+import { compile } from "../../generator/pipeline/compile.ts";
 import { definition, project } from "./project.ts";
 
 /** What an author reads whose `definitions/` hold these files; in this process, with a second for what does not end. */
@@ -19,10 +19,9 @@ export const reportOnStep = (source: string): Promise<string> => reportWith({ st
 
 /** The same of a folder that is there. */
 export async function reportOf(folder: string): Promise<string> {
-  const { findings } = await planFleet(folder, { limit: 1000 });
+  const { findings } = await compile(folder, { limit: 1000 });
   const said: string[] = [""];
   const say = (text: string): void => void said.push(text);
-  const call = { folder, flags: {}, ctids: [], words: [], out: say, err: say, colour: false, ask: undefined };
-  showFindings(findings, call);
+  showFindings(findings, { folder, err: say, colour: false });
   return said.join("\n");
 }

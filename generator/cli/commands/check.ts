@@ -1,8 +1,10 @@
-import { compare, lintThese } from "../../pipeline/build.ts";
-import { describe } from "../../pipeline/describe.ts";
-import { type Command, Exit } from "../command.ts";
-import { toldByCheck } from "../ui/outcome.ts";
-import { showRemarks } from "./lint.ts";
+import { Exit } from "../../contract/cli-exit-codes.ts";
+import { type BuildOptions, build } from "../../pipeline/build.ts";
+import type { Call, Command } from "../command.ts";
+import { checkReport, print } from "../ui/outcome.ts";
+import { withProgress } from "../ui/progress.ts";
+import { showFaults, showFindings } from "../ui/report.ts";
+import { showDifferences } from "../ui/written.ts";
 
 /** Everything that `generate` does except write, so CI and an editor may run it at any time. */
 export const check: Command = {
@@ -16,26 +18,25 @@ export const check: Command = {
     json: { type: "boolean", about: "print the result as JSON" },
   },
   async run(call) {
-    const described = await describe(call, call.flags["no-cache"] === true);
-    if (described === undefined) return Exit.finding;
-
-    const compared = await compare(described, call);
-    const { outcome, hashes, diffs } = compared;
-    const { created, changed, unchanged, orphans } = outcome;
-    const remarks =
-      call.flags["no-lint"] === true ? [] : await lintThese([...hashes.keys()], { described, compared, call });
-    if (call.flags["json"] === true) {
-      const stale = [...created, ...changed];
-      call.out(JSON.stringify({ stale, orphans, remarks, upToDate: unchanged }, null, 2));
-    } else {
-      if (diffs.length > 0) call.out(diffs.join("\n"));
-      const { out, hints, sum } = toldByCheck(outcome);
-      for (const line of out) call.out(line);
-      for (const line of hints) call.err(line);
-      showRemarks(remarks, call);
-      call.err(sum);
+    const built = await withProgress(call, (onProgress) => build(call.folder, { ...buildOptions(call), onProgress }));
+    const { findings, failed, outcome, differences, remarks } = built;
+    if (failed) {
+      showFaults(findings, call);
+      return Exit.finding;
     }
-    described.keep(hashes);
+    const json = call.flags["json"] === true;
+    showFindings(findings, call);
+    if (!json) showDifferences(differences, call);
+    print(checkReport(outcome, remarks, json), call);
+    const { created, changed, orphans } = outcome;
     return created.length + changed.length + orphans.length + remarks.length > 0 ? Exit.finding : Exit.fine;
   },
 };
+
+const buildOptions = ({ flags, ctids }: Call): BuildOptions => ({
+  ctids,
+  types: flags["no-types"] !== true,
+  noCache: flags["no-cache"] === true,
+  lint: flags["no-lint"] === true ? "none" : "all",
+  diff: flags["diff"] === true,
+});

@@ -1,6 +1,7 @@
+import { Exit } from "../../contract/cli-exit-codes.ts";
 import { renderTemplate } from "../../handlebars/render-template.ts";
-import { type Command, Exit, type Flag, UsageError } from "../command.ts";
-import { allCommands } from "../commands.ts";
+import { UsageError } from "../../validation/failures.ts";
+import type { Command, Flag } from "../command.ts";
 
 /** Shells that there are completions for. */
 const SHELLS = ["bash", "zsh"];
@@ -12,11 +13,11 @@ export const completions: Command = {
   flags: {},
   takes: "words",
   usage: SHELLS.join("|"),
-  async run({ words, out }) {
+  async run({ words, out, commands: all }) {
     const [shell = "", ...others] = words;
     if (!SHELLS.includes(shell) || others.length > 0)
       throw new UsageError(`completions are there for one of ${SHELLS.join(" and ")}, not for '${words.join(" ")}'`);
-    const commands = (await allCommands()).map(asData);
+    const commands = (await all()).map(asData);
     const described = commands.map(({ name, summary }) => `${name}:${summary}`);
     const names = commands.map(({ name }) => name);
     out(renderTemplate(`completions/${shell}`, { names, described, commands }).trimEnd());

@@ -1,8 +1,9 @@
+import { Exit } from "../../contract/cli-exit-codes.ts";
 import { type Examined, examined } from "../../doctor/examined.ts";
 import { bash, bundler, compiler, node, own, shellCheck } from "../../doctor/programs.ts";
 import { cache, compiledTemplates, tsconfig } from "../../doctor/project.ts";
 import { sandbox } from "../../doctor/sandbox.ts";
-import { type Call, type Command, Exit } from "../command.ts";
+import type { Call, Command } from "../command.ts";
 import { count } from "../ui/count.ts";
 
 /** Looks at all that phoenix-setup needs, and says of what is missing how to mend it. Changes nothing. */
@@ -45,8 +46,8 @@ function line({ state, what, found, mend }: Examined, width: number): string {
 const definitions = ({ folder }: Call): Promise<Examined> =>
   examined("definitions", "phoenix-setup init", async () => {
     // Loading definitions needs the bundler, which may be just what is missing.
-    const { planFleet } = await import("../../pipeline/compile.ts");
-    const { plans, findings, failed, host } = await planFleet(folder);
+    const { compile } = await import("../../pipeline/compile.ts");
+    const { plans, findings, failed, host } = await compile(folder);
     const errors = findings.filter(({ severity }) => severity === "error").length;
     if (failed) return { state: "missing", found: count(errors, "error"), mend: "phoenix-setup check shows them" };
     const warnings = findings.length === 0 ? "" : `, ${count(findings.length, "warning")}`;

@@ -1,10 +1,13 @@
+import { Exit } from "../../contract/cli-exit-codes.ts";
 import { type StepBash, stepBash } from "../../explain/bash.ts";
 import { type ToldPlan, tellPlan } from "../../explain/plan.ts";
 import { planText, stepText } from "../../explain/text.ts";
-import { planFleet, selected } from "../../pipeline/compile.ts";
+import { compile } from "../../pipeline/compile.ts";
+import { selectPlans } from "../../pipeline/select.ts";
 import { renderScript } from "../../render/script.ts";
-import { type Call, type Command, Exit, UsageError } from "../command.ts";
-import { showFindings } from "../ui/report.ts";
+import { UsageError } from "../../validation/failures.ts";
+import type { Call, Command } from "../command.ts";
+import { showFaults } from "../ui/report.ts";
 
 /** What a container's script does, step by step, as an operator would tell it. */
 export const explain: Command = {
@@ -17,13 +20,12 @@ export const explain: Command = {
   },
   async run(call) {
     const step = stepNumber(call);
-    const { plans, findings, failed, host, places } = await planFleet(call.folder);
+    const { plans, findings, failed, host, places } = await compile(call.folder);
     if (failed) {
-      if (call.flags["json"] === true) call.out(JSON.stringify({ findings }, null, 2));
-      else showFindings(findings, call);
+      showFaults(findings, call);
       return Exit.finding;
     }
-    const chosen = selected(plans, call).map((plan) => {
+    const chosen = selectPlans(plans, call.ctids).map((plan) => {
       const told = tellPlan(plan, host, (origin) => places.call(origin));
       const script = call.flags["bash"] === true ? renderScript(plan) : undefined;
       const bash = script === undefined ? [] : told.steps.map(({ number }) => stepBash(script, number));

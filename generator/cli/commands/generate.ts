@@ -1,11 +1,8 @@
-import { join } from "node:path";
-import { TARGET } from "../../files/outputs.ts";
-import { prune, Staging } from "../../files/staging.ts";
-import { compare, lintThese } from "../../pipeline/build.ts";
-import { describe } from "../../pipeline/describe.ts";
-import { type Call, type Command, Exit } from "../command.ts";
-import { toldByGenerate } from "../ui/outcome.ts";
-import { showRemarks } from "./lint.ts";
+import { Exit } from "../../contract/cli-exit-codes.ts";
+import { type WriteOptions, write } from "../../pipeline/write.ts";
+import type { Call, Command } from "../command.ts";
+import { withProgress } from "../ui/progress.ts";
+import { showWritten } from "../ui/written.ts";
 
 /** Definitions to scripts. Nothing is written if anything is wrong, and a script that is right is left alone. */
 export const generate: Command = {
@@ -21,37 +18,19 @@ export const generate: Command = {
     json: { type: "boolean", about: "print the result as JSON" },
   },
   async run(call) {
-    if (call.flags["watch"] === true) return (await import("./watch.ts")).watch(call);
-    return (await generateOnce(call)) === undefined ? Exit.finding : Exit.fine;
+    const options = writeOptions(call);
+    if (call.flags["watch"] === true) return (await import("../watch/watch.ts")).watch(call, options);
+    const written = await withProgress(call, (onProgress) => write(call.folder, { ...options, onProgress }));
+    showWritten(written, call);
+    return written.written ? Exit.fine : Exit.finding;
   },
 };
 
-/** How many scripts were written; undefined if something was wrong, and nothing was. */
-export async function generateOnce(call: Call): Promise<number | undefined> {
-  const described = await describe(call, call.flags["no-cache"] === true);
-  if (described === undefined) return undefined;
-  const target = join(call.folder, TARGET);
-  const staging = new Staging(target);
-  try {
-    const compared = await compare(described, call, staging);
-    const { outcome, hashes, diffs } = compared;
-    const open = [...outcome.created, ...outcome.changed];
-    const remarks = call.flags["no-lint"] === true ? [] : await lintThese(open, { described, compared, call, staging });
-    if (remarks.length > 0) {
-      showRemarks(remarks, call);
-      call.err("nothing was written");
-      return undefined;
-    }
-    if (diffs.length > 0) call.out(diffs.join("\n"));
-    staging.commit();
-    const pruned = call.flags["prune"] === true;
-    if (pruned) prune(target, outcome.orphans);
-    const { out, err } = toldByGenerate(outcome, { pruned, json: call.flags["json"] === true });
-    for (const line of out) call.out(line);
-    for (const line of err) call.err(line);
-    described.keep(hashes);
-    return open.length;
-  } finally {
-    staging.clear();
-  }
-}
+const writeOptions = ({ flags, ctids }: Call): WriteOptions => ({
+  ctids,
+  types: flags["no-types"] !== true,
+  noCache: flags["no-cache"] === true,
+  lint: flags["no-lint"] === true ? "none" : "changed",
+  diff: flags["diff"] === true,
+  prune: flags["prune"] === true,
+});

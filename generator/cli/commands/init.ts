@@ -1,9 +1,11 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import project from "phoenix-setup:project";
+import { Exit } from "../../contract/cli-exit-codes.ts";
 import { ownSpecifier } from "../../scaffold/origin.ts";
 import { type CompletedPackage, completedPackage, newPackage } from "../../scaffold/package-json.ts";
-import { type Call, type Command, Exit, UsageError } from "../command.ts";
+import { UsageError } from "../../validation/failures.ts";
+import type { Call, Command } from "../command.ts";
 
 /** A folder that works: what is missing is written, what is there is kept. */
 export const init: Command = {

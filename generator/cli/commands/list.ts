@@ -1,7 +1,11 @@
+import { Exit } from "../../contract/cli-exit-codes.ts";
 import { isUnprivileged } from "../../dsl/privilege.ts";
 import { inMebibytes } from "../../dsl/units.ts";
-import { selected, soundPlans } from "../../pipeline/compile.ts";
-import { type Command, Exit } from "../command.ts";
+import { compile } from "../../pipeline/compile.ts";
+import { selectPlans } from "../../pipeline/select.ts";
+import type { Command } from "../command.ts";
+import { showFaults } from "../ui/report.ts";
+import { table } from "../ui/table.ts";
 
 /** The fleet as a table. */
 export const list: Command = {
@@ -9,9 +13,12 @@ export const list: Command = {
   summary: "Show the fleet as a table",
   flags: { json: { type: "boolean", about: "print it as JSON" } },
   async run(call) {
-    const plans = await soundPlans(call, "errors");
-    if (plans === undefined) return Exit.finding;
-    const rows = selected(plans, call).map(({ definition, file, steps, hash }) => {
+    const { plans, findings, failed } = await compile(call.folder);
+    if (failed) {
+      showFaults(findings, call);
+      return Exit.finding;
+    }
+    const rows = selectPlans(plans, call.ctids).map(({ definition, file, steps, hash }) => {
       const { ctid, name, cloneOf, snapshot, network, memory, cores } = definition.options;
       return {
         ctid,
@@ -34,20 +41,3 @@ export const list: Command = {
     return Exit.fine;
   },
 };
-
-/** Columns as wide as their widest cell; an empty cell is a dash. */
-function table(rows: readonly Readonly<Record<string, unknown>>[]): string {
-  const names = Object.keys(rows[0] ?? {});
-  const cell = (value: unknown): string =>
-    value === null ? "–" : value === true ? "yes" : value === false ? "no" : String(value);
-  const lines = [names.map((name) => name.toUpperCase()), ...rows.map((row) => names.map((name) => cell(row[name])))];
-  const widths = names.map((_, i) => Math.max(...lines.map((line) => line[i]?.length ?? 0)));
-  return lines
-    .map((line) =>
-      line
-        .map((text, i) => text.padEnd(widths[i] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
-}

@@ -4,7 +4,8 @@ import type { Template } from "../../dsl/container.ts";
 import { gib, mib } from "../../dsl/units.ts";
 import type { Wish } from "../../scaffold/compose.ts";
 import type { Sibling } from "../../scaffold/definition-folder.ts";
-import { type Call, readCtid, UsageError } from "../command.ts";
+import { UsageError } from "../../validation/failures.ts";
+import { type Call, readCtid } from "../command.ts";
 
 /** What `new` is told by its flags; what it cannot do without is asked for, where there is somebody to ask. */
 export async function newWish(call: Call, siblings: readonly Sibling[]): Promise<Wish> {

@@ -1,12 +1,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { Exit } from "../../contract/cli-exit-codes.ts";
 import type { Definition } from "../../dsl/container.ts";
-import { planFleet } from "../../pipeline/compile.ts";
+import { compile } from "../../pipeline/compile.ts";
 import { makeFleet } from "../../rules/fleet.ts";
 import { type Composed, compose } from "../../scaffold/compose.ts";
 import type { Sibling } from "../../scaffold/definition-folder.ts";
+import { UsageError } from "../../validation/failures.ts";
 import type { Problem } from "../../validation/problem.ts";
-import { type Call, type Command, Exit, UsageError } from "../command.ts";
+import type { Call, Command } from "../command.ts";
 import { showFindings } from "../ui/report.ts";
 import { fileStem, newWish } from "./new-options.ts";
 
@@ -31,7 +33,7 @@ export const newCommand: Command = {
     json: { type: "boolean", about: "print what was written as JSON" },
   },
   async run(call) {
-    const { plans, findings, failed, host } = await planFleet(call.folder);
+    const { plans, findings, failed, host } = await compile(call.folder);
     // A folder without any container yet is what this command is for.
     if (failed && findings.some(({ code }) => code !== "D209")) {
       showFindings(findings, call);

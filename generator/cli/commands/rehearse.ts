@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { planFleet, selected } from "../../pipeline/compile.ts";
+import { Exit } from "../../contract/cli-exit-codes.ts";
+import { compile } from "../../pipeline/compile.ts";
+import { selectPlans } from "../../pipeline/select.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { needsOfRehearsal } from "../../rehearse/needs.ts";
 import { type Point, readPoint } from "../../rehearse/point.ts";
@@ -8,7 +10,8 @@ import { rehearse as play, type Rehearsal, type RehearsalOptions, silent } from 
 import { asData, conclusion, telling } from "../../rehearse/tell.ts";
 import { ANY_GROUND } from "../../rehearse/world.ts";
 import { renderScript, type Script } from "../../render/script.ts";
-import { type Call, type Command, Exit, UsageError } from "../command.ts";
+import { UsageError } from "../../validation/failures.ts";
+import type { Call, Command } from "../command.ts";
 import { showFindings } from "../ui/report.ts";
 
 /** A script's runs in front of its author's eyes, before a host ever sees it. */
@@ -37,13 +40,13 @@ export const rehearse: Command = {
       call.err(`phoenix-setup: ${lacking}`);
       return Exit.outside;
     }
-    const { plans, findings, failed, host } = await planFleet(call.folder);
+    const { plans, findings, failed, host } = await compile(call.folder);
     if (failed) {
       showFindings(findings, call);
       return Exit.finding;
     }
     if (call.ctids.length === 0) throw new UsageError("which container? rehearse takes one or several CTIDs");
-    const scripts = selected(plans, call).map((plan) => scriptOf(plan, call));
+    const scripts = selectPlans(plans, call.ctids).map((plan) => scriptOf(plan, call));
     const todo = scripts.map((script): RehearsalOptions => {
       const disturbance = disturbanceOf(call, script);
       return { script, ground: host ?? ANY_GROUND, disturbance, check: call.flags["check"] === true };

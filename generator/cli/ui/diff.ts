@@ -1,30 +1,13 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { createTwoFilesPatch } from "diff";
 import { TARGET } from "../../files/outputs.ts";
+import type { Difference } from "../../pipeline/compare.ts";
 
-/**
- * What differs between a script that is there, or none, and the one that is described: as `diff -u` prints it.
- *
- * @param folder the project
- */
-export function diffOf(folder: string, name: string, text: string, colour: boolean): string {
-  const path = `${TARGET}/${name}`;
-  const old = existing(join(folder, path));
-  const patch = createTwoFilesPatch(old === undefined ? "/dev/null" : path, path, old ?? "", text).trimEnd();
+/** What differs between a script in the folder, or none, and the one that is described: as `diff -u` prints it. */
+export function diffOf({ script, before, after }: Difference, colour: boolean): string {
+  const path = `${TARGET}/${script}`;
+  const patch = createTwoFilesPatch(before === undefined ? "/dev/null" : path, path, before ?? "", after).trimEnd();
   return colour ? patch.split("\n").map(coloured).join("\n") : patch;
 }
-
-function existing(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether data may be coloured: only for a person who looks at it. */
-export const colourOut = (): boolean => process.stdout.isTTY === true && !process.env.NO_COLOR;
 
 const COLOURS: readonly (readonly [RegExp, string])[] = [
   [/^(---|\+\+\+|===)/, "1"],

@@ -1,3 +1,4 @@
+import { CLI_EXIT_CODES } from "../../contract/cli-exit-codes.ts";
 import type { Command } from "../command.ts";
 
 const columns = (rows: readonly (readonly [string, string])[]): string => {
@@ -15,7 +16,7 @@ export const help = (commands: readonly Command[]): string =>
     columns(commands.map(({ name, summary }) => [name, summary])),
     "",
     "phoenix-setup <command> --help tells of its flags. Without a CTID, a command is about all containers.",
-    "Exit codes: 0 fine, 1 a finding, 2 wrong use, 3 something outside failed.",
+    `Exit codes: ${CLI_EXIT_CODES.map(({ code, meaning }) => `${code} ${meaning}`).join(", ")}.`,
   ].join("\n");
 
 /** One command and its flags. */

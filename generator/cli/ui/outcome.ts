@@ -1,55 +1,70 @@
 import { TARGET } from "../../files/outputs.ts";
+import type { LintFinding } from "../../lint/lint.ts";
+import type { Outcome } from "../../pipeline/compare.ts";
+import type { LintedFolder } from "../../pipeline/lint-written.ts";
+import type { Io } from "../io.ts";
 import { count } from "./count.ts";
 
-/** What became of the scripts that were asked for, by file name. */
-export interface Outcome {
-  readonly created: readonly string[];
-  readonly changed: readonly string[];
-  readonly unchanged: readonly string[];
-  /** Generated scripts that no definition describes any more. */
-  readonly orphans: readonly string[];
+// Loaded by the launcher, which answers without the rest of the program: it imports types only.
+
+/** One text to print: data to `out`, messages to `err`. */
+export type Line = readonly [to: "out" | "err", text: string];
+
+/** Prints lines in their order. */
+export function print(lines: readonly Line[], io: Pick<Io, "out" | "err">): void {
+  for (const [to, text] of lines) io[to](text);
 }
 
-/** What `generate` prints: data, and messages. */
-export interface Told {
-  readonly out: readonly string[];
-  readonly err: readonly string[];
-}
+/** One JSON value. */
+export const jsonLine = (value: unknown): Line => ["out", JSON.stringify(value, null, 2)];
 
 /** What `generate` says at its end. */
-export function toldByGenerate(outcome: Outcome, { pruned, json }: { pruned: boolean; json: boolean }): Told {
+export function generateReport(outcome: Outcome, { pruned, json }: { pruned: boolean; json: boolean }): Line[] {
   const { created, changed, unchanged, orphans } = outcome;
-  if (json) return { out: [JSON.stringify({ ...outcome, pruned }, null, 2)], err: [] };
-  const orphan = (name: string): string =>
-    pruned ? `removed ${TARGET}/${name}` : `orphan  ${TARGET}/${name}: no definition describes it; --prune removes it`;
-  return {
-    out: [],
-    err: [
-      ...created.map((name) => `created ${TARGET}/${name}`),
-      ...changed.map((name) => `changed ${TARGET}/${name}`),
-      ...orphans.map(orphan),
-      `${count(created.length + changed.length, "script")} written, ${unchanged.length} unchanged`,
-    ],
-  };
+  if (json) return [jsonLine({ ...outcome, pruned })];
+  return [
+    ...created.map((name): Line => ["err", `created ${TARGET}/${name}`]),
+    ...changed.map((name): Line => ["err", `changed ${TARGET}/${name}`]),
+    ...orphanLines(orphans, pruned),
+    ["err", `${count(created.length + changed.length, "script")} written, ${unchanged.length} unchanged`],
+  ];
 }
 
-/** What `check` says at its end: data, then what ShellCheck remarks, which is not known here, between these hints and the sum. */
-export function toldByCheck({ created, changed, unchanged, orphans }: Outcome): {
-  readonly out: readonly string[];
-  readonly hints: readonly string[];
-  readonly sum: string;
-} {
+/** What `generate` says of scripts that no definition describes any more. */
+export const orphanLines = (orphans: readonly string[], pruned: boolean): Line[] =>
+  orphans.map((name) => [
+    "err",
+    pruned ? `removed ${TARGET}/${name}` : `orphan  ${TARGET}/${name}: no definition describes it; --prune removes it`,
+  ]);
+
+/** What `check` says at its end. */
+export function checkReport(outcome: Outcome, remarks: readonly LintFinding[], json: boolean): Line[] {
+  const { created, changed, unchanged, orphans } = outcome;
   const stale = [...created, ...changed];
-  return {
-    out: [...stale.map((name) => `stale: ${TARGET}/${name}`), ...orphans.map((name) => `orphan: ${TARGET}/${name}`)],
-    hints: [
-      ...(stale.length > 0 ? ["hint: phoenix-setup generate, then commit dist-scripts/"] : []),
-      ...(orphans.length > 0 ? ["hint: phoenix-setup generate --prune"] : []),
-    ],
-    sum: `${count(unchanged.length, "script")} up to date, ${stale.length} stale`,
-  };
+  if (json) return [jsonLine({ stale, orphans, remarks, upToDate: unchanged })];
+  return [
+    ...stale.map((name): Line => ["out", `stale: ${TARGET}/${name}`]),
+    ...orphans.map((name): Line => ["out", `orphan: ${TARGET}/${name}`]),
+    ...(stale.length > 0 ? [["err", "hint: phoenix-setup generate, then commit dist-scripts/"] as const] : []),
+    ...(orphans.length > 0 ? [["err", "hint: phoenix-setup generate --prune"] as const] : []),
+    ...remarkLines(remarks),
+    ["err", `${count(unchanged.length, "script")} up to date, ${stale.length} stale`],
+  ];
 }
 
 /** What `lint` says at its end. */
-export const toldByLint = (engine: { name: string; version: string }, remarks: number, scripts: number): string =>
-  `ShellCheck ${engine.version} (${engine.name}): ${count(remarks, "remark")} on ${count(scripts, "script")}`;
+export function lintReport({ engine, scripts, missing, remarks }: LintedFolder, json: boolean): Line[] {
+  const { name, version } = engine;
+  return [
+    ...missing.map((script): Line => ["err", `missing: ${TARGET}/${script}; phoenix-setup generate`]),
+    ...(json ? [jsonLine({ engine: { name, version }, remarks })] : remarkLines(remarks)),
+    ["err", `ShellCheck ${version} (${name}): ${count(remarks.length, "remark")} on ${count(scripts, "script")}`],
+  ];
+}
+
+/** Remarks as compilers print them, each with what printed the line. */
+export const remarkLines = (remarks: readonly LintFinding[]): Line[] =>
+  remarks.flatMap(({ script, line, column, level, code, message, source }): Line[] => [
+    ["out", `${TARGET}/${script}:${line}:${column}: ${level} SC${code}: ${message}`],
+    ["out", `  printed by ${source}`],
+  ]);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import * as face from "../../../generator/index.ts";
-import { planFleet } from "../../../generator/pipeline/compile.ts";
+import { compile } from "../../../generator/pipeline/compile.ts";
 import { makePlan, type Plan } from "../../../generator/plan/plan.ts";
 import { renderScript, type Script } from "../../../generator/render/script.ts";
 import { exampleProjects } from "../../../generator/tools/reference/examples.ts";
@@ -10,7 +10,7 @@ import { readReference } from "../../../generator/tools/reference/reference.ts";
 import { root } from "../project.ts";
 
 /** The scripts of the repository's own definitions. */
-export const ownScripts = async (): Promise<Script[]> => (await planFleet(root)).plans.map(renderScript);
+export const ownScripts = async (): Promise<Script[]> => (await compile(root)).plans.map(renderScript);
 
 /** For each step of the reference's examples, a script with that step alone; and one with all of a chapter. */
 export async function exampleScripts(): Promise<Script[]> {
@@ -27,7 +27,7 @@ export async function exampleScripts(): Promise<Script[]> {
       for (const [path, text] of files) put(path, text);
       // A path without an ending is that of a folder.
       for (const path of reads) put(/\.\w+$/.test(path) ? path : `${path}/index.html`, "a stand-in\n");
-      const { plans } = await planFleet(join(folder, String(ctid)));
+      const { plans } = await compile(join(folder, String(ctid)));
       scripts.push(...plans.flatMap((plan) => [plan, ...eachStepOf(plan)]).map(renderScript));
     }
     return scripts;
