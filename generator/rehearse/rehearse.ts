@@ -134,6 +134,7 @@ class Stage {
   async play(name: string, wanted: Wanted, environment: Readonly<Record<string, string>>): Promise<void> {
     const { script, signal } = this.#options;
     signal?.throwIfAborted();
+    const steps = script.plan.steps.length;
     this.#watcher.begins(name);
     writeFileSync(join(this.#folder, "state/calls"), "");
     const before = this.#state();
@@ -145,7 +146,7 @@ class Stage {
     signal?.addEventListener("abort", stop);
     const lines: Line[] = [];
     const code = await run.follow((text) => {
-      const line = readLine(text);
+      const line = readLine(text, steps);
       if (line === undefined) return;
       lines.push(line);
       this.#watcher.line(line);
@@ -153,7 +154,7 @@ class Stage {
     signal?.removeEventListener("abort", stop);
     signal?.throwIfAborted();
     const remains = wanted === "killed" ? [] : await remainsOf(this.#folder, script.plan.definition.options.ctid);
-    const ran = { code, lines, counts: countsOf(lines), before, after: this.#state(), remains };
+    const ran = { code, lines, counts: countsOf(lines, code, steps), before, after: this.#state(), remains };
     const complaints = complaintsOf(wanted, ran, script.plan).map((text) => `${name}: ${text}`);
     const act = { name, lines, code, counts: ran.counts, calls: callsIn(lines), complaints };
     this.acts.push(act);

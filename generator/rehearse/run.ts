@@ -30,6 +30,7 @@ export class Run {
         PATH: `${simulator}/bin:/usr/bin:/bin`,
         PHOENIX_HOST_ROOT: `${simulator}/host`,
         PHOENIX_TIME_SCALE: String(SCALE),
+        PHOENIX_LOG_FORMAT: "json",
         TMPDIR: `${simulator}/tmp`,
         ...environment,
       },
