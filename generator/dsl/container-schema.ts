@@ -173,7 +173,7 @@ const OF_OTHERS = new Map<PropertyKey | undefined, string>([
 function otherKind(problem: Problem): Problem {
   const { code, path } = problem;
   const why = code === "D102" && path.length === 1 ? OF_OTHERS.get(path[0]) : undefined;
-  return why === undefined ? problem : { ...problem, hint: why };
+  return why === undefined ? problem : { ...problem, fix: why };
 }
 
 function define<Made extends Definition>(definition: Made): Made {

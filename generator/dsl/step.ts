@@ -126,7 +126,7 @@ export interface Doubt {
   /** What is doubtful. */
   readonly message: string;
   /** What to do about it. */
-  readonly hint: string;
+  readonly fix: string;
   /** The option that is meant, such as `["image"]`. */
   readonly path: readonly PropertyKey[];
 }

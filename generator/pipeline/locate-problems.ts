@@ -14,13 +14,13 @@ export async function locateProblems(
     const call = places.call(origin);
     return call ? locator.property(call, path) : { file: "definitions", line: 1, column: 1 };
   };
-  return problems.map(({ code, severity, message, hint, origin, path, at, related = [] }) => {
+  return problems.map(({ code, severity, message, fix, origin, path, at, related = [] }) => {
     const within = places.callInPackage(origin);
     return {
       code,
       severity,
       message,
-      hint,
+      fix,
       place: at ?? placeOf(origin, path),
       related: [
         ...(at === undefined ? [] : [{ label: "used here", place: placeOf(origin, path) }]),

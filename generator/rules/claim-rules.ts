@@ -9,11 +9,11 @@ const own = /^(net\.|kernel\.(msg|sem|shm)|fs\.mqueue\.)/;
 /** Where a step and its container contradict each other. */
 export function claimProblems({ is, options }: Definition, unprivileged: boolean): Problem[] {
   return options.steps.flatMap((step): Problem[] => {
-    const problem = (code: Problem["code"], path: PropertyKey[], message: string, hint: string): Problem => ({
+    const problem = (code: Problem["code"], path: PropertyKey[], message: string, fix: string): Problem => ({
       code,
       severity: Number(code.slice(1)) < 300 ? "error" : "warning",
       message,
-      hint,
+      fix,
       path,
       origin: step.origin,
     });

@@ -188,7 +188,7 @@ export function clearSecrets({ kind, own, options }: Pick<Step, "kind" | "own" |
   return [...unique.values()].map(({ name, path, seen }) => ({
     code: "D335",
     message: `'${name}' is the name of a secret, and this one would stand in ${seen}`,
-    hint: "hand it over in a file, with secret.fromHost, secret.fromEnvironment or secret.generated, or accept D335",
+    fix: "hand it over in a file, with secret.fromHost, secret.fromEnvironment or secret.generated, or accept D335",
     path,
   }));
 }

@@ -78,8 +78,8 @@ export function doubts(definition: Definition): Problem[] {
       const hint = "ask onHost.has(…), onHost.file(…), onHost.device(…) or onHost.gpu()";
       found.push({ ...error(definition, [], "D165", message, hint), origin: step.origin, path: ["when"] });
     }
-    for (const { code, message, hint, path } of [...step.doubts, ...clearSecrets(step)]) {
-      found.push({ code, severity: "warning", message, hint, path, origin: step.origin });
+    for (const { code, message, fix, path } of [...step.doubts, ...clearSecrets(step)]) {
+      found.push({ code, severity: "warning", message, fix, path, origin: step.origin });
     }
   }
   return found;

@@ -94,8 +94,8 @@ export function neighbourProblems(definition: Definition, fleet: ReadonlySet<obj
   return definition.options.steps.flatMap(({ claims: { neighbour }, origin }): Problem[] => {
     if (neighbour === undefined || fleet.has(neighbour)) return [];
     const message = `container ${described(neighbour.options?.ctid)}, which this step waits for, is not exported by a definition file`;
-    const hint = "give it a file of its own, definitions/<CTID>-<name>.ts, and import it from there";
-    return [{ code: "D140", severity: "error", message, hint, origin, path: ["container"] }];
+    const fix = "give it a file of its own, definitions/<CTID>-<name>.ts, and import it from there";
+    return [{ code: "D140", severity: "error", message, fix, origin, path: ["container"] }];
   });
 }
 
@@ -105,6 +105,6 @@ export const error = (
   path: readonly PropertyKey[],
   code: Problem["code"],
   message: string,
-  hint: string,
+  fix: string,
   related: Problem["related"] = [],
-): Problem => ({ code, severity: "error", message, hint, origin: definition.origin, path, related });
+): Problem => ({ code, severity: "error", message, fix, origin: definition.origin, path, related });

@@ -26,10 +26,10 @@ export function folderProblems(definitions: readonly Definition[]): Problem[] {
       const above = foldersAbove(path).flatMap((folder) => writable.get(folder) ?? [])[0];
       if (above === undefined) return [];
       const message = `${path} lies in ${above.path}, where container ${above.ctid} can put a link to any file of the host`;
-      const hint = `take a folder beside ${above.path}, or mount that with readOnly: true`;
+      const fix = `take a folder beside ${above.path}, or mount that with readOnly: true`;
       const label = "mounted here";
       const related = [{ origin: above.origin, path: [above.option], label }];
-      return [{ code: "D153", severity: "error", message, hint, origin, path: [option], related }];
+      return [{ code: "D153", severity: "error", message, fix, origin, path: [option], related }];
     });
 }
 

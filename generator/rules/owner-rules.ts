@@ -18,8 +18,8 @@ export function ownerProblems(steps: readonly Step[]): Problem[] {
       const above = given.find(({ folder }) => path.startsWith(folder));
       if (above === undefined) return [];
       const message = `${path} is to be root's, but ${above.owner}, who owns ${above.folder.slice(0, -1)}, may replace it`;
-      const hint = `write owner: "${above.owner}", put it into a folder of root's, or accept D336`;
-      return [{ code: "D336", severity: "warning", message, hint, path: ["owner"], origin }];
+      const fix = `write owner: "${above.owner}", put it into a folder of root's, or accept D336`;
+      return [{ code: "D336", severity: "warning", message, fix, path: ["owner"], origin }];
     });
   });
 }

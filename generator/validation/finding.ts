@@ -6,17 +6,17 @@ export interface Finding {
   readonly severity: "error" | "warning";
   readonly message: string;
   /** What to do about it. */
-  readonly hint: string;
+  readonly fix: string;
   readonly place: Place;
   readonly related: readonly { readonly place: Place; readonly label: string }[];
 }
 
 /** An error at a place, without others that have a part in it. */
-export const finding = (code: Problem["code"], message: string, hint: string, place: Place): Finding => ({
+export const finding = (code: Problem["code"], message: string, fix: string, place: Place): Finding => ({
   code,
   severity: "error",
   message,
-  hint,
+  fix,
   place,
   related: [],
 });

@@ -26,7 +26,7 @@ export interface Problem {
   /** What is wrong, on one line. */
   readonly message: string;
   /** What to do about it. */
-  readonly hint: string;
+  readonly fix: string;
   /** The call that is meant. */
   readonly origin: Origin;
   /** The property inside that call's argument, such as `["network", "ip"]`; empty for the call as a whole. */

@@ -64,7 +64,7 @@ function together(problems: readonly Problem[]): Problem[] {
       ...one,
       path: one.path.slice(0, -1),
       message: `${listed(names, "and")} are missing`,
-      hint: "add the fields",
+      fix: "add the fields",
     };
   }
   return kept;
@@ -81,8 +81,8 @@ function problemsOfIssue(issue: z.core.$ZodIssue, context: Context): Problem[] {
   const { schema, origin, outer } = context;
   const path = [...outer, ...issue.path];
   const name = path.length > 0 ? `\`${shown(path)}\`` : "its argument";
-  const problem = (code: Problem["code"], message: string, hint: string, at = path) => [
-    error(origin, at, code, message, hint),
+  const problem = (code: Problem["code"], message: string, fix: string, at = path) => [
+    error(origin, at, code, message, fix),
   ];
   if (issue.code === "unrecognized_keys") {
     const known = fieldsAt(schema, path);
@@ -119,8 +119,8 @@ const error = (
   path: readonly PropertyKey[],
   code: Problem["code"],
   message: string,
-  hint: string,
-): Problem => ({ code, severity: "error", message, hint, origin, path });
+  fix: string,
+): Problem => ({ code, severity: "error", message, fix, origin, path });
 
 /** `network.ip`, `steps[2]`, `labels["a b"]`. */
 const shown = (path: readonly PropertyKey[]): string =>

@@ -100,15 +100,15 @@ const ours = (text: string): boolean => OURS.test(text.replace(/ \(given: ".*"\)
 
 /** What a finding lacks to be of use: a known code, words, a hint, and a place that is there. */
 function lacking(finding: Finding, folder: string): string[] {
-  const { code, message, hint, place, related } = finding;
+  const { code, message, fix, place, related } = finding;
   const about = `${code} ${JSON.stringify(message)} at ${place.file}:${place.line}:${place.column}`;
   return [
     ...(sections.has(code) ? [] : [`${about}: ERRORS.md has no section on it`]),
     ...(message.trim() === "" || /[\n\r]/.test(message) || message.length > 1000
       ? [`${about}: the message is not one line`]
       : []),
-    ...(hint.trim() === "" || /[\n\r]/.test(hint) ? [`${about}: the hint is not one line`] : []),
-    ...(ours(message) || ours(hint) ? [`${about}: it tells of our own parts`] : []),
+    ...(fix.trim() === "" || /[\n\r]/.test(fix) ? [`${about}: the hint is not one line`] : []),
+    ...(ours(message) || ours(fix) ? [`${about}: it tells of our own parts`] : []),
     ...[place, ...related.map((other) => other.place)].flatMap((at) =>
       isThere(at, folder) ? [] : [`${about}: there is no ${at.file}:${at.line}:${at.column}`],
     ),

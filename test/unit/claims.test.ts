@@ -65,7 +65,7 @@ describe("a secret", () => {
     expect(doubt?.code).toBe("D330");
     expect(doubt?.message).toContain("63 bits");
     expect(secretGenerated({ path: "/x/y", alphabet: "digits", length: 20 }).doubts).toEqual([]);
-    expect(doubt?.hint).toContain("length: 20");
+    expect(doubt?.fix).toContain("length: 20");
   });
 
   it("that others may read is doubtful, by whatever bit", () => {

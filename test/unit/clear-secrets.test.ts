@@ -316,5 +316,5 @@ it("it is said where it would be seen, and what to do", () => {
   expect(seen?.message).toBe(
     "'API_TOKEN' is the name of a secret, and this one would stand in the environment of what runs",
   );
-  expect(seen?.hint).toContain("secret.fromEnvironment");
+  expect(seen?.fix).toContain("secret.fromEnvironment");
 });

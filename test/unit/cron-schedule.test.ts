@@ -43,7 +43,7 @@ describe("a schedule", () => {
   it("that is wrong is an error of the step, with what to do", () => {
     expect(
       cronJob({ name: "x", schedule: "0 24 * * *", command: "true" }).problems.map(
-        ({ message, hint }) => `${message} | ${hint}`,
+        ({ message, fix }) => `${message} | ${fix}`,
       ),
     ).toEqual(["`schedule` has the hour '24' | it takes 0 to 23, lists, ranges and steps"]);
   });

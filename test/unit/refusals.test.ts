@@ -19,7 +19,7 @@ import { serviceDropIn } from "../../generator/steps/kinds/service-drop-in.ts";
 import { serviceUnit } from "../../generator/steps/kinds/service-unit.ts";
 
 /** What is said of a step. */
-const said = ({ problems }: Step): string => problems.map(({ message, hint }) => `${message}; ${hint}`).join("\n");
+const said = ({ problems }: Step): string => problems.map(({ message, fix }) => `${message}; ${fix}`).join("\n");
 
 const web = "https://example.com/a.tar";
 const sum = "0".repeat(64);

@@ -16,7 +16,7 @@ import { printed } from "../../generator/steps/options/certificate-names.ts";
 import { authority, noAuthority, otherAuthority } from "../steps/certificates.ts";
 
 /** What is said of a step. */
-const said = ({ problems }: Step): string => problems.map(({ message, hint }) => `${message}; ${hint}`).join("\n");
+const said = ({ problems }: Step): string => problems.map(({ message, fix }) => `${message}; ${fix}`).join("\n");
 
 const hosts = (entries: Record<string, string | string[]>): Step => systemHosts({ entries });
 const environment = (variables: Record<string, string | null>): Step => systemEnvironment({ variables });

@@ -93,8 +93,8 @@ function flagOf([first, second]: readonly PropertyKey[]): string {
 }
 
 /** A problem of one value says all by itself; one of several says what to do about it. */
-const asFlag = ({ code, message, hint }: Problem): string =>
-  /^D10[1-4]$/.test(code) ? message.replace(/^`[^`]*` /, "") : `${message}; ${hint}`;
+const asFlag = ({ code, message, fix }: Problem): string =>
+  /^D10[1-4]$/.test(code) ? message.replace(/^`[^`]*` /, "") : `${message}; ${fix}`;
 
 function tell(file: string, { definition, neighbour }: Composed, call: Call): void {
   const { ctid, name, cloneOf, snapshot, network } = definition.options;

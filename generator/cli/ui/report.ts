@@ -23,7 +23,7 @@ export function showFindings(findings: readonly Finding[], call: To): void {
   if (findings.length > 0) call.err(`${count(errors, "error")}, ${count(warnings, "warning")}`);
 }
 
-function shown({ code, severity, message, hint, place, related }: Finding, call: To): string {
+function shown({ code, severity, message, fix, place, related }: Finding, call: To): string {
   const heads = call.colour
     ? { error: "\x1b[31merror\x1b[39m", warning: "\x1b[33mwarning\x1b[39m" }
     : { error: "error", warning: "warning" };
@@ -33,7 +33,7 @@ function shown({ code, severity, message, hint, place, related }: Finding, call:
     `  --> ${shownPlace(place)}`,
     frame(place, call),
     ...others,
-    `  hint: ${hint}`,
+    `  hint: ${fix}`,
     "",
   ]
     .filter((line) => line !== undefined)

@@ -87,7 +87,7 @@ export const cronJob = defineStep<CronJobOptions>({
           {
             code: "D334",
             message: `the schedule '${schedule}' limits both days, and cron runs on either of them`,
-            hint: "leave one of the two as *, or accept D334",
+            fix: "leave one of the two as *, or accept D334",
             path: ["schedule"],
           },
         ]

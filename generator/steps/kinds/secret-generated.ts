@@ -39,8 +39,8 @@ function guessable({ length = LENGTH, alphabet = "letters-digits", path }: Secre
   const bits = Math.floor(length * Math.log2(size));
   if (bits >= ENOUGH_BITS) return [];
   const message = `${length} characters out of ${size} for the secret ${path} are ${bits} bits, which can be found by trying`;
-  const hint = `write length: ${Math.ceil(ENOUGH_BITS / Math.log2(size))} or more, or accept D330`;
-  return [{ code: "D330", message, hint, path: ["length"] }];
+  const fix = `write length: ${Math.ceil(ENOUGH_BITS / Math.log2(size))} or more, or accept D330`;
+  return [{ code: "D330", message, fix, path: ["length"] }];
 }
 
 /**

@@ -33,5 +33,5 @@ export function imageDoubts({ image }: { readonly image: Text }): Doubt[] {
   const { tag, digest } = REFERENCE.exec(image)?.groups ?? {};
   if (digest !== undefined || (tag !== undefined && tag !== ":latest")) return [];
   const message = `the image '${image}' has ${tag === undefined ? "no tag, which means `latest`" : "the tag `latest`"}: what it is depends on the day`;
-  return [{ code: "D302", message, hint: "pin a version or a digest, or accept D302", path: ["image"] }];
+  return [{ code: "D302", message, fix: "pin a version or a digest, or accept D302", path: ["image"] }];
 }

@@ -71,7 +71,7 @@ export const secretFileDoubts = ({ mode = "0600", path }: SecretFileOptions): Do
         {
           code: "D331",
           message: `the secret ${path} is open to every user inside, by its mode ${mode}`,
-          hint: 'write mode: "0640" and the group that has to read it, or accept D331',
+          fix: 'write mode: "0640" and the group that has to read it, or accept D331',
           path: ["mode"],
         },
       ];
