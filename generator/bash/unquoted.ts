@@ -1,3 +1,4 @@
+import { withFix } from "../validation/with-fix.ts";
 import { isJoinedText, isRuntimeValue, type RuntimeValue, type Text } from "./quotable.ts";
 
 /** What text is made of, in order. */
@@ -13,5 +14,8 @@ export const unquotable = (value: Text): RuntimeValue | undefined =>
 /** What to do about it. */
 export const withFormat = ({ from, key }: RuntimeValue): string => {
   const make = { "lxc-config": "lxcConfig", "hypervisor-config": "hypervisorConfig", environment: "env" }[from];
-  return `is read when the script runs, so it cannot be quoted here; give it a format that needs no quotes: ${make}("${key}", "word")`;
+  return withFix(
+    "is read when the script runs, so it cannot be quoted here",
+    `give it a format that needs no quotes: ${make}("${key}", "word")`,
+  );
 };

@@ -73,7 +73,12 @@ function common(kind: OwnKind<z.ZodObject>, pieces: PiecesOf, from: Origin): Omi
     fetches: (options) => pieces(options).fetches,
     secrets: (options) => pieces(options).secrets,
     doubts: (options) =>
-      (kind.doubts?.(options as Checked<z.ZodObject>) ?? []).map(({ message, hint, path = [] }) => ({ code: DOUBT, message, fix: hint, path })),
+      (kind.doubts?.(options as Checked<z.ZodObject>) ?? []).map(({ message, hint, path = [] }) => ({
+        code: DOUBT,
+        message,
+        fix: hint,
+        path,
+      })),
     told: (options) => ({
       ...functionsOf(kind, pieces(options)),
       ...kind.told?.(options as Checked<z.ZodObject>),

@@ -4,6 +4,7 @@ import { shell } from "../dsl/shell.ts";
 import { duration } from "../dsl/units.ts";
 import { type Origin, type Problem } from "../validation/problem.ts";
 import { held } from "../validation/validate.ts";
+import { withFix } from "../validation/with-fix.ts";
 import type { AnyKind, BashKind, TemplateKind } from "./kind.ts";
 
 /** Every field that a kind may have. */
@@ -11,7 +12,7 @@ type Fields = AnyKind<z.ZodObject> & Partial<Omit<BashKind<z.ZodObject>, "templa
 
 const isFunction = (value: unknown): boolean => typeof value === "function";
 
-const made = z.custom(isFunction, "is no function; write (options) => …").exactOptional();
+const made = z.custom(isFunction, withFix("is no function", "write (options) => …")).exactOptional();
 const given = (schema: z.ZodType) =>
   z
     .unknown()
@@ -26,7 +27,7 @@ const names = z.array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.+-]*$/, "must be
 
 const objectSchema = z.custom<z.ZodObject>(
   (value) => typeof value === "object" && value !== null && "safeExtend" in value && "shape" in value,
-  "is no schema of an object; write z.strictObject({…}), with the z of phoenix-setup/step",
+  withFix("is no schema of an object", "write z.strictObject({…}), with the z of phoenix-setup/step"),
 );
 
 const kind = z
@@ -62,7 +63,7 @@ const kind = z
     error: "needs `apply`, `verify` or a `template`",
   })
   .refine(({ template, check, apply, verify }) => template === undefined || (check ?? apply ?? verify) === undefined, {
-    error: "has a `template` and Bash of its own; give one of them",
+    error: withFix("has a `template` and Bash of its own", "give one of them"),
   });
 
 /** What is wrong with a kind itself: every step that is made of it has that. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { withFix } from "../validation/with-fix.ts";
 import { literal } from "./text.ts";
 
 /** Where a fact is asked: in the container, or on the Proxmox VE host. */
@@ -110,7 +111,7 @@ function amiss({ fact, subject }: Condition): string | undefined {
 export const conditions = z
   .custom<Condition | readonly Condition[]>(
     (value) => (Array.isArray(value) ? value.length > 0 && value.every(isCondition) : isCondition(value)),
-    "must be a fact, or a list of facts; write inside.has(…), onHost.device(…) or not(…)",
+    withFix("must be a fact, or a list of facts", "write inside.has(…), onHost.device(…) or not(…)"),
   )
   .superRefine((when, context) => {
     for (const condition of conditionsOf(when)) {

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { described } from "../validation/described.ts";
 import { origin, type Problem } from "../validation/problem.ts";
 import { held } from "../validation/validate.ts";
+import { withFix } from "../validation/with-fix.ts";
 import type {
   Application,
   ApplicationOptions,
@@ -55,9 +56,10 @@ export const snapshotName = z
 
 const step = z.custom<Step>((value) => isStep(value), {
   error: ({ input }) => {
-    if (Array.isArray(input)) return "is a list of steps; write ... before it";
-    if (typeof input === "function") return "is a function, not the step that it makes; call it with its options";
-    return `is ${described(input)}, not a step; make it with a step function such as apt.packages({…})`;
+    if (Array.isArray(input)) return withFix("is a list of steps", "write ... before it");
+    if (typeof input === "function")
+      return withFix("is a function, not the step that it makes", "call it with its options");
+    return withFix(`is ${described(input)}, not a step`, "make it with a step function such as apt.packages({…})");
   },
 });
 
@@ -65,7 +67,10 @@ const definition = z.custom<Template>((value) => isDefinition(value) && value.is
   error: (issue) =>
     issue.input === undefined
       ? "is undefined: its file exports no template, or the two files import each other"
-      : `is ${described(issue.input)}, not a template, and only templates end as a snapshot to clone; import the template's definition, and name it here`,
+      : withFix(
+          `is ${described(issue.input)}, not a template, and only templates end as a snapshot to clone`,
+          "import the template's definition, and name it here",
+        ),
 });
 
 const network = z.strictObject({
@@ -110,7 +115,7 @@ const container = {
     .array(
       z.strictObject({
         code: z.templateLiteral(["D", z.number()]),
-        reason: line.min(10, "is too short to be a reason; say why the warning is meant"),
+        reason: line.min(10, withFix("is too short to be a reason", "say why the warning is meant")),
       }),
     )
     .exactOptional(),

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
+import { withFix } from "../validation/with-fix.ts";
 
 /** A file beside the definitions that a step carries into a container. Made with {@link local}. */
 export interface LocalFile {
@@ -85,7 +86,7 @@ export function localFolder(path: string): LocalFolder {
     const files = reader.folder(path).map((name) => carried(reader, `${path}/${name}`, name));
     const size = files.reduce((sum, file) => sum + file.size, 0);
     if (size > LOCAL_LIMITS.folder)
-      throw new Error(`holds ${size} bytes, more than a script carries (4 MiB); fetch it with file.archive`);
+      throw new Error(withFix(`holds ${size} bytes, more than a script carries (4 MiB)`, "fetch it with file.archive"));
     return Object.freeze({ is: "local-folder", path, files: Object.freeze(files) });
   } catch (thrown) {
     return Object.freeze({ is: "local-folder", path, files: [], problem: (thrown as Error).message });
@@ -97,7 +98,9 @@ function carried(reader: LocalReader, path: string, name: string): LocalFile {
   const { size, bytes, executable } = reader.file(path);
   if (size <= LOCAL_LIMITS.file) return localFile(name, bytes(), executable);
   const about = name === path ? "" : `: ${name}`;
-  throw new Error(`has ${size} bytes, more than a script carries (1 MiB)${about}; fetch it with file.download`);
+  throw new Error(
+    withFix(`has ${size} bytes, more than a script carries (1 MiB)${about}`, "fetch it with file.download"),
+  );
 }
 
 /** A local file as data, whatever it was read with. */
@@ -115,10 +118,12 @@ export function localFile(path: string, bytes: Uint8Array, executable = false, p
 }
 
 function checked(path: unknown): LocalReader {
-  if (typeof path !== "string" || path === "") throw new Error("is no path; give one relative to definitions/");
+  if (typeof path !== "string" || path === "")
+    throw new Error(withFix("is no path", "give one relative to definitions/"));
   if (path.includes("\0") || path.startsWith("/") || /(^|[\\/])\.\.([\\/]|$)/.test(path))
-    throw new Error("lies outside of definitions/; give a path relative to definitions/, without ..");
-  if (reader === undefined) throw new Error("cannot be read here; files are read while a definition is evaluated");
+    throw new Error(withFix("lies outside of definitions/", "give a path relative to definitions/, without .."));
+  if (reader === undefined)
+    throw new Error(withFix("cannot be read here", "files are read while a definition is evaluated"));
   return reader;
 }
 

@@ -3,6 +3,7 @@ import { isShell, type Shell, type ShellValue } from "../bash/piece.ts";
 import { positions } from "../bash/position.ts";
 import { described } from "../validation/described.ts";
 import type { Origin } from "../validation/problem.ts";
+import { withFix } from "../validation/with-fix.ts";
 import { literal, textValue } from "./text.ts";
 
 export { isShell, type Shell, type ShellValue } from "../bash/piece.ts";
@@ -35,17 +36,20 @@ function calledFrom(): Origin {
 /** Why a value cannot stand in Bash; undefined if it can. */
 function refusal(value: unknown): string | undefined {
   if (typeof value === "number")
-    return Number.isFinite(value) ? undefined : `is ${value}, which is no number to Bash; give a finite one`;
+    return Number.isFinite(value) ? undefined : withFix(`is ${value}, which is no number to Bash`, "give a finite one");
   if (typeof value === "string") return literal.safeParse(value).error?.issues[0]?.message;
   if (Array.isArray(value)) return value.map(refusal).find((why) => why !== undefined);
   if (isShell(value)) return value.values.map(refusal).find((why) => why !== undefined);
   if (textValue.safeParse(value).success) return undefined;
-  return `is ${described(value)}, which cannot reach Bash; give text, a number, a list of them, or another sh piece`;
+  return withFix(
+    `is ${described(value)}, which cannot reach Bash`,
+    "give text, a number, a list of them, or another sh piece",
+  );
 }
 
 /** The schema of {@link Shell}: every value quotable, and where a quoted word is read as one. */
 export const shell = z
-  .custom<Shell>(isShell, "is not Bash; write it with the sh tag: sh`…`")
+  .custom<Shell>(isShell, withFix("is not Bash", "write it with the sh tag: sh`…`"))
   .superRefine((piece, context) => {
     const where = positions(piece.literals);
     for (const [i, value] of piece.values.entries()) {
@@ -59,6 +63,6 @@ export const shell = z
       const why = refusal(value);
       if (why !== undefined) say(why);
       else if (where[i] !== "word")
-        say(`stands inside ${where[i]}; put it where a word may stand: it is quoted for you`);
+        say(withFix(`stands inside ${where[i]}`, "put it where a word may stand: it is quoted for you"));
     }
   });

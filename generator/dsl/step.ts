@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Origin, Problem } from "../validation/problem.ts";
+import { withFix } from "../validation/with-fix.ts";
 import type { Claims } from "./claims.ts";
 import type { Condition } from "./condition.ts";
 import type { Text } from "./text.ts";
@@ -142,5 +143,5 @@ export const isStep = (value: unknown): value is Step => typeof value === "objec
 
 /** Steps that another one depends on. */
 export const stepList = z
-  .array(z.custom<Step>((value) => isStep(value), "is no step; name the very one that stands in `steps`"))
+  .array(z.custom<Step>((value) => isStep(value), withFix("is no step", "name the very one that stands in `steps`")))
   .readonly();

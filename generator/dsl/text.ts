@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { JoinedText, RuntimeValue, Text, ValueFormat } from "../bash/quotable.ts";
+import { withFix } from "../validation/with-fix.ts";
 
 export {
   isJoinedText,
@@ -77,7 +78,10 @@ export const literal = z
   .string()
   .refine(
     (value) => !value.includes("\0"),
-    "holds a NUL character, which cannot reach Bash; take it out: a file with such bytes goes with file.local()",
+    withFix(
+      "holds a NUL character, which cannot reach Bash",
+      "take it out: a file with such bytes goes with file.local()",
+    ),
   )
   .refine((value) => !/\p{Surrogate}/u.test(value), "holds a lone surrogate, which is not text");
 

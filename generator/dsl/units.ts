@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { described, isMeasure } from "../validation/described.ts";
+import { withFix } from "../validation/with-fix.ts";
 
 declare const unit: unique symbol;
 
@@ -77,8 +78,8 @@ const whole = z.int().min(1, "must be a whole number from 1");
 const measure = (units: readonly string[], noun: string, maker: string, makers: string) => {
   const says = (input: unknown): string =>
     typeof input === "number"
-      ? `is the bare number ${input}; write ${maker}(${input})`
-      : `is ${described(input)}, not ${noun}; write ${makers}`;
+      ? withFix(`is the bare number ${input}`, `write ${maker}(${input})`)
+      : withFix(`is ${described(input)}, not ${noun}`, `write ${makers}`);
   return z
     .strictObject(
       { unit: z.string(), amount: whole },

@@ -3,6 +3,7 @@ import { partsOf, unquotable, withFormat } from "../bash/unquoted.ts";
 import { isJoinedText, isRuntimeValue, type RuntimeValue, type Text, textValue } from "../dsl/text.ts";
 import { type PrintedValue, printed } from "../handlebars/author-template.ts";
 import { TemplateError } from "../handlebars/template-error.ts";
+import { readFix } from "../validation/with-fix.ts";
 import { FORMATS, type TemplateFormat } from "./formats.ts";
 import type { Json } from "./quote.ts";
 
@@ -28,8 +29,8 @@ export function filled(template: string, variables: object, format: TemplateForm
           ? FORMATS.plain(known, { line, after, position: "word" })
           : FORMATS[format](known, { line, after, position: places[i] ?? "word" });
     } catch (thrown) {
-      const [says = "", hint = "mend the template, or the value"] = (thrown as Error).message.split("; ");
-      throw new TemplateError(`\`${value.name}\` ${says}`, value.place, hint);
+      const { message, fix = "mend the template, or the value" } = readFix((thrown as Error).message);
+      throw new TemplateError(`\`${value.name}\` ${message}`, value.place, fix);
     }
     text += after;
   }

@@ -1,4 +1,5 @@
 import type { Position } from "../bash/position.ts";
+import { withFix } from "../validation/with-fix.ts";
 import { doubleQuoted, isCommand, type Json, jsonText, shellWord, singleQuoted, unitWord } from "./quote.ts";
 
 /** What stands around a value in the file that is made. */
@@ -11,7 +12,7 @@ export interface Around {
   readonly position: Position;
 }
 
-/** Prints a value for its place. Throws an `Error` that says what is wrong, and after a semicolon what to do. */
+/** Prints a value for its place. Throws an `Error` whose message is one of `withFix`. */
 type Quote = (value: Json, around: Around) => string;
 
 function refuse(why: string): never {
@@ -22,7 +23,9 @@ const isScalar = (value: Json): value is string | number | boolean =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
 const scalar = (value: Json): string =>
-  isScalar(value) ? String(value) : refuse("is no text or number, which this place takes; give one, or use {{#each}}");
+  isScalar(value)
+    ? String(value)
+    : refuse(withFix("is no text or number, which this place takes", "give one, or use {{#each}}"));
 
 const line = (value: Json): string =>
   /\p{Cc}/u.test(scalar(value)) ? refuse("has to be one line here") : scalar(value);
@@ -51,7 +54,7 @@ const shell: Quote = (value, { position }) => {
   if (position === "double quotes") return doubleQuoted(scalar(value));
   if (position === "single quotes") return singleQuoted(scalar(value));
   if (position === "a comment") return line(value);
-  return refuse(`stands inside ${position}, where nothing can be quoted; put it where a word may stand`);
+  return refuse(withFix(`stands inside ${position}, where nothing can be quoted`, "put it where a word may stand"));
 };
 
 const json: Quote = (value, { line: before }) =>
@@ -65,7 +68,7 @@ const yaml: Quote = (value, { line: before, after }) => {
   if (inside === '"') return jsonText(String(scalar(value))).slice(1, -1);
   if (inside === "'") return line(value).replaceAll("'", "''");
   if (/[^\s[{,]$/.test(before) || /^(:\S|[^\s,:\]}])/.test(after))
-    refuse('is only a part of a value; put the whole value in double quotes: "…{{name}}…"');
+    refuse(withFix("is only a part of a value", 'put the whole value in double quotes: "…{{name}}…"'));
   return jsonText(value);
 };
 
@@ -73,9 +76,9 @@ const ini: Quote = (value, { line: before }) => {
   const text = line(value);
   if (/^\s*[;#]/.test(before)) return text;
   if (/^\s|\s$/.test(text))
-    refuse("begins or ends with a space, which readers drop; there is no quoting that all of them know");
+    refuse(withFix("begins or ends with a space, which readers drop", "there is no quoting that all of them know"));
   if (/^["';#]|\s[;#]/.test(text))
-    refuse("reads as a quote or a comment to some programs; quote it as yours does, with {{{…}}}");
+    refuse(withFix("reads as a quote or a comment to some programs", "quote it as yours does, with {{{…}}}"));
   return text;
 };
 
@@ -84,7 +87,7 @@ const systemd: Quote = (value, { line: before }) => {
   if (setting === undefined) return line(value);
   const command = isCommand(setting);
   const inside = open(before.slice(before.indexOf("=") + 1), NO_COMMENT);
-  if (inside === "'") refuse("stands in single quotes; use double ones, or none");
+  if (inside === "'") refuse(withFix("stands in single quotes", "use double ones, or none"));
   if (inside === '"') return unitWord(`${scalar(value)} `, command).slice(1, -2);
   if (command || /^(Environment|PassEnvironment|UnsetEnvironment)$/.test(setting))
     return (Array.isArray(value) ? value : [value]).map((one) => unitWord(scalar(one), command)).join(" ");

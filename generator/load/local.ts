@@ -2,6 +2,7 @@ import { readFileSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { LocalReader } from "../dsl/local-file.ts";
 import { filesBelow } from "../files/files-below.ts";
+import { withFix } from "../validation/with-fix.ts";
 
 /**
  * Reads local files below `definitions/`, and tells of each one that was read, since what it holds decides what is generated.
@@ -24,7 +25,7 @@ export function localReader(folder: string, told: (path: string) => void): Local
     file: (path) =>
       reading(path, (absolute) => {
         const is = statSync(absolute);
-        if (is.isDirectory()) throw new Error("is a folder; use localFolder() for one");
+        if (is.isDirectory()) throw new Error(withFix("is a folder", "use localFolder() for one"));
         // A pipe or a device would never end, and what is too large is refused by its size.
         if (!is.isFile()) throw new Error("is no regular file");
         return {
@@ -35,15 +36,15 @@ export function localReader(folder: string, told: (path: string) => void): Local
       }),
     folder: (path) =>
       reading(path, (absolute) => {
-        if (!statSync(absolute).isDirectory()) throw new Error("is no folder; use local() for a file");
+        if (!statSync(absolute).isDirectory()) throw new Error(withFix("is no folder", "use local() for a file"));
         return filesBelow(absolute, "", [realpathSync(absolute)]);
       }),
   };
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: "is not there; the path is relative to definitions/",
+  ENOENT: withFix("is not there", "the path is relative to definitions/"),
   ENOTDIR: "is not there: what stands before the last / is no folder",
-  EACCES: "may not be read; give yourself the right to",
+  EACCES: withFix("may not be read", "give yourself the right to"),
   ELOOP: "is a symbolic link that leads back to itself",
 };

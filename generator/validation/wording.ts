@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { described, isMeasure } from "./described.ts";
 import { nearest } from "./nearest.ts";
+import { readFix } from "./with-fix.ts";
 
 /** What is wrong with a value, to follow the name of its field, and what to do. */
 export interface Amiss {
@@ -13,10 +14,10 @@ export interface Amiss {
 export const isMissing = (issue: z.core.$ZodIssue): boolean =>
   issue.input === undefined && issue.code !== "unrecognized_keys" && !issue.message.startsWith("is undefined");
 
-/** Puts an issue into words. A schema's own message says what is wrong and, after a semicolon, what to do. */
+/** Puts an issue into words. A schema's own message says what is wrong and, with `withFix`, what to do. */
 export function amiss(issue: z.core.$ZodIssue): Amiss {
   const code = ownCode(issue) ?? (issue.code === "invalid_type" || issue.code === "invalid_union" ? "D103" : "D104");
-  const [says = "", mend] = issue.message.split("; ");
+  const { message: says, fix: mend } = readFix(issue.message);
   if (!/^(Invalid|Too|Unrecognized)\b/.test(says)) {
     const shows = typeof issue.input === "object" || issue.code === "custom";
     const known = code === "D103" || (shows && !isMeasure(issue.input));

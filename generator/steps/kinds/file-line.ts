@@ -3,6 +3,7 @@ import { partsOf } from "../../bash/unquoted.ts";
 import { defineStep, type Schema } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { literal, type Text, textValue } from "../../dsl/text.ts";
+import { withFix } from "../../validation/with-fix.ts";
 import { fileMode, filePath, statMode } from "../options/file-schema.ts";
 import { shown } from "../options/text-parts.ts";
 
@@ -40,14 +41,14 @@ const form = z
   .custom<RegExp>(isForm, "must be text or a regular expression")
   .superRefine(({ source, flags }, context) => {
     const issue = (message: string) => context.addIssue({ code: "custom", message });
-    if (!/^i?$/.test(flags)) issue(`has the flags '${flags}'; only i is known`);
+    if (!/^i?$/.test(flags)) issue(withFix(`has the flags '${flags}'`, "only i is known"));
     if (/\\u|\\p\{|\[\^?\]/i.test(source))
-      issue("has \\u, \\p{…} or an empty class, which Perl reads otherwise; write the characters");
+      issue(withFix("has \\u, \\p{…} or an empty class, which Perl reads otherwise", "write the characters"));
   });
 
 const oneLine = textValue.refine(
   (value) => !partsOf(value).some((part) => typeof part === "string" && part.includes("\n")),
-  "holds the end of a line; take a step for each line, or file.content",
+  withFix("holds the end of a line", "take a step for each line, or file.content"),
 );
 
 const start = literal

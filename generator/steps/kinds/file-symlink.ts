@@ -2,6 +2,7 @@ import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { type Text, textValue } from "../../dsl/text.ts";
+import { withFix } from "../../validation/with-fix.ts";
 import { filePath } from "../options/file-schema.ts";
 import { shown } from "../options/text-parts.ts";
 
@@ -23,7 +24,7 @@ export const fileSymlink = defineStep<FileSymlinkOptions>({
   kind: "file-symlink",
   schema: z.strictObject({
     path: filePath,
-    target: textValue.refine((target) => target !== "", "is empty; a link leads somewhere"),
+    target: textValue.refine((target) => target !== "", withFix("is empty", "a link leads somewhere")),
   }),
   title: ({ path, target }) => `link ${path} to ${shown(target)}`,
   limit: 60,

@@ -6,6 +6,7 @@ import { filled } from "../../formats/filled.ts";
 import { FORMATS, type TemplateFormat } from "../../formats/formats.ts";
 import { TemplateError } from "../../handlebars/template-error.ts";
 import type { Place } from "../../validation/problem.ts";
+import { withFix } from "../../validation/with-fix.ts";
 import { textIn } from "../options/carried-file.ts";
 import { type WrittenFile, writtenFile, writtenView } from "../options/written-file.ts";
 
@@ -36,7 +37,7 @@ export interface FileTemplateOptions extends WrittenFile {
 
 const template = localFileValue.refine(
   (file) => file.problem !== undefined || textIn(file.bytes) !== undefined,
-  "is no text in UTF-8; a file that is no template is file.local's",
+  withFix("is no text in UTF-8", "a file that is no template is file.local's"),
 );
 
 const templateValue: z.ZodType<TemplateValue> = z.lazy(() =>
@@ -90,7 +91,7 @@ export const fileTemplate = defineStep<FileTemplateOptions>({
       const error = fillable(options);
       if (error === undefined) return;
       const at: Place = { ...error.place, file: `definitions/${options.template.path}` };
-      const message = `${error.message}; ${error.hint}`;
+      const message = withFix(error.message, error.hint);
       context.addIssue({ code: "custom", path: ["template"], message, params: { code: "D130", at } });
     }),
   title: ({ path }) => `file ${path}`,

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { type Shell, shell } from "../../dsl/shell.ts";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
+import { withFix } from "../../validation/with-fix.ts";
 import { filePath, ownerName } from "../options/file-schema.ts";
 import { contentOf } from "../options/run-once.ts";
 import { hostOf } from "../options/web-address.ts";
@@ -45,7 +46,7 @@ const repository = z
   )
   .refine(
     (given) => !/^[a-z]+:\/\/[^/]*:[^/]*@/.test(given) && !/^https?:\/\/[^/]*@/.test(given),
-    "must not hold credentials; give a file to `credentials`",
+    withFix("must not hold credentials", "give a file to `credentials`"),
   );
 
 /** A branch or tag: see git-check-ref-format(1). */

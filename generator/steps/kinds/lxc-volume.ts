@@ -2,6 +2,7 @@ import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { inMebibytes, type Size, size } from "../../dsl/units.ts";
+import { withFix } from "../../validation/with-fix.ts";
 import { mountPath } from "./lxc-mount.ts";
 
 /** Options of {@link lxcVolume}. */
@@ -36,7 +37,7 @@ export const lxcVolume = defineStep<LxcVolumeOptions>({
   schema: z.strictObject({
     storage: z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]*$/, "must be a Proxmox storage id"),
     path: mountPath,
-    size: size.refine((value) => inMebibytes(value) % 1024 === 0, "must be whole GiB; write gib(…)"),
+    size: size.refine((value) => inMebibytes(value) % 1024 === 0, withFix("must be whole GiB", "write gib(…)")),
     backup: z.boolean().exactOptional(),
     readOnly: z.boolean().exactOptional(),
   }),

@@ -3,6 +3,7 @@ import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { literal } from "../../dsl/text.ts";
 import { singleQuoted } from "../../formats/quote.ts";
+import { withFix } from "../../validation/with-fix.ts";
 
 /** Options of {@link systemEnvironment}. */
 export interface SystemEnvironmentOptions extends StepOptions {
@@ -21,7 +22,7 @@ export interface SystemEnvironmentOptions extends StepOptions {
 
 const name = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be a variable's name: letters, digits and _");
 const value = literal
-  .min(1, "is empty, which not everything that reads the file takes alike; null removes the variable")
+  .min(1, withFix("is empty, which not everything that reads the file takes alike", "null removes the variable"))
   .max(4096, "is longer than 4096 characters")
   .refine((text) => !/\p{Cc}/u.test(text), "must be one line of plain text")
   .refine((text) => !text.includes("#"), "holds a #, where pam_env ends the value")

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { literal } from "../../dsl/text.ts";
+import { withFix } from "../../validation/with-fix.ts";
 import { accountName } from "./user-present.ts";
 
 /** Options of {@link userSshKeys}. */
@@ -39,7 +40,10 @@ function isKey(line: string): boolean {
 
 const publicKey = literal
   .refine((line) => !/\p{Cc}/u.test(line) && line.trim() === line, "must be one line, without blanks around it")
-  .refine((line) => !line.includes("PRIVATE KEY"), "is a private key; give the public one, which ends with .pub")
+  .refine(
+    (line) => !line.includes("PRIVATE KEY"),
+    withFix("is a private key", "give the public one, which ends with .pub"),
+  )
   .refine(isKey, "is no public key that OpenSSH takes: a type such as ssh-ed25519, then the key in base64");
 
 /**

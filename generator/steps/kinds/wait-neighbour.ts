@@ -4,6 +4,7 @@ import { isDefinition } from "../../dsl/container-schema.ts";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { seconds } from "../../dsl/units.ts";
+import { withFix } from "../../validation/with-fix.ts";
 import { filePath } from "../options/file-schema.ts";
 import { type WaitSpan, waitLimit, waitShape, waitView } from "../options/wait-span.ts";
 import { port } from "./wait-port.ts";
@@ -38,7 +39,10 @@ export const waitNeighbour = defineStep<WaitNeighbourOptions>({
   side: "host",
   schema: z
     .strictObject({
-      container: z.custom<Application>(isDefinition, "must be a container's definition; import it from its file"),
+      container: z.custom<Application>(
+        isDefinition,
+        withFix("must be a container's definition", "import it from its file"),
+      ),
       port: port.exactOptional(),
       file: filePath.exactOptional(),
       ...waitShape,

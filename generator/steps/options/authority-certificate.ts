@@ -2,6 +2,7 @@ import { X509Certificate } from "node:crypto";
 import * as z from "zod";
 import { type LocalFile, localFileValue } from "../../dsl/local-file.ts";
 import { literal, type Text, textValue } from "../../dsl/text.ts";
+import { withFix } from "../../validation/with-fix.ts";
 
 /** A file beside the definitions, or the absolute path of one on the host. */
 export type AuthorityCertificate = LocalFile | Text;
@@ -22,14 +23,20 @@ function certificateIn({ bytes }: LocalFile): X509Certificate | undefined {
 function wrong(file: LocalFile): string | undefined {
   const text = Buffer.from(file.bytes).toString("latin1");
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text))
-    return "holds a private key, which everybody who can read the script would have; give the certificate alone";
+    return withFix(
+      "holds a private key, which everybody who can read the script would have",
+      "give the certificate alone",
+    );
   const blocks = text.match(/-----BEGIN /g)?.length ?? 0;
-  if (blocks > 1) return `holds ${blocks} certificates; take a file and a step for each`;
+  if (blocks > 1) return withFix(`holds ${blocks} certificates`, "take a file and a step for each");
   const certificate = certificateIn(file);
   if (certificate === undefined) return "is no certificate in the form PEM or DER";
   return certificate.ca
     ? undefined
-    : "is the certificate of no authority, for its basic constraints do not say CA:TRUE; give the one that signed it";
+    : withFix(
+        "is the certificate of no authority, for its basic constraints do not say CA:TRUE",
+        "give the one that signed it",
+      );
 }
 
 const carried = localFileValue.superRefine((file, context) => {

@@ -1,3 +1,5 @@
+import { withFix } from "../../validation/with-fix.ts";
+
 /** The five fields of a schedule (crontab(5)): their limits, and the names that may stand for numbers. */
 const fields = [
   { name: "minute", least: 0, most: 59, names: [] },
@@ -25,14 +27,14 @@ function wrongWith(text: string, field: Field): string | undefined {
     const says = `has the ${field.name} '${part}'`;
     const allowed = `${field.least} to ${field.most}${field.names.length > 0 ? `, or ${field.names[0]} to ${field.names.at(-1)}` : ""}`;
     if (step !== undefined && (Number(step) === 0 || Number(step) > field.most))
-      return `${says}; a step is 1 to ${field.most}`;
+      return withFix(says, `a step is 1 to ${field.most}`);
     if (range === "*") continue;
     const ends = range.split("-").map((word) => numberOf(word, field));
     const [first, last] = ends;
     if (first === undefined || (ends.length > 1 && last === undefined) || ends.length > 2)
-      return `${says}; it takes ${allowed}, lists, ranges and steps`;
-    if (last !== undefined && last < first) return `${says}; a range goes upwards`;
-    if (step !== undefined && ends.length === 1) return `${says}; a step needs a range or * before it`;
+      return withFix(says, `it takes ${allowed}, lists, ranges and steps`);
+    if (last !== undefined && last < first) return withFix(says, "a range goes upwards");
+    if (step !== undefined && ends.length === 1) return withFix(says, "a step needs a range or * before it");
   }
   return undefined;
 }
@@ -40,12 +42,17 @@ function wrongWith(text: string, field: Field): string | undefined {
 /** What is wrong with a schedule: what, and after a semicolon what to do. Nothing if nothing is. */
 export function scheduleProblem(schedule: string): string | undefined {
   if (!/^[@A-Za-z0-9*/, -]*$/.test(schedule))
-    return "holds a character that no schedule has; it takes words, digits and * / , -";
+    return withFix("holds a character that no schedule has", "it takes words, digits and * / , -");
   if (schedule.startsWith("@"))
-    return nicknames.includes(schedule) ? undefined : `is no nickname of cron; there are ${nicknames.join(" ")}`;
+    return nicknames.includes(schedule)
+      ? undefined
+      : withFix("is no nickname of cron", `there are ${nicknames.join(" ")}`);
   const parts = schedule.split(" ");
   if (parts.length !== fields.length || parts.includes(""))
-    return "has not five fields with one blank between them; they are minute, hour, day of the month, month, day of the week";
+    return withFix(
+      "has not five fields with one blank between them",
+      "they are minute, hour, day of the month, month, day of the week",
+    );
   return fields.map((field, i) => wrongWith(parts[i] ?? "", field)).find((problem) => problem !== undefined);
 }
 

@@ -1,6 +1,7 @@
 import { type Shell, shell } from "../../dsl/shell.ts";
 import { type Restart, type Step, stepList } from "../../dsl/step.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
+import { withFix } from "../../validation/with-fix.ts";
 import { filePath, ownerName } from "./file-schema.ts";
 import { type Content, contentOf } from "./run-once.ts";
 
@@ -38,7 +39,7 @@ export const oneGuard = ({ check, creates }: { readonly check?: unknown; readonl
   check === undefined || creates === undefined;
 
 /** What a refinement with {@link oneGuard} says. */
-export const ONE_GUARD = "has both `check` and `creates`; give one of them";
+export const ONE_GUARD = withFix("has both `check` and `creates`", "give one of them");
 
 /** What a template reads of the guard. Fields that are not used are undefined, so that they are no part of the plan's hash. */
 export interface Guard extends Content {

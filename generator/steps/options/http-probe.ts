@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { literal, type Text, textValue } from "../../dsl/text.ts";
 import { type Duration, duration, inKibibytes, inSeconds, replySize, type Size, seconds } from "../../dsl/units.ts";
+import { withFix } from "../../validation/with-fix.ts";
 import { tries } from "../kinds/docker-log-line.ts";
 import { joined } from "./text-parts.ts";
 
@@ -62,7 +63,7 @@ const json = z
 export const httpShape = {
   url: textValue.refine(
     (value) => typeof value !== "string" || /^https?:\/\/[^\s\p{Cc}]+$/u.test(value),
-    "must be an http:// or https:// address; such as http://localhost:8080/health",
+    withFix("must be an http:// or https:// address", "such as http://localhost:8080/health"),
   ),
   status: z.array(z.int().min(100).max(599)).min(1).readonly().exactOptional(),
   method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]).exactOptional(),

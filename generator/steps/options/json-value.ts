@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { isJoinedText, isRuntimeValue, literal } from "../../dsl/text.ts";
+import { withFix } from "../../validation/with-fix.ts";
 
 /** What JSON can say. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -20,8 +21,8 @@ function ends(value: unknown): boolean {
 
 export const jsonObject = z
   .record(literal, jsonValue)
-  .refine(ends, "contains itself; give plain data that has an end")
+  .refine(ends, withFix("contains itself", "give plain data that has an end"))
   .refine(
     (value) => !isRuntimeValue(value) && !isJoinedText(value),
-    "is read when the script runs, but JSON is written when the script is generated; give a literal",
+    withFix("is read when the script runs, but JSON is written when the script is generated", "give a literal"),
   );

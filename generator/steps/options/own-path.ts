@@ -1,3 +1,4 @@
+import { withFix } from "../../validation/with-fix.ts";
 import { filePath } from "./file-schema.ts";
 
 /** Folders that hold the system, or what belongs to more than one program. */
@@ -17,5 +18,5 @@ const normal = (path: string): string => path.replace(/\/+/g, "/");
 /** A path that a step may remove, or change all the way down. Links on the way to it are followed once the step runs. */
 export const ownPath = filePath.refine(
   (path) => !SYSTEM_FOLDERS.includes(normal(path)),
-  "is a folder of the system; name what is in it",
+  withFix("is a folder of the system", "name what is in it"),
 );

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { partsOf, unquotable, withFormat } from "../../bash/unquoted.ts";
 import { isRuntimeValue, type Text, textValue } from "../../dsl/text.ts";
 import { isCommand, unitWord } from "../../formats/quote.ts";
+import { withFix } from "../../validation/with-fix.ts";
 import { joined } from "./text-parts.ts";
 
 /**
@@ -52,8 +53,8 @@ function wrongIn(line: unknown): string | undefined {
   const plain = partsOf(line as Text)
     .map((part) => (typeof part === "string" ? part : "x"))
     .join("");
-  if (/\p{Cc}/u.test(plain)) return "must be one line; several are a list";
-  if (/^\s|\s$/.test(plain)) return "begins or ends with a space, which systemd drops; quote the text in it";
+  if (/\p{Cc}/u.test(plain)) return withFix("must be one line", "several are a list");
+  if (/^\s|\s$/.test(plain)) return withFix("begins or ends with a space, which systemd drops", "quote the text in it");
   return plain.endsWith("\\") ? "ends with a backslash, which would join the next line to it" : undefined;
 }
 
@@ -83,7 +84,10 @@ const section = z.record(name, setting).superRefine((settings, context) => {
     const at = value.findIndex(
       (line) => typeof line === "number" || (typeof line === "string" && !/^$|^[@:+!|-]*\//.test(line)),
     );
-    const message = "begins with no absolute path; the words of one command stand in a list of their own: [[…]]";
+    const message = withFix(
+      "begins with no absolute path",
+      "the words of one command stand in a list of their own: [[…]]",
+    );
     if (at >= 0) context.addIssue({ code: "custom", path: [setting, at], message });
   }
 });
