@@ -60,41 +60,38 @@ export function comment(value: unknown): string {
 }
 
 /** An author's Bash with its values quoted. */
-export function bash(piece: unknown): Bash {
-  if (!isShell(piece)) throw new TypeError("Bash made with the sh tag is needed");
-  return Bash.of(source(piece));
-}
+export const bash = (piece: unknown): Bash => printBash(piece, undefined);
 
-/** The pieces of Bash that were printed since marks are wanted; undefined as long as they are not. */
-let marked: Shell[] | undefined;
-
-/** Runs `print` with a mark at the beginning of each line of a piece of Bash: `p`, the number of the piece, and that of the line in it. */
-export function withMarks(print: () => string): { text: string; pieces: readonly Shell[] } {
+/**
+ * The same with a mark at the beginning of each line of a piece of Bash: `p`, the number of the piece among those that were printed, and that
+ * of the line in it.
+ */
+export function markedBash(): { readonly bash: (piece: unknown) => Bash; readonly pieces: readonly Shell[] } {
   const pieces: Shell[] = [];
-  marked = pieces;
-  try {
-    return { text: print(), pieces };
-  } finally {
-    marked = undefined;
-  }
+  return { bash: (piece) => printBash(piece, pieces), pieces };
 }
 
-function source(piece: Shell): string {
+function printBash(piece: unknown, marked: Shell[] | undefined): Bash {
+  if (!isShell(piece)) throw new TypeError("Bash made with the sh tag is needed");
+  return Bash.of(source(piece, marked));
+}
+
+function source(piece: Shell, marked: Shell[] | undefined): string {
   const { literals, values } = piece;
-  const piecesBefore = marked === undefined ? 0 : marked.push(piece) - 1;
+  const before = marked === undefined ? 0 : marked.push(piece) - 1;
   let line = 0;
-  const mark = (): string => (marked === undefined ? "" : `\ue000p${piecesBefore},${line++}\ue001`);
+  const mark = (): string => (marked === undefined ? "" : `\ue000p${before},${line++}\ue001`);
   const text = (literal: string): string => literal.replaceAll("\n", () => `\n${mark()}`);
   const begin = mark();
   return (
     begin +
     literals
-      .map((literal, i) => text(literal) + (i < values.length ? interpolated(values[i] as ShellValue) : ""))
+      .map((literal, i) => text(literal) + (i < values.length ? interpolated(values[i] as ShellValue, marked) : ""))
       .join("")
   );
 }
 
-function interpolated(value: ShellValue): string {
-  if (isShell(value)) return source(value);
+function interpolated(value: ShellValue, marked: Shell[] | undefined): string {
+  if (isShell(value)) return source(value, marked);
   return Array.isArray(value) ? argv(value) : word(value);
 }

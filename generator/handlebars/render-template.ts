@@ -22,7 +22,15 @@ function located(print: (value: unknown) => unknown) {
   };
 }
 
-type Rendered = (context: object, options: { data: object }) => string;
+type Rendered = (context: object, options: { data: object; helpers: object }) => string;
+
+/** Helpers of one rendering, besides those of all. */
+export interface Helpers {
+  /** Prints the other templates that a template names. */
+  readonly part?: (...args: unknown[]) => string;
+  /** Prints an author's Bash otherwise than usual. */
+  readonly bash?: (piece: unknown) => unknown;
+}
 
 const compiled = new Map<string, Rendered>();
 
@@ -36,13 +44,12 @@ export const keepTemplate = (name: string, specification: TemplateSpecification)
 /** Whether there is a template of this name, such as `steps/apt-packages`. */
 export const hasTemplate = (name: string): boolean => Object.hasOwn(templates, name) || own.has(name);
 
-/** Renders one template. `part` is what prints the other templates that it names. */
-export function renderTemplate(name: string, context: object, part?: (...args: unknown[]) => string): string {
+/** Renders one template. */
+export function renderTemplate(name: string, context: object, { part, bash }: Helpers = {}): string {
   const specification = Object.hasOwn(templates, name) ? templates[name] : own.get(name);
   if (specification === undefined) throw new Error(`there is no template ${name}`);
   if (typeof specification === "string") return specification;
   const template = compiled.get(name) ?? (environment.template(specification) as Rendered);
   compiled.set(name, template);
-  if (part) environment.registerHelper("part", part);
-  return template(context, { data: {} });
+  return template(context, { data: {}, helpers: { ...(part && { part }), ...(bash && { bash: located(bash) }) } });
 }

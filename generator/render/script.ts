@@ -45,7 +45,7 @@ export function renderScript(plan: Plan): Script {
     sections.push({ template: sourceOf(name, step), text, ...(step && { step }) });
     return "";
   };
-  renderTemplate("setup-script", context, part);
+  renderTemplate("setup-script", context, { part });
   const text = sections.map((section, i) => section.text + gapAfter(sections, i)).join("");
   return {
     plan,

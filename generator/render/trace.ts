@@ -1,4 +1,4 @@
-import { withMarks } from "../bash/word.ts";
+import { markedBash } from "../bash/word.ts";
 import { renderTemplate } from "../handlebars/render-template.ts";
 import type { PlannedStep } from "../plan/plan.ts";
 import type { Origin } from "../validation/problem.ts";
@@ -19,7 +19,8 @@ const MARKS = /\ue000([tp])(\d+)(?:,(\d+))?\ue001/g;
 export function traceOf(planned: PlannedStep): readonly Trace[] {
   const { step } = planned;
   const name = typeof step.own?.template === "object" ? tracedName(step.own.template) : templateOf(step);
-  const { text, pieces } = withMarks(() => renderTemplate(name, stepContext(planned)));
+  const { bash, pieces } = markedBash();
+  const text = renderTemplate(name, stepContext(planned), { bash });
   const lines = text.split("\n").map((line) => {
     const marks = [...line.matchAll(MARKS)];
     const first = marks.find(([, kind]) => kind === "p");
