@@ -43,18 +43,38 @@ export interface LocalReader {
 /** Bytes that one file, and one folder with all its files, may have: a script that an operator is to read carries no more. */
 export const LOCAL_LIMITS = { file: 1024 * 1024, folder: 4 * 1024 * 1024 } as const;
 
-let reader: LocalReader | undefined;
-
-/** Runs `body`, and lets {@link local} read through `given` meanwhile. */
-export function withLocalReader<Result>(given: LocalReader, body: () => Result): Result {
-  const before = reader;
-  reader = given;
-  try {
-    return body();
-  } finally {
-    reader = before;
-  }
+/** What authors call to carry files. */
+export interface Locals {
+  /** {@link local}. */
+  local(path: string): LocalFile;
+  /** {@link localFolder}. */
+  localFolder(path: string): LocalFolder;
 }
+
+/** The functions of one evaluation, which read through `reader`; without one, nothing can be read. */
+export const localsOf = (reader: LocalReader | undefined): Locals => ({
+  local(path) {
+    try {
+      return carried(checked(path, reader), path, path);
+    } catch (thrown) {
+      return localFile(path, new Uint8Array(), false, (thrown as Error).message);
+    }
+  },
+  localFolder(path) {
+    try {
+      const checkedReader = checked(path, reader);
+      const files = checkedReader.folder(path).map((name) => carried(checkedReader, `${path}/${name}`, name));
+      const size = files.reduce((sum, file) => sum + file.size, 0);
+      if (size > LOCAL_LIMITS.folder)
+        throw new Error(
+          withFix(`holds ${size} bytes, more than a script carries (4 MiB)`, "fetch it with file.archive"),
+        );
+      return Object.freeze({ is: "local-folder", path, files: Object.freeze(files) });
+    } catch (thrown) {
+      return Object.freeze({ is: "local-folder", path, files: [], problem: (thrown as Error).message });
+    }
+  },
+});
 
 /**
  * A file beside the definitions. It is read when the definition is evaluated; a script carries what is in it.
@@ -65,11 +85,7 @@ export function withLocalReader<Result>(given: LocalReader, body: () => Result):
  * file.local({ path: "/etc/prometheus/prometheus.yml", source: local("files/prometheus.yml") })
  */
 export function local(path: string): LocalFile {
-  try {
-    return carried(checked(path), path, path);
-  } catch (thrown) {
-    return localFile(path, new Uint8Array(), false, (thrown as Error).message);
-  }
+  return localsOf(undefined).local(path);
 }
 
 /**
@@ -81,16 +97,7 @@ export function local(path: string): LocalFile {
  * file.folder({ path: "/srv/site", source: localFolder("files/site") })
  */
 export function localFolder(path: string): LocalFolder {
-  try {
-    const reader = checked(path);
-    const files = reader.folder(path).map((name) => carried(reader, `${path}/${name}`, name));
-    const size = files.reduce((sum, file) => sum + file.size, 0);
-    if (size > LOCAL_LIMITS.folder)
-      throw new Error(withFix(`holds ${size} bytes, more than a script carries (4 MiB)`, "fetch it with file.archive"));
-    return Object.freeze({ is: "local-folder", path, files: Object.freeze(files) });
-  } catch (thrown) {
-    return Object.freeze({ is: "local-folder", path, files: [], problem: (thrown as Error).message });
-  }
+  return localsOf(undefined).localFolder(path);
 }
 
 /** Reads a file, known as `name` from then on. */
@@ -117,7 +124,7 @@ export function localFile(path: string, bytes: Uint8Array, executable = false, p
   return Object.freeze(Object.defineProperty(known, "bytes", { value: bytes })) as unknown as LocalFile;
 }
 
-function checked(path: unknown): LocalReader {
+function checked(path: unknown, reader: LocalReader | undefined): LocalReader {
   if (typeof path !== "string" || path === "")
     throw new Error(withFix("is no path", "give one relative to definitions/"));
   if (path.includes("\0") || path.startsWith("/") || /(^|[\\/])\.\.([\\/]|$)/.test(path))

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { Script } from "node:vm";
 import type { Bundle } from "./bundle.ts";
 import { guarded, type Surroundings } from "./evaluation-globals.ts";
-import { strictFace, strictStepFace } from "./public-api.ts";
 
 /** What evaluating one file came to: what it exports, what its code threw, or that it did not come to an end. */
 export type Outcome = { readonly file: string } & (
@@ -11,6 +10,15 @@ export type Outcome = { readonly file: string } & (
   | { readonly thrown: unknown }
   | { readonly late: true }
 );
+
+/** What the files of one load are evaluated with. */
+export interface Evaluation {
+  readonly seen: Surroundings;
+  /** What the running program answers itself, whichever copy of it is installed. */
+  readonly api: ReadonlyMap<string, object>;
+  /** Milliseconds that a few files may take. */
+  readonly limit: number;
+}
 
 /** Milliseconds that a few files may take together; one takes about one. */
 export const TIME_LIMIT = 10_000;
@@ -22,12 +30,11 @@ const AT_ONCE = 50;
 export function evaluate(
   { files: sound, script }: Bundle,
   folder: string,
-  seen: Surroundings,
-  limit: number,
+  { seen, api, limit }: Evaluation,
 ): Outcome[] {
   const require = createRequire(join(folder, "definitions", "host.ts"));
   const files: Record<string, () => Record<string, unknown>> = {};
-  const asked = (id: string): unknown => FACES.get(id) ?? seen.module(id, require(id));
+  const asked = (id: string): unknown => api.get(id) ?? seen.module(id, require(id));
   (script.runInThisContext() as Program)(...seen.values)(files, asked);
 
   const outcomes: Outcome[] = [];
@@ -47,12 +54,6 @@ export function evaluate(
     return outcomes;
   });
 }
-
-/** What the running program answers itself, whichever copy of it is installed. */
-const FACES: ReadonlyMap<string, object> = new Map([
-  ["phoenix-setup", strictFace],
-  ["phoenix-setup/step", strictStepFace],
-]);
 
 type Program = (...seen: readonly unknown[]) => (exports: object, require: (id: string) => unknown) => void;
 

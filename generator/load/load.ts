@@ -1,5 +1,4 @@
 import type { Host } from "../dsl/host.ts";
-import { withLocalReader } from "../dsl/local-file.ts";
 import { definitionFiles } from "../files/definition-files.ts";
 import { fingerprint, type Inputs } from "../files/fingerprint.ts";
 import { type Finding, finding } from "../validation/finding.ts";
@@ -11,6 +10,7 @@ import { surroundings } from "./evaluation-globals.ts";
 import { exported, type LoadedContainer } from "./exported.ts";
 import { readable } from "./files.ts";
 import { localReader } from "./local.ts";
+import { publicApi } from "./public-api.ts";
 import { strayFailures } from "./unhandled-rejections.ts";
 
 export type { LoadedContainer } from "./exported.ts";
@@ -40,14 +40,11 @@ export function load(folder: string, limit: number = TIME_LIMIT): Loaded {
   const places = new Places();
   const seen = surroundings();
   const later = strayFailures(folder, places);
-  const outcomes = withLocalReader(
-    localReader(folder, (path) => read.add(path)),
-    () =>
-      bundles.flatMap((one) => {
-        places.add(one.map);
-        return evaluate(one, folder, seen, limit);
-      }),
-  );
+  const api = publicApi(localReader(folder, (path) => read.add(path)));
+  const outcomes = bundles.flatMap((one) => {
+    places.add(one.map);
+    return evaluate(one, folder, { seen, api, limit });
+  });
   const evaluated = outcomes.flatMap((one) => unfinished(one, folder, places));
   const { host, containers, findings: odd } = exported(outcomes, places);
   return {

@@ -1,3 +1,4 @@
+import { type LocalReader, localsOf } from "../dsl/local-file.ts";
 import * as face from "../index.ts";
 import * as stepFace from "../step.ts";
 import { nearest } from "../validation/nearest.ts";
@@ -15,11 +16,15 @@ export class Misspelt extends Error {
 /** Names that tools ask every module for. */
 const ASKED = new Set(["__esModule", "default", "then", "toJSON"]);
 
-/** What `import … from "phoenix-setup"` gives: a name that is not there is told when it is used, rather than being `undefined`. */
-export const strictFace: object = strict(face, "");
-
-/** What `import … from "phoenix-setup/step"` gives. */
-export const strictStepFace: object = strict(stepFace, "", false);
+/**
+ * What definitions import, by the name that they import it by: a name that is not there is an error when it is used, rather than being
+ * `undefined`. Made for each load, whose local files are read through `reader`.
+ */
+export const publicApi = (reader: LocalReader): ReadonlyMap<string, object> =>
+  new Map([
+    ["phoenix-setup", strict({ ...face, ...localsOf(reader) }, "")],
+    ["phoenix-setup/step", strict({ ...stepFace }, "", false)],
+  ]);
 
 function strict(names: object, prefix: string, deep = true): object {
   const groups = new Map<PropertyKey, object>();

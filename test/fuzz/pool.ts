@@ -1,4 +1,4 @@
-import { withLocalReader } from "../../generator/dsl/local-file.ts";
+import { localsOf } from "../../generator/dsl/local-file.ts";
 import * as face from "../../generator/index.ts";
 import { refused, texts } from "../hostile.ts";
 
@@ -98,23 +98,7 @@ const numbers = [
   2 ** 53,
 ];
 
-const {
-  apt,
-  command,
-  env,
-  gib,
-  hypervisorConfig,
-  inside,
-  local,
-  localFolder,
-  lxcConfig,
-  mib,
-  minutes,
-  onHost,
-  seconds,
-  sh,
-  text,
-} = face;
+const { apt, command, env, gib, hypervisorConfig, inside, lxcConfig, mib, minutes, onHost, seconds, sh, text } = face;
 
 /** As text in a definition, on one line whoever counts. */
 const literal = (value: string): string =>
@@ -139,8 +123,10 @@ const reader = {
     Object.keys(LOCAL_FILES).flatMap((name) => (name.startsWith(`${path}/`) ? [name.slice(path.length + 1)] : [])),
 };
 
+const { local, localFolder } = localsOf(reader);
+
 /** Everything that a field may be given, right for some and wrong for most. */
-export const pool: readonly Written[] = withLocalReader(reader, () => [
+export const pool: readonly Written[] = [
   ...[...usual, ...texts(60, 7), ...refused].map((value) => ({ source: literal(value), value })),
   ...numbers.map((value) => ({ source: String(value), value })),
   { source: "true", value: true },
@@ -184,7 +170,7 @@ export const pool: readonly Written[] = withLocalReader(reader, () => [
   { source: 'localFolder("files/site")', value: localFolder("files/site") },
   { source: 'inside.has("nginx")', value: inside.has("nginx") },
   { source: 'onHost.file("/dev/nvidia0")', value: onHost.file("/dev/nvidia0") },
-]);
+];
 
 function looped(): object {
   const ring: Record<string, unknown> = {};

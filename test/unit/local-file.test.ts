@@ -3,14 +3,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import {
-  local,
-  localFileValue,
-  localFolder,
-  localFolderValue,
-  withLocalReader,
-} from "../../generator/dsl/local-file.ts";
+import { localFileValue, localFolderValue, local as localOutside, localsOf } from "../../generator/dsl/local-file.ts";
 import { localReader } from "../../generator/load/local.ts";
+import { readFix } from "../../generator/validation/with-fix.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "phoenix-local-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -27,14 +22,15 @@ symlinkSync("../ring", at("ring/again"));
 execFileSync("mkfifo", [at("pipe")]);
 
 const told = new Set<string>();
-const reading = <Result>(body: () => Result): Result =>
-  withLocalReader(
-    localReader(folder, (path) => told.add(path)),
-    body,
-  );
+const { local, localFolder } = localsOf(localReader(folder, (path) => told.add(path)));
+/** A message as people read it. */
+const shown = (text: string | undefined): string => {
+  const { message, fix } = readFix(text ?? "");
+  return fix === undefined ? message : `${message}; ${fix}`;
+};
 
 it("a local file is carried byte for byte, and its bytes are no part of printed data", () => {
-  const file = reading(() => local("bytes"));
+  const file = local("bytes");
   expect([...file.bytes]).toEqual([0, 255, 10]);
   expect(JSON.stringify(file)).toBe(
     `{"is":"local-file","path":"bytes","size":3,"sha256":"${file.sha256}","executable":false}`,
@@ -44,7 +40,7 @@ it("a local file is carried byte for byte, and its bytes are no part of printed 
 });
 
 it("a local folder has all files below it, sorted, each with whether it may be executed", () => {
-  const { files, problem } = reading(() => localFolder("site"));
+  const { files, problem } = localFolder("site");
   expect(problem).toBeUndefined();
   expect(files.map(({ path, executable, size }) => [path, executable, size])).toEqual([
     ["deep/run", true, 10],
@@ -63,10 +59,10 @@ it.each([
   ["a/../../x", "lies outside of definitions/; give a path relative to definitions/, without .."],
   ["", "is no path; give one relative to definitions/"],
 ])("local(%j) %s", (path, problem) => {
-  const file = reading(() => local(path));
-  expect(file.problem).toBe(problem);
+  const file = local(path);
+  expect(shown(file.problem)).toBe(problem);
   const { error } = localFileValue.safeParse(file);
-  expect(error?.issues.map(({ message }) => message)).toEqual([`'${path}' ${problem}`]);
+  expect(error?.issues.map(({ message }) => shown(message))).toEqual([`'${path}' ${problem}`]);
 });
 
 it.each([
@@ -74,10 +70,12 @@ it.each([
   ["ring", "holds again, which leads back to a folder it is in"],
   ["missing", "is not there; the path is relative to definitions/"],
 ])("localFolder(%j) %s", (path, problem) => {
-  expect(reading(() => localFolder(path)).problem).toBe(problem);
-  expect(localFolderValue.safeParse(reading(() => localFolder(path))).success).toBe(false);
+  expect(shown(localFolder(path).problem)).toBe(problem);
+  expect(localFolderValue.safeParse(localFolder(path)).success).toBe(false);
 });
 
 it("outside of a definition nothing is read", () => {
-  expect(local("bytes").problem).toBe("cannot be read here; files are read while a definition is evaluated");
+  expect(shown(localOutside("bytes").problem)).toBe(
+    "cannot be read here; files are read while a definition is evaluated",
+  );
 });
