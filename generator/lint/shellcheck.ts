@@ -93,7 +93,11 @@ async function lintNatively([script = ""]: readonly string[]): Promise<Remark[][
 
 async function lintEmbedded(scripts: readonly string[]): Promise<Remark[][]> {
   const program = join(__dirname, "shellcheck-embedded.cjs");
-  const results = (await runWithInput(process.execPath, [program], JSON.stringify(scripts))) as (Remark & {
+  const results = (await runWithInput(
+    process.execPath,
+    [program, String(process.pid)],
+    JSON.stringify(scripts),
+  )) as (Remark & {
     severity: Remark["level"];
   })[][];
   return results.map((remarks) =>
