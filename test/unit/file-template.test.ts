@@ -81,7 +81,7 @@ describe("a template", () => {
       path: ["template"],
       message: "there is no variable `b`",
       at: { file: "definitions/files/x.hbs", line: 2, column: 1 },
-      hint: "add it: variables: { b: … }",
+      fix: "add it: variables: { b: … }",
     });
   });
 });
