@@ -141,7 +141,8 @@ const schemaOf = <Kind extends LocalFile | LocalFolder>(is: Kind["is"], make: st
   z
     .custom<Kind>((value) => read(value, is), `must be made with ${make}("…")`)
     .superRefine(({ path, problem }, context) => {
-      if (problem !== undefined) context.addIssue({ code: "custom", message: `'${path}' ${problem}` });
+      if (problem !== undefined)
+        context.addIssue({ code: "custom", message: `${`'${path}'`.replace(/\p{Cc}/gu, " ")} ${problem}` });
     });
 
 /** The schema of {@link LocalFile}; one that could not be read is a problem. */

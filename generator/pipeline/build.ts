@@ -26,6 +26,8 @@ export interface BuildOptions extends WorkOptions, Pick<CompareOptions, "diff"> 
   /** Which scripts ShellCheck sees: those that differ, all that are asked for, or none. */
   readonly lint: "changed" | "all" | "none";
   readonly onProgress?: OnProgress | undefined;
+  /** Called once the definitions are compiled, for what goes wrong afterwards would keep their errors and warnings. */
+  readonly onFindings?: ((findings: readonly Finding[]) => void) | undefined;
 }
 
 /** A build, and what is needed to go on from it. */
@@ -48,6 +50,7 @@ export async function build(folder: string, options: BuildOptions): Promise<Buil
 export async function buildStaged(folder: string, options: BuildOptions, staging: Staging | undefined): Promise<Built> {
   const work = await findWork(folder, options);
   const { findings, failed, plans } = work;
+  options.onFindings?.(findings);
   if (failed)
     return {
       build: { findings, failed, outcome: NOTHING, differences: [], remarks: [] },

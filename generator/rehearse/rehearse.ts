@@ -116,6 +116,10 @@ function programme({ disturbance, check = false }: RehearsalOptions): Item[] {
   ];
 }
 
+/** How many steps the script itself has: one that was written before may have others than the plan of today. */
+const stepsOf = ({ text, plan }: RehearsalOptions["script"]): number =>
+  Number(/^STEPS=(\d+)$/m.exec(text)?.[1] ?? plan.steps.length);
+
 /** The simulator at work, and what has been played on it. */
 class Stage {
   readonly acts: Act[] = [];
@@ -134,7 +138,7 @@ class Stage {
   async play(name: string, wanted: Wanted, environment: Readonly<Record<string, string>>): Promise<void> {
     const { script, signal } = this.#options;
     signal?.throwIfAborted();
-    const steps = script.plan.steps.length;
+    const steps = stepsOf(script);
     this.#watcher.begins(name);
     writeFileSync(join(this.#folder, "state/calls"), "");
     const before = this.#state();

@@ -46,7 +46,8 @@ export function readLine(line: string, steps: number): Line | undefined {
   return {
     level,
     text: textOf(entry, steps),
-    ...(step !== null && result !== null && { outcome: { step, result } }),
+    // A line of output or a warning is no end of the step.
+    ...(step !== null && result !== null && level !== "WARN" && result !== "output" && { outcome: { step, result } }),
   };
 }
 

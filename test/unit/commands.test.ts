@@ -103,6 +103,16 @@ describe("generate", () => {
     expect(out).not.toContain("setup_102");
   });
 
+  it("shows what it knows of the definitions even if it can write nothing", () => {
+    const { folder, run } = project({
+      "definitions/101-one.ts": definition(101, { steps: '[secret.generated({ path: "/root/p", length: 8 })]' }),
+    });
+    writeFileSync(join(folder, "dist-scripts"), "a file\n");
+    const { code, err } = run("generate", "--no-types", "--no-lint");
+    expect(code).toBe(3);
+    expect(err).toMatch(/^warning\[D330\]/);
+  });
+
   it("writes nothing, and shows where the line comes from, if ShellCheck has a remark", () => {
     const { folder, run } = project({
       "definitions/101-one.ts": definition(101, {

@@ -121,6 +121,15 @@ describe("a rehearsal", () => {
     expect(run("rehearse", "101").code).toBe(0);
   });
 
+  it("counts the steps of the script that runs, not those of the definition of today", () => {
+    const { run, put } = author({ "definitions/101-one.ts": one });
+    run("generate", "--no-lint", "--no-types");
+    put("definitions/101-one.ts", definition(101));
+    const { out } = run("rehearse", "101", "--written");
+    expect(out).toContain("[2/4] apt-packages changed");
+    expect(out).toMatch(/^first run: .*steps: 1 ok, 3 changed, 0 failed, 0 skipped$/m);
+  });
+
   it.each([
     [["rehearse"], "which container?"],
     [["rehearse", "101", "--fail-at", "apt"], "'apt' is no step; there are 1 container-ready, 2 apt-packages"],

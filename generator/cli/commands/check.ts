@@ -3,7 +3,7 @@ import { type BuildOptions, build } from "../../pipeline/build.ts";
 import type { Call, Command } from "../command.ts";
 import { checkReport, print } from "../ui/outcome.ts";
 import { withProgress } from "../ui/progress.ts";
-import { showFaults, showFindings } from "../ui/report.ts";
+import { showFaults, showFindings, withFindings } from "../ui/report.ts";
 import { showDifferences } from "../ui/written.ts";
 
 /** Everything that `generate` does except write, so CI and an editor may run it at any time. */
@@ -18,7 +18,9 @@ export const check: Command = {
     json: { type: "boolean", about: "print the result as JSON" },
   },
   async run(call) {
-    const built = await withProgress(call, (onProgress) => build(call.folder, { ...buildOptions(call), onProgress }));
+    const built = await withFindings(call, (onFindings) =>
+      withProgress(call, (onProgress) => build(call.folder, { ...buildOptions(call), onProgress, onFindings })),
+    );
     const { findings, failed, outcome, differences, remarks } = built;
     if (failed) {
       showFaults(findings, call);

@@ -2,6 +2,7 @@ import { Exit } from "../../contract/cli-exit-codes.ts";
 import { type WriteOptions, write } from "../../pipeline/write.ts";
 import type { Call, Command } from "../command.ts";
 import { withProgress } from "../ui/progress.ts";
+import { withFindings } from "../ui/report.ts";
 import { showWritten } from "../ui/written.ts";
 
 /** Definitions to scripts. Nothing is written if anything is wrong, and a script that is right is left alone. */
@@ -20,7 +21,9 @@ export const generate: Command = {
   async run(call) {
     const options = writeOptions(call);
     if (call.flags["watch"] === true) return (await import("../watch/watch.ts")).watch(call, options);
-    const written = await withProgress(call, (onProgress) => write(call.folder, { ...options, onProgress }));
+    const written = await withFindings(call, (onFindings) =>
+      withProgress(call, (onProgress) => write(call.folder, { ...options, onProgress, onFindings })),
+    );
     showWritten(written, call);
     return written.written ? Exit.fine : Exit.finding;
   },

@@ -13,6 +13,26 @@ export function showFaults(findings: readonly Finding[], call: Call): void {
   else showFindings(findings, call);
 }
 
+/**
+ * Runs work that tells its findings as soon as they are known: if it fails afterwards, they are printed all the same.
+ *
+ * @param work gets what is to be called with the findings
+ */
+export async function withFindings<T>(
+  call: Call,
+  work: (onFindings: (findings: readonly Finding[]) => void) => Promise<T>,
+): Promise<T> {
+  let known: readonly Finding[] = [];
+  try {
+    return await work((findings) => {
+      known = findings;
+    });
+  } catch (thrown) {
+    showFindings(known, call);
+    throw thrown;
+  }
+}
+
 type To = Pick<Io, "folder" | "err" | "colour">;
 
 /** Prints findings with a frame of the author's code around each place, and how many there are. */

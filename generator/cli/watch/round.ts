@@ -1,16 +1,19 @@
 import type { Written } from "../../pipeline/write.ts";
+import type { Finding } from "../../validation/finding.ts";
 import type { Call } from "../command.ts";
 import { orphanLines, print } from "../ui/outcome.ts";
 import { showFindings } from "../ui/report.ts";
 import { showDifferences, showWritten } from "../ui/written.ts";
 
 /** What one run of a session came to, or the message of what kept it from running. */
-export type Round = Written | { readonly problem: string };
+export type Round = Written | { readonly problem: string; readonly findings: readonly Finding[] };
 
 /** Shows a round: what there is to say, and a line with the time, what was written, and how many milliseconds it took. */
 export function showRound(round: Round, { call, time, mended }: { call: Call; time: number; mended: boolean }): void {
-  if ("problem" in round) call.err(`phoenix-setup: ${round.problem}`);
-  else if (!round.written || call.flags["json"] === true) showWritten(round, call);
+  if ("problem" in round) {
+    showFindings(round.findings, call);
+    call.err(`phoenix-setup: ${round.problem}`);
+  } else if (!round.written || call.flags["json"] === true) showWritten(round, call);
   else {
     showFindings(round.findings, call);
     showDifferences(round.differences, call);

@@ -1,6 +1,7 @@
 import { recall } from "../../pipeline/last-run.ts";
 import { type WriteOptions, type Written, write } from "../../pipeline/write.ts";
 import { ExternalError, UsageError } from "../../validation/failures.ts";
+import type { Finding } from "../../validation/finding.ts";
 import type { Call } from "../command.ts";
 import { withProgress } from "../ui/progress.ts";
 import { type Round, showRound } from "./round.ts";
@@ -88,12 +89,18 @@ export class Session {
 
   /** A folder that is missing, or that cannot be written, may be mended while this goes on; anything else is a bug. */
   private async round(): Promise<Round> {
+    let findings: readonly Finding[] = [];
+    const onFindings = (known: readonly Finding[]): void => {
+      findings = known;
+    };
     try {
-      return await withProgress(this.call, (onProgress) => write(this.call.folder, { ...this.options, onProgress }));
+      return await withProgress(this.call, (onProgress) =>
+        write(this.call.folder, { ...this.options, onProgress, onFindings }),
+      );
     } catch (thrown) {
       if (!(thrown instanceof Error)) throw thrown;
       if (thrown instanceof UsageError || thrown instanceof ExternalError || "code" in thrown)
-        return { problem: thrown.message };
+        return { problem: thrown.message, findings };
       throw thrown;
     }
   }
