@@ -47,7 +47,7 @@ export async function makeBaseline(folder: string, script: Script): Promise<Base
     end: readState(used, script.ctid),
     calls,
     phases: readPhases(ran, hostSteps(join(inside, "programs"), script), calls, script),
-    terminal: [...out, ...err].map((line) => undated(line, used)).sort(),
+    terminal: shown([...out, ...err], used),
   };
 }
 
@@ -61,8 +61,15 @@ function hostSteps(folder: string, { steps }: Script): number[] {
     .filter((number) => programs.some((line) => line.startsWith(`simulated_real_step_${number}_`)));
 }
 
+/** What a run shows, in an order of its own: without what differs from run to run, and what only a slow machine says. */
+export const shown = (lines: readonly string[], simulator: string): string[] =>
+  lines
+    .filter((line) => !/ still waiting for .* s of \d+ s$/.test(line))
+    .map((line) => undated(line, simulator))
+    .sort();
+
 /** A log line without time stamp, run, seconds and the simulator's own place. */
-export const undated = (line: string, simulator: string): string =>
+const undated = (line: string, simulator: string): string =>
   line
     .replaceAll(simulator, "")
     .replace(/^\S+ /, "")

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { differences } from "../../generator/rehearse/state.ts";
-import { undated } from "./baseline.ts";
+import { shown } from "./baseline.ts";
 import { afterCut } from "./cut-task.ts";
 import { killedRun } from "./killed-run.ts";
 import { LockHolder } from "./lock-holder.ts";
@@ -101,7 +101,6 @@ async function withoutSlot(trial: Trial, run: Run, slots: Slots): Promise<void> 
 /** With a full disk the terminal shows all that an undisturbed run shows. */
 function looksWhole(trial: Trial, run: Run): void {
   const { out, err } = run.terminal();
-  const shown = [...out, ...err].map((line) => undated(line, trial.simulator)).sort();
-  if (shown.join("\n") !== trial.given.baseline.terminal.join("\n"))
+  if (shown([...out, ...err], trial.simulator).join("\n") !== trial.given.baseline.terminal.join("\n"))
     trial.miss("the terminal lacks lines of an undisturbed run");
 }
