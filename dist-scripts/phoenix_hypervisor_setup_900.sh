@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/900-base-template.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
-# body: 369666a8c03f1e3c0d2a22e34c077d5dc2a53c6ad25370869bb551ac7a868b7f
+# body: 0bd96cb13b7883e282341344974465458223153e0c37cfd0b9696b00d5c79d02
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -788,13 +788,11 @@ refuse_locked_container() {
 # most 4 MiB; nothing where there is nothing. Ends with 1 where the file is not JSON, has a key twice in an object, or
 # has something else there, and prints why.
 json_value() {
-  perl -MJSON::PP -CO -e '
-    use strict;
+  perl -Mstrict -MJSON::PP -CO -e '
     use warnings FATAL => "all";
     use Fcntl qw(O_RDONLY O_NONBLOCK O_NOCTTY);
 
     my ($file, @keys) = @ARGV;
-    my $most = 4 << 20;
     my $string = qr/"(?:[^"\\]++|\\.)*+"/;
 
     sub refuse {
@@ -813,14 +811,16 @@ json_value() {
 
     sysopen(my $in, $file, O_RDONLY | O_NONBLOCK | O_NOCTTY) or refuse("cannot be read: $!");
     -f $in or refuse("cannot be read: the file is not a regular file");
-    read($in, my $text, $most + 1) // refuse("cannot be read: $!");
-    length $text <= $most or refuse("cannot be read: the file is larger than 4 MiB");
+    read($in, my $text, (4 << 20) + 1) // refuse("cannot be read: $!");
+    length $text <= 4 << 20 or refuse("cannot be read: the file is larger than 4 MiB");
     utf8::decode($text) or refuse("cannot be read: the file is not UTF-8");
     my $json = JSON::PP->new->allow_nonref->max_depth(50);
     my $at = eval { $json->decode($text) };
-    if ($@ =~ /^([ -~]*?)(?:, at character offset (\d+)|[^ -~]| at )/) {
-      my $line = 1 + (substr($text, 0, $2 // 0) =~ tr/\n//);
-      refuse("cannot be read: the file is not JSON: $1, in line $line");
+    if ($@) {
+      my ($why, $offset) = $@ =~ /^([ -~]*?)(?:, at character offset (\d+)|[^ -~]| at )/;
+      my $line = 1 + (substr($text, 0, $offset // 0) =~ tr/\n//);
+      $why = "it is nested too deeply" if $why =~ /max_depth/;
+      refuse("cannot be read: the file is not JSON: $why, in line $line");
     }
     # A key is followed by a colon, the only kind outside of strings.
     my $colons = $text =~ s/$string//gr =~ tr/://;
@@ -831,8 +831,8 @@ json_value() {
       exists $at->{$key} or exit 0;
       $at = $at->{$key};
     }
-    my %names = (HASH => "an object", ARRAY => "a list");
-    my $name = defined $at ? $names{ref $at} : "null, or a number with point or exponent,";
+    my $name = {HASH => "an object", ARRAY => "a list"}->{ref $at};
+    $name = "null, or a number with point or exponent," if !defined $at;
     refuse("is $name instead of a string, a whole number, true or false") if $name;
     $at = $at ? "true" : "false" if ref $at;
     $at =~ /\p{Cc}/ and refuse("holds a control character");

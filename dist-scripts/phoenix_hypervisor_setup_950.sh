@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 8f332e3aff514c38ce9caac9ba34e2960a36e7d82c4fa43fcd59848bdbab8433
-# body: a1d1e029825f7c6876febcbf77b55ea022cacfa62d6d84c17de2600f0501c229
+# body: 39eed398e4171e823f6f2f852e96e53b51ba0d7e5d2fe5144303ced50539d720
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1785,13 +1785,11 @@ refuse_locked_container() {
 # most 4 MiB; nothing where there is nothing. Ends with 1 where the file is not JSON, has a key twice in an object, or
 # has something else there, and prints why.
 json_value() {
-  perl -MJSON::PP -CO -e '
-    use strict;
+  perl -Mstrict -MJSON::PP -CO -e '
     use warnings FATAL => "all";
     use Fcntl qw(O_RDONLY O_NONBLOCK O_NOCTTY);
 
     my ($file, @keys) = @ARGV;
-    my $most = 4 << 20;
     my $string = qr/"(?:[^"\\]++|\\.)*+"/;
 
     sub refuse {
@@ -1810,14 +1808,16 @@ json_value() {
 
     sysopen(my $in, $file, O_RDONLY | O_NONBLOCK | O_NOCTTY) or refuse("cannot be read: $!");
     -f $in or refuse("cannot be read: the file is not a regular file");
-    read($in, my $text, $most + 1) // refuse("cannot be read: $!");
-    length $text <= $most or refuse("cannot be read: the file is larger than 4 MiB");
+    read($in, my $text, (4 << 20) + 1) // refuse("cannot be read: $!");
+    length $text <= 4 << 20 or refuse("cannot be read: the file is larger than 4 MiB");
     utf8::decode($text) or refuse("cannot be read: the file is not UTF-8");
     my $json = JSON::PP->new->allow_nonref->max_depth(50);
     my $at = eval { $json->decode($text) };
-    if ($@ =~ /^([ -~]*?)(?:, at character offset (\d+)|[^ -~]| at )/) {
-      my $line = 1 + (substr($text, 0, $2 // 0) =~ tr/\n//);
-      refuse("cannot be read: the file is not JSON: $1, in line $line");
+    if ($@) {
+      my ($why, $offset) = $@ =~ /^([ -~]*?)(?:, at character offset (\d+)|[^ -~]| at )/;
+      my $line = 1 + (substr($text, 0, $offset // 0) =~ tr/\n//);
+      $why = "it is nested too deeply" if $why =~ /max_depth/;
+      refuse("cannot be read: the file is not JSON: $why, in line $line");
     }
     # A key is followed by a colon, the only kind outside of strings.
     my $colons = $text =~ s/$string//gr =~ tr/://;
@@ -1828,8 +1828,8 @@ json_value() {
       exists $at->{$key} or exit 0;
       $at = $at->{$key};
     }
-    my %names = (HASH => "an object", ARRAY => "a list");
-    my $name = defined $at ? $names{ref $at} : "null, or a number with point or exponent,";
+    my $name = {HASH => "an object", ARRAY => "a list"}->{ref $at};
+    $name = "null, or a number with point or exponent," if !defined $at;
     refuse("is $name instead of a string, a whole number, true or false") if $name;
     $at = $at ? "true" : "false" if ref $at;
     $at =~ /\p{Cc}/ and refuse("holds a control character");

@@ -162,7 +162,7 @@ refuses_text() {
 @test "a file is bounded, in size and depth" {
   local text
   printf -v text '%200s' ''
-  refuses_text "{\"x\": ${text// /[}${text// /]}, \"block\": {\"key\": \"a\"}}" 'max_depth'
+  refuses_text "{\"x\": ${text// /[}${text// /]}, \"block\": {\"key\": \"a\"}}" 'nested too deeply'
   { printf '{"block": {"key": "a"}}'; head -c 4194281 /dev/zero | tr '\0' ' '; } >"$file"
   ask text block key
   [[ $status == 0 && $said == a ]]
