@@ -164,3 +164,13 @@ for_every_script "while the lock of the CTID is held, here or where scripts had 
   ends 25
   grep -q 'ok=0 changed=0 failed=1 skipped=6 ' "$SIM/out"
 }
+
+@test "a call of pct comes to an end even if Bash never hears that it has ended" {
+  new_simulator
+  status=0
+  # shellcheck disable=SC2016 # expanded inside
+  on_the_host timeout 30 bash -c 'source "$1"; wait() { return 127; }; kill() { :; }; start_up; pct_call 30 status 910' bash \
+    "$SIM/scripts/phoenix_hypervisor_setup_910.sh" || status=$?
+  grep -q '+ pct status 910' "$SIM/out"
+  ((status != 124))
+}
