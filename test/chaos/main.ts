@@ -1,5 +1,6 @@
 import { takeDown } from "../../generator/rehearse/processes.ts";
 import { command } from "../runner/command.ts";
+import { leftOut, Time } from "../runner/time.ts";
 import { type Baseline, makeBaseline } from "./baseline.ts";
 import type { Case } from "./case.ts";
 import { casesOf } from "./cases.ts";
@@ -32,7 +33,7 @@ async function tryMatrix(options: Options, folder: string): Promise<number> {
     process.stdout.write(cases.map(({ id }) => `${id}\n`).join(""));
     return 0;
   }
-  const outcomes = await tryAll(cases, folder, options.jobs);
+  const outcomes = await tryAll(cases, folder, options.jobs, new Time(options.seconds));
   const seconds = Math.round((Date.now() - began) / 1000);
   const missed = outcomes.filter(({ misses }) => misses.length > 0);
   if (options.json) process.stdout.write(`${asJson(outcomes, options.seed, seconds)}\n`);
@@ -41,6 +42,7 @@ async function tryMatrix(options: Options, folder: string): Promise<number> {
     const drawn =
       cases.length < all.length ? `, ${cases.length} of ${all.length} cases drawn by seed ${options.seed}` : "";
     process.stdout.write(`${table(outcomes)}\n\n${seconds} s${drawn}\n`);
+    process.stdout.write(leftOut(outcomes.length, cases.length, options.seconds));
     process.stdout.write(`${outcomes.length - missed.length} passed, ${missed.length + broken} failed\n`);
   }
   return missed.length + broken === 0 ? 0 : 1;

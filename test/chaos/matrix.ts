@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Progress } from "../runner/progress.ts";
+import type { Time } from "../runner/time.ts";
 import type { Case } from "./case.ts";
 import { tryCase } from "./flows.ts";
 import type { Outcome } from "./report.ts";
@@ -9,8 +10,8 @@ import { Trial } from "./trial.ts";
 /** Each waiting case is some ten processes that do nothing. */
 const MAY_WAIT = 80;
 
-/** Tries them all; those that wait longest begin first. */
-export async function tryAll(cases: readonly Case[], folder: string, jobs: number): Promise<Outcome[]> {
+/** Tries them all, or those for which there is time; those that wait longest begin first. */
+export async function tryAll(cases: readonly Case[], folder: string, jobs: number, time: Time): Promise<Outcome[]> {
   const [slots, waiting] = [new Slots(jobs), new Slots(MAY_WAIT)];
   const progress = new Progress(cases.length);
   const one = async (given: Case, number: number): Promise<Outcome> => {
@@ -34,6 +35,11 @@ export async function tryAll(cases: readonly Case[], folder: string, jobs: numbe
     for (const [number, given] of lanes) {
       await room?.take();
       await slots.take();
+      if (time.isOver) {
+        slots.give();
+        room?.give();
+        continue;
+      }
       under.push(
         one(given, number).then((outcome) => {
           outcomes[number] = outcome;
@@ -54,5 +60,5 @@ export async function tryAll(cases: readonly Case[], folder: string, jobs: numbe
     ),
   ]);
   await Promise.all(under);
-  return outcomes;
+  return outcomes.filter((outcome) => outcome !== undefined);
 }

@@ -11,6 +11,8 @@ export interface Options {
   /** How many cases at most, drawn by the seed; undefined means all. */
   sample: number | undefined;
   seed: number;
+  /** After so many seconds no further case begins; undefined for as long as it takes. */
+  seconds: number | undefined;
   /** How many cases may be at work at once; those that wait for a limit do not count. */
   jobs: number;
   json: boolean;
@@ -22,6 +24,7 @@ export const usage = `usage: npm run test:chaos -- [option…]
   --only <id>        this case, or all whose ids begin so: 902, 902:b, 902:b:step-4-apply (may be repeated)
   --sample <n>       at most n cases, drawn by the seed, spread over scripts and kinds; none that waits long
   --seed <n>         for --sample, 1 unless told
+  --seconds <n>      begins no further case after so many seconds
   --jobs <n>         cases at work at once (processors and two more, unless told)
   --scripts <folder> other scripts than dist-scripts/ (or PHOENIX_CHAOS_SCRIPTS)
   --json             the result as JSON on standard output
@@ -36,6 +39,7 @@ export function readOptions(words: string[]): Options {
       only: { type: "string", multiple: true, default: [] },
       sample: { type: "string" },
       seed: { type: "string", default: "1" },
+      seconds: { type: "string" },
       jobs: { type: "string", default: String(availableParallelism() + 2) },
       scripts: { type: "string", default: process.env["PHOENIX_CHAOS_SCRIPTS"] ?? join(REPOSITORY, "dist-scripts") },
       json: { type: "boolean", default: false },
@@ -47,6 +51,7 @@ export function readOptions(words: string[]): Options {
     ...values,
     sample: values.sample === undefined ? undefined : wholeNumber("sample", values.sample, 1),
     seed: wholeNumber("seed", values.seed, 0),
+    seconds: values.seconds === undefined ? undefined : wholeNumber("seconds", values.seconds, 1),
     jobs: wholeNumber("jobs", values.jobs, 1),
   };
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { endWith, wholeNumber } from "../runner/command.ts";
 import { Progress } from "../runner/progress.ts";
+import { leftOut, Time } from "../runner/time.ts";
 import { caseOf } from "./cases.ts";
 import type { Verdict } from "./judge.ts";
 import { put } from "./project.ts";
@@ -16,6 +17,7 @@ const usage = `usage: npm run test:fuzz -- [option…]
   --only <n>    this case only
   --write <dir> writes the project of the case of --only there, and tries nothing
   --jobs <n>    cases tried at once (processors, unless told)
+  --seconds <n> begins no further case after so many seconds
 `;
 
 /** Milliseconds after which a case counts as one that hangs. */
@@ -25,6 +27,7 @@ interface Options {
   readonly seed: number;
   readonly numbers: readonly number[];
   readonly jobs: number;
+  readonly seconds: number | undefined;
   readonly write: string | undefined;
 }
 
@@ -54,6 +57,7 @@ export async function main(words: readonly string[], program: string): Promise<n
       `MISSED case ${number}, again with --seed ${options.seed} --only ${number}:\n  ${misses.join("\n  ")}\n`,
     );
   process.stdout.write(table(verdicts));
+  process.stdout.write(leftOut(verdicts.length, options.numbers.length, options.seconds));
   process.stdout.write(`${verdicts.length - missed.length} passed, ${missed.length} failed\n`);
   return missed.length === 0 ? 0 : 1;
 }
@@ -67,15 +71,18 @@ function readOptions(words: readonly string[]): Options {
       only: { type: "string" },
       write: { type: "string" },
       jobs: { type: "string", default: String(availableParallelism()) },
+      seconds: { type: "string" },
     },
   });
-  const number = (name: "count" | "seed" | "only" | "jobs"): number => wholeNumber(name, values[name] ?? "", 0);
+  const number = (name: "count" | "seed" | "only" | "jobs" | "seconds"): number =>
+    wholeNumber(name, values[name] ?? "", 0);
   const numbers = values.only === undefined ? Array.from({ length: number("count") }, (_, i) => i) : [number("only")];
-  return { seed: number("seed"), numbers, jobs: Math.max(1, number("jobs")), write: values.write };
+  const seconds = values.seconds === undefined ? undefined : number("seconds");
+  return { seed: number("seed"), numbers, jobs: Math.max(1, number("jobs")), seconds, write: values.write };
 }
 
 /** Hands the cases to processes, so that one that hangs can be ended. */
-async function tryAll({ seed, numbers, jobs }: Options, program: string): Promise<Verdict[]> {
+async function tryAll({ seed, numbers, jobs, seconds }: Options, program: string): Promise<Verdict[]> {
   const place = mkdtempSync(join(tmpdir(), "phoenix-fuzz-"));
   const running = new Set<ChildProcess>();
   const clear = (): void => {
@@ -86,6 +93,7 @@ async function tryAll({ seed, numbers, jobs }: Options, program: string): Promis
   const verdicts: Verdict[] = [];
   const progress = new Progress(numbers.length);
   const open = [...numbers].reverse();
+  const time = new Time(seconds);
   const told = (verdict: Verdict): void => {
     verdicts.push(verdict);
     progress.tell(String(verdict.number), verdict.misses);
@@ -94,7 +102,7 @@ async function tryAll({ seed, numbers, jobs }: Options, program: string): Promis
     const own = join(place, String(job));
     mkdirSync(own);
     let child: ChildProcess | undefined;
-    for (let number = open.pop(); number !== undefined; number = open.pop()) {
+    for (let number = open.pop(); number !== undefined && !time.isOver; number = open.pop()) {
       child ??= started(program, seed, own, running);
       const verdict = await answer(child, number);
       told(

@@ -3,6 +3,7 @@ import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { command } from "../runner/command.ts";
 import { Progress } from "../runner/progress.ts";
+import { leftOut, Time } from "../runner/time.ts";
 import { attackCases, FULL_SIZE } from "./attacks.ts";
 import type { Case } from "./case.ts";
 import { copyOf, lowered, makeRunner } from "./copies.ts";
@@ -60,7 +61,8 @@ async function lie(options: Options, folder: string): Promise<number> {
   }
   const runner = await makeRunner(folder, scripts, copies);
   const progress = new Progress(cases.length);
-  const verdicts = await runner.tryAll(cases, options.jobs, ({ given, misses }) => progress.tell(given.id, misses));
+  const told = ({ given, misses }: Verdict): void => progress.tell(given.id, misses);
+  const verdicts = await runner.tryAll(cases, options.jobs, told, new Time(options.seconds));
   const missed = verdicts.filter(({ misses }) => misses.length > 0);
   for (const verdict of missed) process.stdout.write(`${missText(verdict, options)}\n\n`);
   for (const { given, misses, before } of verdicts)
@@ -69,6 +71,7 @@ async function lie(options: Options, folder: string): Promise<number> {
   process.stdout.write(
     `${summary(verdicts)}\n${Math.round((Date.now() - began) / 1000)} s, ${cpuSeconds()} s of CPU\n`,
   );
+  process.stdout.write(leftOut(verdicts.length, cases.length, options.seconds));
   process.stdout.write(`${verdicts.length - missed.length} passed, ${missed.length} failed\n`);
   return missed.length === 0 ? 0 : 1;
 }

@@ -8,6 +8,8 @@ export interface Options {
   /** How many fuzzed conversations. */
   readonly count: number;
   readonly seed: number;
+  /** After so many seconds no further fuzzed conversation begins; undefined for as long as it takes. */
+  readonly seconds: number | undefined;
   /** Ids of cases, or their beginnings up to a colon; none means all. */
   readonly only: readonly string[];
   /** Every named lie against each script, in both modes and both formats. */
@@ -22,6 +24,7 @@ export interface Options {
 export const usage = `usage: npm run test:hostile -- [option…]
   --count <n>        so many fuzzed conversations besides the named lies, 300 unless told
   --seed <n>         what they are drawn by, 1 unless told
+  --seconds <n>      begins no further fuzzed conversation after so many seconds
   --only <id>        this case, or all whose ids begin so: flood, flood:lines, fuzz:17 (may be repeated)
   --thorough         every named lie against each script, in both modes and both formats, not only one of these
   --mutants          tries the judge: each of some broken copies of the scripts has to be found out
@@ -38,6 +41,7 @@ export function readOptions(words: string[]): Options {
       scripts: { type: "string", default: join(REPOSITORY, "dist-scripts") },
       count: { type: "string", default: "300" },
       seed: { type: "string", default: "1" },
+      seconds: { type: "string" },
       only: { type: "string", multiple: true, default: [] },
       thorough: { type: "boolean", default: false },
       mutants: { type: "boolean", default: false },
@@ -50,6 +54,7 @@ export function readOptions(words: string[]): Options {
     ...values,
     count: wholeNumber("count", values.count, 0),
     seed: wholeNumber("seed", values.seed, 0),
+    seconds: values.seconds === undefined ? undefined : wholeNumber("seconds", values.seconds, 1),
     jobs: wholeNumber("jobs", values.jobs, 1),
   };
 }

@@ -63,20 +63,26 @@ export interface Job {
 /** `PHOENIX_THOROUGH=1`, as in continuous integration: all that can be tried, not a sample of it. */
 export const thorough = (process.env["PHOENIX_THOROUGH"] ?? "") !== "";
 
-/** How many of a run's commands are made to fail, each in a run of its own; 0 for all of them. */
-const faults = thorough ? "0" : "6";
+/** For how many seconds the commands of one run fail one after the other, after a first sample of them; nothing for all of them. */
+export const faultSeconds = process.env["PHOENIX_FAULT_SECONDS"] ?? "";
 
-/** The jobs that a list of cases makes. */
+/**
+ * The jobs that a list of cases makes. In the plain form only the first good case of a kind asks its functions one by one as well, and
+ * no command fails.
+ */
 export function jobsOf({ cases }: Cases): Job[] {
   const good = cases.filter((given) => given.asks !== "fails" && given.asks !== "differs");
   const looked = [good[0], cases.find((given) => given.asks === "fails")];
   return cases.flatMap((given) => {
-    const job: Job = { mode: given.asks ?? "converges", case: given };
+    const parts = thorough || given === good[0] ? "yes" : "";
+    const job: Job = { mode: given.asks ?? "converges", case: given, settings: { parts } };
     return [
       job,
       ...((looked.includes(given) || thorough) && given.moves === undefined ? [looking(given)] : []),
       ...(given.secret === undefined ? [] : [{ mode: "watched", case: given, settings: { secret: given.secret } }]),
-      ...(given === good[0] || (given.faults && thorough) ? [{ ...job, mode: "faults", settings: { faults } }] : []),
+      ...(thorough && (given === good[0] || given.faults)
+        ? [{ ...job, mode: "faults", settings: { seconds: faultSeconds } }]
+        : []),
     ];
   });
 }

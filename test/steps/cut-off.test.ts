@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import { withUsed } from "../../generator/handlebars/parts.ts";
 import { snapshotCleanup } from "../../generator/steps/kinds/snapshot-cleanup.ts";
 import { writingKinds, writtenFiles, writtenFolders } from "../../generator/steps/options/written-folders.ts";
-import { type Case, type Cases, type Job, thorough } from "./case.ts";
+import { type Case, type Cases, faultSeconds, type Job, thorough } from "./case.ts";
 import { lacking, runJobs, sandboxMissing } from "./sandbox.ts";
 
 const files = import.meta.glob<Cases>("./*.cases.ts");
 
-/** Whether a step is killed at some of its commands only; 0 for all of them. */
-const kills = thorough ? "0" : "1";
+/** For how many seconds it is killed at one command after the other; the plain form takes those that put a file in place. */
+const seconds = thorough ? faultSeconds : "0";
 
 const cleanup = ({ step }: Case): Case => ({
   title: "the clean-up",
@@ -19,7 +19,7 @@ const cleanup = ({ step }: Case): Case => ({
 const jobsOf = (given: Case): Job[] => {
   const settings = { secret: given.secret ?? "", written: writtenFiles([given.step]).join("\n") };
   return [
-    { mode: "killed", case: { ...given, scale: 4 }, settings: { ...settings, cleaner: "00002", faults: kills } },
+    { mode: "killed", case: { ...given, scale: 4 }, settings: { ...settings, cleaner: "00002", seconds } },
     { mode: "machine", case: cleanup(given) },
   ];
 };

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Job } from "./case.ts";
-import { note } from "./count.ts";
+import { count, note } from "./count.ts";
 import { assignments, hostSide, printPrograms, withFolder } from "./program.ts";
 
 const program = join(import.meta.dirname, "sandbox.bash");
@@ -91,6 +91,8 @@ export function runJobs(
     const names = writeJobs(folder, jobs);
     const leave = await slot();
     const said = await enter(folder, seconds, how).finally(leave);
+    countTried(folder, "faults", "commands that failed once");
+    countTried(folder, "killed", "commands at which a step was killed");
     const done = new Set(readdirSync(join(folder, "results")));
     return names.map((name) =>
       done.has(name)
@@ -98,6 +100,17 @@ export function runJobs(
         : `the sandbox ended before this job: ${said}`,
     );
   });
+}
+
+/** Counts what was tried of what could be: a line of two numbers for each job. */
+function countTried(folder: string, name: string, what: string): void {
+  const file = join(folder, "results", name);
+  if (!existsSync(file)) return;
+  for (const line of readFileSync(file, "utf8").trim().split("\n")) {
+    const [tried = 0, all = 0] = line.split(" ").map(Number);
+    count(what, tried);
+    if (all > tried) count(`${what}, left to npm run test:all`, all - tried);
+  }
 }
 
 /** The sandbox itself. It dies with this process, however that ends. */

@@ -15,7 +15,7 @@ become_batch() {
 open_log() { :; }
 
 # What a wait says at each try is otherwise shown every 10 s only.
-eval "$(declare -f take_line | sed '1s/take_line/take_line_unseen/')"
+. /take-line-unseen
 take_line() {
   [[ $1 != "$token waits "* ]] || printf '%s\n' "${1#"$token waits "}"
   take_line_unseen "$@"

@@ -3,43 +3,49 @@
 
 # make_faulty – /faulty has a wrapper for every program that a step can find.
 make_faulty() {
-  local name
-  rm -rf /faulty && mkdir /faulty
-  for name in /stand-ins/bin/* /programs/* /var/world/bin/*; do
-    name=${name##*/}
-    case $name in tee | flock | sleep | bash | '*') ;; *) ln -sf /inside/faulty.sh "/faulty/$name" ;; esac
-  done
+  keeper wrap /faulty /inside/faulty.sh tee flock sleep bash
 }
 
 mode_faults() {
-  local k calls wanted which every
+  local k calls which tried=0 order=() until=$((EPOCHSECONDS + ${seconds:-0}))
   load
   fresh
   make_faulty
   rm -rf /counted && mkdir /counted && echo 0 >/fail-at
   whole /faulty
   [[ $code == 0 ]] || { printf 'the undisturbed run ended %s:\n%s\n' "$code" "$said" && return; }
-  wanted=$(snapshot lasting)
+  keep wanted lasting
   calls=(/counted/*)
   [[ -e ${calls[0]} ]] || calls=()
-  # All of them where everything is wanted; otherwise some, spread over the run.
-  every=$((faults > 0 ? ${#calls[@]} / faults + 1 : 1))
-  for ((k = 1 + number % every; k <= ${#calls[@]}; k += every)); do
+  spread "${#calls[@]}"
+  for k in "${order[@]}"; do
+    ((tried < SAMPLE)) || [[ -z $seconds ]] || ((EPOCHSECONDS < until)) || break
     fresh
     rm -rf /counted && mkdir /counted && echo "$k" >/fail-at
     whole /faulty
     which=$(cat "/counted/$k" 2>/dev/null)
     echo 0 >/fail-at
     after_fault "call $k ($which) failing"
+    tried=$((tried + 1))
   done
-  printf '%s\n' "${#calls[@]}" >>/results/faults
+  printf '%s %s\n' "$tried" "${#calls[@]}" >>/results/faults
+}
+
+# spread <n> – sets order to the numbers from 1 to n, the first of them spread over all, and so the next.
+SAMPLE=6
+spread() {
+  local first k step=$(($1 / SAMPLE + 1))
+  order=()
+  for ((first = 1; first <= step; first++)); do
+    for ((k = first; k <= $1; k += step)); do order+=("$k"); done
+  done
 }
 
 # after_fault <what> – judges the end of a disturbed run, and runs again.
 after_fault() {
   local complaint
   if [[ $code == 0 ]]; then
-    complaint=$(then_holds) && complaint+=$([[ $again == differs ]] || same 'the end differs' "$wanted" "$(snapshot lasting)")
+    complaint=$(then_holds) && complaint+=$([[ $again == differs ]] || same 'the end differs' wanted lasting)
     [[ -z $complaint ]] || printf '%s: the run ended well, but\n%s\n%s\n' "$1" "$complaint" "$said"
   fi
   whole

@@ -2,7 +2,7 @@
 # where it was before, or in the files that the step is to write; and a second run of the step itself leaves none of its temporary files.
 
 mode_killed() {
-  local k calls known
+  local k calls known tried=0 moves=() order=() until=$((EPOCHSECONDS + ${seconds:-0}))
   load
   fresh
   make_faulty
@@ -10,20 +10,23 @@ mode_killed() {
   known=$(holders)
   whole /faulty
   [[ $code == 0 ]] || { printf 'the undisturbed run ended %s:\n%s\n' "$code" "$said" && return; }
-  # All of them where everything is wanted; otherwise where most is at stake: all has been written, and nothing is in place.
+  # First where most is at stake: all has been written, and nothing is in place.
   calls=(/counted/*)
-  mapfile -t calls < <(if ((faults > 0)); then grep --text --files-with-matches '^mv ' "${calls[@]}"; else printf '%s\n' "${calls[@]}"; fi)
-  for k in "${calls[@]#/counted/}"; do
+  mapfile -t moves < <(grep --text --files-with-matches '^mv ' "${calls[@]}")
+  mapfile -t order < <(printf '%s\n' "${moves[@]}" && grep --text --files-without-match '^mv ' "${calls[@]}")
+  for k in "${order[@]#/counted/}"; do
+    ((tried < ${#moves[@]})) || [[ -z $seconds ]] || ((EPOCHSECONDS < until)) || break
     killed_at "$k"
     (job=/jobs/$cleaner kind=snapshot-cleanup && . "$job/settings" && clean_up "$k")
-    same "killed at call $k ($(<"/counted/$k")): after the clean-up, the secret is in" "$known" "$(holders)"
+    [[ $(holders) == "$known" ]] || printf 'killed at call %s (%s): after the clean-up, the secret is in\n%s\n' "$k" "$(<"/counted/$k")" "$(holders)"
     killed_at "$k"
     whole
     [[ $code == 0 ]] || printf 'killed at call %s (%s): the next run ended %s:\n%s\n' "$k" "$(<"/counted/$k")" "$code" "$said"
     litter
+    tried=$((tried + 1))
   done
   rm /fault
-  printf '%s\n' "${#calls[@]}" >>/results/killed
+  printf '%s %s\n' "$tried" "${#calls[@]}" >>/results/killed
 }
 
 # killed_at <call> – a new world, and a run that ends at that call.

@@ -2,23 +2,25 @@
 
 # looks – the whole program as it asks, and, where that does not ask verify since check says no, verify itself.
 mode_looks() {
-  local before form="\\] $kind ($answer) "
+  local before after form="\\] $kind ($answer) "
   load
   fresh
-  before=$(snapshot_exactly)
+  before=$(times)
+  keep before
   whole '' check
   [[ $said =~ $form ]] || printf 'it does not answer "%s":\n%s\n' "$answer" "$said"
   [[ $code =~ ^(0|10|11)$ ]] || printf 'it ended %s\n' "$code"
   [[ $answer == *'would run'* ]] || ! has check || ! has verify || part verify
-  same 'looking changes something' "$before" "$(snapshot_exactly)"
+  after=$(times)
+  same 'looking changes something' before
+  [[ $after == "$before" ]] || diff <(printf '%s\n' "$before") <(printf '%s\n' "$after") | grep '^[<>]'
 }
 
-# snapshot_exactly – all that can be written, with times. Left out: the sandbox's own folders, what the stand-ins write down, and the
-# time of a folder where a temporary file came and went.
-snapshot_exactly() {
-  local skipped=(-path /proc -o -path /dev -o -path /results -o -path /jobs -o -path /base -o -path /inside -o -path /stand-ins -o -path /var/world/calls -o -path '/var/world/init*'
+# times – of all that can be written, its type, mode and times; what is in it, the keeper compares. Left out: the sandbox's own folders, what the
+# stand-ins write down, and the time of a folder where a temporary file came and went.
+times() {
+  local skipped=(-path /proc -o -path /dev -o -path /results -o -path /jobs -o -path /base -o -path /inside -o -path /stand-ins -o -path /keeper -o -path /var/world/calls -o -path '/var/world/init*'
     -o -path '/var/world/urls/*/later' -o -path '/var/world/*/restarts' -o -path /var/world/posted)
   find / /usr/local -xdev \( "${skipped[@]}" \) -prune -o \( -path / -o -path /tmp -o -path '*/run' -o -path '/var/world*' \) -printf '%y %m %p %l\n' \
     -o -printf '%y %m %p %l %T@ %C@\n' | LC_ALL=C sort
-  find / /usr/local -xdev \( "${skipped[@]}" \) -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
 }

@@ -12,9 +12,12 @@ for part in world world-docker programs run snapshot modes looks watch faults ki
 link_programs
 make_base
 mkfifo /open
+start_keeper
+(. /script && declare -f take_line | sed '1s/take_line/take_line_unseen/' >/take-line-unseen)
 for job in /jobs/*; do
+  kill -0 "$keeper" || exit 70
   name=${job##*/}
-  mode='' number='' faults=0 kind='' side=container expect='' again=same answer='' secret='' cleaner='' written=''
+  mode='' number='' parts='' seconds='' kind='' side=container expect='' again=same answer='' secret='' cleaner='' written=''
   . "$job/settings"
   ("mode_$mode") >"/results/$name" 2>&1
 done

@@ -1,31 +1,33 @@
 # What is asked of a step, by the mode of its job. Whatever is printed is a complaint.
 
-# converges – from check's "no" over apply to check's "yes" – the parts one by one with errexit off, then the whole program, which has it on.
+# converges – from check's "no" over apply to check's "yes": if parts are wanted, one by one with errexit off; then the whole program, which has it on.
 mode_converges() {
-  local before after
   load
+  [[ -z $parts ]] || parts_converge
   fresh
-  before=$(snapshot)
+  expect_whole 0 changed
+  tells
+  keep before
+  expect_whole 0 ok
+  same 'a second run changes something' before
+  then_holds
+  litter
+}
+
+parts_converge() {
+  fresh
+  keep before
   expect_part check 10 +e
-  same 'check changes something' "$before" "$(snapshot)"
+  same 'check changes something' before
   expect_part apply 0 +e
   expect_part check 0 +e
   ! has verify || expect_part verify 0 +e
   then_holds
   litter
-  after=$(snapshot)
+  keep after
   expect_part apply 0 +e
-  [[ $again == differs ]] || same 'a second apply changes something' "$after" "$(snapshot)"
+  [[ $again == differs ]] || same 'a second apply changes something' after
   expect_part check 0 +e
-
-  fresh
-  expect_whole 0 changed
-  tells
-  before=$(snapshot)
-  expect_whole 0 ok
-  same 'a second run changes something' "$before" "$(snapshot)"
-  then_holds
-  litter
 }
 
 # expect_whole <exit code> <result>
@@ -36,15 +38,14 @@ expect_whole() {
 
 # holds – it is so from the beginning: check and verify say yes, and nothing is changed.
 mode_holds() {
-  local before
   load
   fresh
-  before=$(snapshot)
+  keep before
   ! has check || expect_part check 0 +e
   ! has verify || expect_part verify 0 +e
   expect_whole 0 ok
   tells
-  same 'something was changed' "$before" "$(snapshot)"
+  same 'something was changed' before
   then_holds
   litter
 }

@@ -13,10 +13,22 @@ essential=(
 
 # link_programs – /programs holds the essential ones, /optional those that a world may have or not.
 link_programs() {
-  local name path
+  local name
+  local -a found=() optional=(/stand-ins/optional/*)
   mkdir /programs /optional
-  for name in "${essential[@]}"; do path=$(type -P "$name") && ln -s "$path" "/programs/$name"; done
-  for path in /stand-ins/optional/* "$(type -P jq)" "$(type -P git)" "$(type -P openssl)"; do [[ ! -e $path ]] || ln -s "$path" "/optional/${path##*/}"; done
+  for name in "${essential[@]}"; do find_program "$name" found; done
+  for name in jq git openssl; do find_program "$name" optional; done
+  ln -s --target-directory=/programs -- "${found[@]}"
+  ln -s --target-directory=/optional -- "${optional[@]}"
+}
+
+# find_program <name> <list> – adds its path to the list, if there is one; without a process, for there are 130 of them.
+find_program() {
+  local folder
+  local -n paths=$2
+  for folder in /usr/sbin /usr/bin /sbin /bin; do
+    [[ ! -x $folder/$1 ]] || { paths+=("$folder/$1") && return; }
+  done
 }
 
 # inside_path – where the programs of the step under test come from.

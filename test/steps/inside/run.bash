@@ -2,16 +2,15 @@
 
 # fresh – the world as it is before the step: the base, then what the case adds.
 fresh() {
-  find /etc /var /run /root /home /tmp /opt /srv /usr/local /host -mindepth 1 -delete
-  cp -a /base/* / && mkdir /usr/local/{bin,sbin,lib,share}
-  (PATH=$inside_path:$PATH && set -e && . "$job/world") || printf 'the world could not be made: %s\n' "$?"
-  rm -rf /var/world/calls && mkdir -m 777 /var/world/calls
+  keeper fresh
+  [[ $(<"$job/world") == '' ]] || (exec 8>&- 9>&- && PATH=$inside_path:$PATH && set -e && . "$job/world") || printf 'the world could not be made: %s\n' "$?"
+  keeper calls
 }
 
 # part <check|apply|verify> [+e] – calls that function of the step, as the run-time part does, with errexit on or off; sets status and said.
 part() {
   said=$(
-    exec </dev/null 2>&1
+    exec </dev/null 2>&1 8>&- 9>&-
     . /declarations
     token=word
     PATH=$inside_path HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
@@ -44,12 +43,26 @@ expect_part() {
 # said to the log's lines: of those that the step printed, only what it printed.
 whole() {
   said=$(env -i PATH=/programs:/stand-ins/bin:/stand-ins/optional inside="${1:+$1:}$inside_path" PHOENIX_MODE="${2:-apply}" \
-    /bin/bash /inside/conduct.bash "$job" 2>&1)
+    /bin/bash /inside/conduct.bash "$job" 2>&1 8>&- 9>&-)
   code=$?
-  said=$(sed -E 's,^[^ ]+ (INFO |WARN |ERROR) 900 (\[[0-9]+/[0-9]+\] [a-z0-9-]+ \| )?,,' <<<"$said")
+  without_marks
   result=''
   [[ $said != *"] $kind changed "* ]] || result=changed
   [[ $said != *"] $kind ok "* ]] || result=ok
+}
+
+# without_marks – takes the time and the step's mark from the lines of said.
+without_marks() {
+  local line stamp='^[^ ]+ (INFO |WARN |ERROR) 900 ' mark='^\[[0-9]+/[0-9]+\] [a-z0-9-]+ \| ' lines=()
+  while IFS= read -r line; do
+    if [[ $line =~ $stamp ]]; then
+      line=${line:${#BASH_REMATCH}}
+      [[ ! $line =~ $mark ]] || line=${line:${#BASH_REMATCH}}
+    fi
+    lines+=("$line")
+  done <<<"$said"
+  printf -v said '%s\n' "${lines[@]}"
+  said=${said%$'\n'}
 }
 
 # tells – complains if the last run did not say what it has to, or said what it must not.
@@ -73,7 +86,7 @@ called_with() {
 # then_holds – whether what the case expects of the world is so; prints what is not.
 then_holds() {
   (
-    exec 3>&1 >/dev/null
+    exec 3>&1 >/dev/null 8>&- 9>&-
     PATH=$inside_path:$PATH
     trap 'printf "this does not hold: %s\n" "$BASH_COMMAND" >&3' ERR
     set -eE

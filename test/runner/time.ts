@@ -1,0 +1,17 @@
+/** When a runner of many cases begins no more of them: a seeded order up to a limit of time, for machines of any speed. */
+export class Time {
+  readonly #until: number;
+
+  /** `seconds` from now on; undefined for as long as it takes. */
+  constructor(seconds: number | undefined) {
+    this.#until = seconds === undefined ? Number.POSITIVE_INFINITY : Date.now() + seconds * 1000;
+  }
+
+  get isOver(): boolean {
+    return Date.now() > this.#until;
+  }
+}
+
+/** What to say if it was over before the last case; an empty string if not. */
+export const leftOut = (tried: number, all: number, seconds: number | undefined): string =>
+  tried < all ? `note: ${tried} of ${all} cases in ${seconds} s, the others were not begun\n` : "";
