@@ -1,13 +1,15 @@
 /** When a runner of many cases begins no more of them: a seeded order up to a limit of time, for machines of any speed. */
 export class Time {
-  readonly #until: number;
+  readonly #seconds: number;
+  #until: number | undefined;
 
-  /** `seconds` from now on; undefined for as long as it takes. */
+  /** `seconds` from the first question on; undefined for as long as it takes. */
   constructor(seconds: number | undefined) {
-    this.#until = seconds === undefined ? Number.POSITIVE_INFINITY : Date.now() + seconds * 1000;
+    this.#seconds = seconds ?? Number.POSITIVE_INFINITY;
   }
 
   get isOver(): boolean {
+    this.#until ??= Date.now() + this.#seconds * 1000;
     return Date.now() > this.#until;
   }
 }
