@@ -1,6 +1,7 @@
 /// <reference types="vite/client" />
 import { describe, expect, test } from "vitest";
 import { type Cases, faultSeconds, type Job, jobsOf, TIME_SCALE, thorough } from "./case.ts";
+import { isWanted } from "./changed.ts";
 import { count, note } from "./count.ts";
 import { lacking, runJobs, sandboxMissing } from "./sandbox.ts";
 
@@ -56,7 +57,7 @@ for (const [path, load] of Object.entries(files)) {
     return lacks.length === 0;
   });
   const jobs = jobsOf({ cases: possible, kind });
-  describe.skipIf(sandboxMissing() !== "")(kind, { concurrent: true }, () => {
+  describe.skipIf(sandboxMissing() !== "" || !isWanted({ cases, kind }))(kind, { concurrent: true }, () => {
     // Begun by the first test of the kind; all of them wait for it, and it for a free processor.
     let results: Promise<string[]> | undefined;
     for (const [i, job] of jobs.entries()) {
