@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { refused, runs, texts } from "../hostile.ts";
+import { nastiest, refused, texts } from "../hostile.ts";
+import { runs } from "../thorough.ts";
 import { fields as authorFields } from "./author.fields.ts";
 import type { Case, Job } from "./case.ts";
 import { count } from "./count.ts";
@@ -16,7 +17,8 @@ import { fields as waitFields } from "./wait.fields.ts";
 import { fields as webFields } from "./web.fields.ts";
 
 const seed = Number(process.env["PHOENIX_PROPERTY_SEED"] ?? Date.now() % 1e9);
-const number = runs(50);
+/** Random texts: of each field in the plain form, of all fields of a kind in turn in the thorough one. */
+const number = (open: number): number => runs(2 * open, 50);
 const BATCH = 50;
 const fields = [
   ...authorFields,
@@ -59,10 +61,13 @@ for (const kind of kinds) {
       "any text comes back byte for byte from every open field",
       async () => {
         const possible = own.filter((field) => lacking(field).length === 0);
-        const jobs = texts(number, seed).map((text, i) => {
-          const field = possible[i % possible.length] as Field;
-          return jobOf(field, (field.fit ?? String)(text), `p${i}`);
-        });
+        const random = texts(number(possible.length), seed).map(
+          (text, i) => [possible[i % possible.length] as Field, text] as const,
+        );
+        const fixed = possible.flatMap((field) => nastiest.map((text) => [field, text] as const));
+        const jobs = [...fixed, ...random].map(([field, text], i) =>
+          jobOf(field, (field.fit ?? String)(text), `p${i}`),
+        );
         const unsound = jobs.flatMap(({ case: { title, step } }) =>
           step.problems.map(({ message }) => `${title}: ${message}`),
         );

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { lintRendered } from "../../generator/lint/lint.ts";
 import { installedShellcheck } from "../../generator/lint/program.ts";
 import type { Script } from "../../generator/render/script.ts";
+import { thorough } from "../thorough.ts";
 import { root } from "../unit/project.ts";
 import type { Cases } from "./case.ts";
 import { note } from "./count.ts";
@@ -10,7 +11,6 @@ import { scriptOf } from "./program.ts";
 
 /** Most of their cases hold Bash that a test has written. */
 const authors = ["command", "script-run", "own-step"];
-const thorough = (process.env["PHOENIX_THOROUGH"] ?? "") !== "";
 const files = import.meta.glob<Cases>("./*.cases.ts");
 
 // Names mean the same thing to ShellCheck in all functions of a script, so kinds that are fine alone may not be so together.

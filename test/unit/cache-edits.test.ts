@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { runs } from "../hostile.ts";
 import { count } from "../steps/count.ts";
+import { runs } from "../thorough.ts";
 import { EDITS } from "./cache-edits.ts";
 import { FLEET } from "./cache-fleet.ts";
 import { Twins } from "./twins.ts";
@@ -72,6 +72,6 @@ test("whatever is edited, a run that remembers prints and writes what one does t
         }
       }
     }),
-    { numRuns: Math.ceil(runs(100) / 50), seed, endOnFailure: true },
+    { numRuns: Math.ceil(runs(50, 100) / 50), seed, endOnFailure: true },
   );
 }, 1_200_000);

@@ -2,11 +2,12 @@ import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { argv, bash, comment, word } from "../../generator/bash/word.ts";
 import { sh } from "../../generator/dsl/shell.ts";
-import { refused, texts } from "../hostile.ts";
+import { nastiest, refused, texts } from "../hostile.ts";
 import { count } from "../steps/count.ts";
+import { runs } from "../thorough.ts";
 
 const seed = Number(process.env["PHOENIX_PROPERTY_SEED"] ?? Date.now() % 1e9);
-const values = texts(10_000, seed);
+const values = [...nastiest, ...texts(runs(1000, 10_000), seed)];
 const batch = 500;
 
 /** The four ways into a script, and a function of Bash for each that prints its words back, NUL after each. */

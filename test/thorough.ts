@@ -1,0 +1,10 @@
+/** `PHOENIX_THOROUGH=1`, as in continuous integration: all that can be tried, not a sample of it. */
+export const thorough = (process.env["PHOENIX_THOROUGH"] ?? "") !== "";
+
+/** Returns how many cases a property has: `PHOENIX_PROPERTY_RUNS`, or else a number for each of the two forms. */
+export const runs = (plain: number, all: number): number =>
+  Number(process.env["PHOENIX_PROPERTY_RUNS"] ?? (thorough ? all : plain));
+
+/** Returns all of these in the thorough form; in the plain form every `nth` of them, so that the first is among them. */
+export const sampled = <Each>(all: readonly Each[], nth: number): readonly Each[] =>
+  all.filter((_, i) => thorough || i % nth === 0);
