@@ -2,13 +2,15 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { thorough } from "../thorough.ts";
 
 const main = join(import.meta.dirname, "main.mjs");
 const ctids = readdirSync(join(import.meta.dirname, "../../dist-scripts")).map((name) => name.replace(/\D/g, ""));
 /** A template and an application are enough to see that the figures come out. */
 const [first = "", last = ""] = [ctids[0], ctids.at(-1)];
 
-test("bench:scripts gives one row for each script that is asked for, with all its figures", () => {
+// Runs each script a dozen times, for half a minute of processor time: in the thorough form only.
+test.runIf(thorough)("bench:scripts gives one row for each script that is asked for, with all its figures", () => {
   const words = [main, "--json", "--runs", "1", "--pct-seconds", "0.2", first, last];
   const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: "utf8" });
   expect(stderr).toBe("");

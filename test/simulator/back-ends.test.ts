@@ -2,6 +2,7 @@ import { copyFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import grammar from "../../generator/simulator/grammar.json" with { type: "json" };
+import { thorough } from "../thorough.ts";
 import { type Answer, Simulation } from "./simulation.ts";
 
 type Command = { positionals: object; options: object; with?: string[] };
@@ -55,6 +56,14 @@ function wordLists(name: string, command: Command): string[][] {
   ].map((words) => [name, ...words]);
 }
 
+let counted = 0;
+/**
+ * Returns all of a command's lists in the thorough form. In the plain one the first and every 20th, counted over all commands: an option has
+ * nine, so each turn takes another sort.
+ */
+const some = (lists: readonly string[][]): readonly string[][] =>
+  lists.filter((_, i) => counted++ % 20 === 0 || i === 0 || thorough);
+
 /** Words that change a container are never understood here, so that both can be asked the same thing again and again. */
 const answers = (words: string[]): [Answer, Answer] => [simulator.pct(words), containers.pct(words)];
 
@@ -62,7 +71,7 @@ describe("both back ends of pct understand and refuse the same words, with the s
   let understood = 0;
 
   it.each(Object.entries(grammar.commands as Record<string, Command>))("pct %s", (name, command) => {
-    for (const words of wordLists(name, command)) {
+    for (const words of some(wordLists(name, command))) {
       const [one, other] = answers(words);
       const refused = /^(400 |ERROR: |Unknown option|Option .* (is ambiguous|requires))/.test(one.err);
       understood += refused ? 0 : 1;
@@ -89,7 +98,7 @@ describe("both back ends of pct understand and refuse the same words, with the s
 
   it("each call is counted by both", () => {
     expect(containers.read("state/calls")).toBe(simulator.read("state/calls"));
-    expect(simulator.read("state/calls").split("\n").length).toBeGreaterThan(500);
-    expect(understood).toBeGreaterThan(200);
+    expect(simulator.read("state/calls").split("\n").length).toBeGreaterThan(thorough ? 500 : 50);
+    expect(understood).toBeGreaterThan(thorough ? 200 : 10);
   });
 });

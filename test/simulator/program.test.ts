@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
+import { sampled } from "../thorough.ts";
 import { declared, program, Simulation } from "./simulation.ts";
 
 const simulation = new Simulation();
@@ -7,7 +8,7 @@ const canary = simulation.path("canary");
 const refused = (what: unknown) => ({ code: 99, out: "", err: what });
 
 describe("declarations that are refused, and of which nothing runs", () => {
-  it.each([
+  const texts = [
     `touch ${canary}`,
     `x=$(touch ${canary})`,
     `x=\`touch ${canary}\``,
@@ -80,7 +81,8 @@ describe("declarations that are refused, and of which nothing runs", () => {
     "f () \n{ \n    :   \n}",
     "f () \n{ \n    # a comment that declare -f would not print\n    :\n}",
     "f () \n{ \n    :\n}\nf () \n{ \n    true\n}",
-  ])("%s", (text) => {
+  ];
+  it.each(sampled(texts, 4))("%s", (text) => {
     expect(simulation.exec(`${text}\n`)).toEqual(refused(expect.stringMatching(/^simulator: refused /)));
     expect(simulation.has("canary")).toBe(false);
   });
@@ -142,7 +144,7 @@ describe("declarations that pass", () => {
     expect(simulation.has("canary")).toBe(false);
   });
 
-  it.each([
+  const values = [
     "",
     "a",
     "it's",
@@ -166,15 +168,19 @@ describe("declarations that pass", () => {
     "%s",
     "[x]",
     "a,b",
-  ])("the assignment of %j, which comes back byte for byte", (value) => {
+  ];
+  it("assignments of any text, which come back byte for byte", () => {
     simulation.reset();
-    const functions = declared(`step_1_a_check() { :; }; step_1_a_apply() { :; }; note() { printf '<%s>' "$x"; }`);
-    const { code, out, err } = simulation.exec(`x=${quoted(value)}\n${functions}`);
+    const names = values.map((_, i) => `x${i}`);
+    const prints = names.map((name) => `printf '<%s>' "$${name}";`).join(" ");
+    const functions = declared(`step_1_a_check() { :; }; step_1_a_apply() { :; }; note() { ${prints} }`);
+    const assigned = quoted(values).map((word, i) => `x${i}=${word}\n`);
+    const { code, out, err } = simulation.exec(`${assigned.join("")}${functions}`);
     expect([code, err]).toEqual([0, ""]);
-    expect(out).toContain(`<${value}>`);
+    expect(out).toContain(values.map((value) => `<${value}>`).join(""));
   });
 
-  it.each([
+  const sources = [
     "f() { cat <<'EOF'\n}\nEOF\n}",
     "f() { cat <<EOF\n$x $(id)\n}\ntouch y\nEOF\n echo; }",
     "f() { cat <<-A; cat <<B\n\ta\n\tA\nb\nB\n}",
@@ -193,12 +199,16 @@ describe("declarations that pass", () => {
     "f() { if a; then b; elif c; then d; else e; fi 3<&0; }",
     `f() { exec 3<&0 4>&1-; x=\${y:-}} z=\${w//\\}/\\{}; printf '}\\n'; }`,
     "eval() { touch canary; }; printf() { touch canary; }; declare() { touch canary; }; mapfile() { touch canary; }",
-  ])("the function %s", (source) => {
-    const text = declared(source);
-    const { code, out, err } = simulation.exec(text);
-    expect([code, out, err]).toEqual([0, "", ""]);
+  ];
+  const passes = (text: string): void => {
+    expect(simulation.exec(text)).toEqual({ code: 0, out: "", err: "" });
     expect(simulation.has("state/900/root/canary")).toBe(false);
+  };
+  it("many functions, the offending line of which would be named", () => {
+    passes(declared(sources.map((source, i) => source.replace(/^f\(/, `f${i}(`)).join("\n")));
   });
+
+  it.each(sampled(sources, 6))("the function %s", (source) => passes(declared(source)));
 
   it("comments and empty lines", () => {
     expect(simulation.exec("\n# x\n")).toEqual({ code: 0, out: "", err: "" });
@@ -210,8 +220,9 @@ describe("declarations that pass", () => {
   });
 });
 
-/** As `printf %q` writes it in a UTF-8 locale. */
-function quoted(value: string): string {
+/** As `printf %q` writes them in a UTF-8 locale. */
+function quoted(values: readonly string[]): string[] {
   const options = { env: { LANG: "C.UTF-8" }, encoding: "utf8" } as const;
-  return execFileSync("/bin/bash", ["--norc", "-c", 'printf %q "$1"', "_", value], options);
+  const words = ["--norc", "-c", "printf '%q\\0' \"$@\"", "_", ...values];
+  return execFileSync("/bin/bash", words, options).split("\0").slice(0, -1);
 }

@@ -13,6 +13,7 @@ import * as steps from "../../generator/steps/index.ts";
 import { exampleProjects } from "../../generator/tools/reference/examples.ts";
 import { printReference } from "../../generator/tools/reference/print.ts";
 import { readReference } from "../../generator/tools/reference/reference.ts";
+import { thorough } from "../thorough.ts";
 import { root } from "./project.ts";
 import { untold } from "./untold.ts";
 
@@ -38,7 +39,10 @@ beforeAll(() => {
   const options = {
     extends: join(root, "tsconfig.json"),
     compilerOptions: {
-      paths: { "phoenix-setup": [join(root, "generator/index.ts")] },
+      paths: {
+        "phoenix-setup": [join(root, "dist/types/index.d.ts")],
+        "phoenix-setup/step": [join(root, "dist/types/step.d.ts")],
+      },
       typeRoots: [join(root, "node_modules/@types")],
     },
   };
@@ -89,22 +93,36 @@ it("the examples compile", () => {
   expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
 });
 
-/** Each chapter's examples are a project of their own, so that what is wrong with one hides nothing of the others. */
-describe.each(
-  projects.map(({ ctid }, i) => [chapters[i]?.name || "others", ctid] as const),
-)("the examples of %s", (_, ctid) => {
-  const planned = () => compile(join(folder, String(ctid)));
+const named = projects.map(({ ctid }, i) => [chapters[i]?.name || "others", ctid] as const);
+const compiled = new Map<number, ReturnType<typeof compile>>();
+const planned = (ctid: number): ReturnType<typeof compile> => {
+  const known = compiled.get(ctid) ?? compile(join(folder, String(ctid)));
+  compiled.set(ctid, known);
+  return known;
+};
 
-  it("are definitions without an error, steps of which explain says all, and a script without a remark of ShellCheck", async () => {
-    const { findings, plans } = await planned();
+/** Each chapter's examples are a project of their own, so that what is wrong with one hides nothing of the others. */
+describe.each(named)("the examples of %s", (_, ctid) => {
+  it("are definitions without an error, steps of which explain says all", async () => {
+    const { findings, plans } = await planned(ctid);
     expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(plans.length).toBeGreaterThan(0);
     expect(plans.flatMap(untold)).toEqual([]);
+  });
+});
+
+/** Each takes seconds, and the same kinds of step are linted and run in `test/steps`. */
+describe.each(
+  thorough ? named : named.filter(([name]) => name === "cron"),
+)("the scripts of the examples of %s", (_, ctid) => {
+  it("have no remark of ShellCheck", async () => {
+    const { plans } = await planned(ctid);
     const remarks = await lintRendered(plans.map(renderScript), root, { noCache: false });
     expect(remarks.map(({ code, message, source }) => `SC${code} ${message} (${source})`)).toEqual([]);
   });
 
   it("run on the simulator, and a second run changes nothing", async () => {
-    const { plans } = await planned();
+    const { plans } = await planned(ctid);
     expect(plans.length).toBeGreaterThan(0);
     for (const plan of plans) {
       const { acts, complaints } = await rehearse({ script: renderScript(plan), ground: ANY_GROUND }, silent);
