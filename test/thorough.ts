@@ -8,3 +8,6 @@ export const runs = (plain: number, all: number): number =>
 /** Returns all of these in the thorough form; in the plain form every `nth` of them, so that the first is among them. */
 export const sampled = <Each>(all: readonly Each[], nth: number): readonly Each[] =>
   all.filter((_, i) => thorough || i % nth === 0);
+
+/** Flags of a `generate` whose script a test needs. ShellCheck takes seconds for it, so only the thorough form asks it as well. */
+export const unlinted: readonly string[] = thorough ? [] : ["--no-lint"];

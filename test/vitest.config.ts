@@ -24,12 +24,16 @@ const embedded = {
   load: (id: string) => modules[id]?.(),
 };
 
-/** The embedded ShellCheck is a program of its own, which the build puts beside the command line. */
+/** What the command line finds beside itself, so that it can be called in a test's process: embedded ShellCheck, types, its own bundle. */
+const BESIDE =
+  /\/generator\/(lint\/shellcheck|typecheck\/(options|compiler)|pipeline\/identity|cli\/commands\/init)\.ts$/;
 const besideBuild = {
   name: "beside-build",
   enforce: "pre" as const,
   transform: (code: string, id: string) =>
-    id.endsWith("/generator/lint/shellcheck.ts") ? code.replace("__dirname", JSON.stringify(join(root, "dist"))) : null,
+    BESIDE.test(id)
+      ? code.replace(/\bimport\.meta\.dirname\b|\b__dirname\b/g, JSON.stringify(join(root, "dist")))
+      : null,
 };
 
 export default defineConfig({

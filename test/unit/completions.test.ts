@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { note } from "../steps/count.ts";
-import { definition, project } from "./project.ts";
+import { project } from "./in-process.ts";
+import { definition } from "./project.ts";
 
 const folder = () =>
   project({
@@ -18,9 +19,9 @@ _phoenix_setup
 ((\${#COMPREPLY[@]} == 0)) || printf '%s\\n' "\${COMPREPLY[@]}"`;
 
 /** What Bash offers for the last of these words. */
-function offered(...words: string[]): string[] {
+async function offered(...words: string[]): Promise<string[]> {
   const { folder: cwd, put, run } = folder();
-  put("completions", run("completions", "bash").out);
+  put("completions", (await run("completions", "bash")).out);
   const text = execFileSync("bash", ["--norc", "-euc", COMPLETE, "bash", "phoenix-setup", ...words], {
     cwd,
     encoding: "utf8",
@@ -63,28 +64,24 @@ describe("completions for Bash offer", () => {
     ],
     [["init", ""], ["--help"]],
     [["nothing", ""], []],
-  ])("after %j: %j", (words, expected) => expect(offered(...words)).toEqual(expected));
+  ])("after %j: %j", async (words, expected) => expect(await offered(...words)).toEqual(expected));
 
-  it("every command that --help lists", () => {
-    const listed = [
-      ...folder()
-        .run("--help")
-        .out.matchAll(/^ {2}([a-z]+) {2}/gm),
-    ].map(([, name]) => name);
+  it("every command that --help lists", async () => {
+    const listed = [...(await folder().run("--help")).out.matchAll(/^ {2}([a-z]+) {2}/gm)].map(([, name]) => name);
     expect(listed.length).toBeGreaterThan(8);
-    expect(offered("")).toEqual([...listed, "help"]);
+    expect(await offered("")).toEqual([...listed, "help"]);
   });
 
-  it("nothing where there are no definitions", () => {
+  it("nothing where there are no definitions", async () => {
     const { folder: cwd, put, run } = project({});
-    put("completions", run("completions", "bash").out);
+    put("completions", (await run("completions", "bash")).out);
     const words = ["--norc", "-euc", COMPLETE, "bash", "phoenix-setup", "explain", "1"];
     expect(execFileSync("bash", words, { cwd, encoding: "utf8" })).toBe("");
   });
 
-  it("at the keyboard: a tab ends the word", () => {
+  it("at the keyboard: a tab ends the word", async () => {
     const { folder: cwd, run } = folder();
-    const script = run("completions", "bash").out;
+    const script = (await run("completions", "bash")).out;
     // The terminal is real; what Bash runs at the end of the line stands in for the program.
     const typed = `phoenix-setup() { printf 'ran<%s>\\n' "$*"; }\n${script}\nphoenix-setup gene\t102\t\nexit\n`;
     const { stdout, error } = spawnSync("script", ["--quiet", "--return", "--command", "bash --norc -i", "/dev/null"], {
@@ -99,8 +96,8 @@ describe("completions for Bash offer", () => {
   });
 });
 
-it("completions for Bash are clean to ShellCheck", () => {
-  const input = folder().run("completions", "bash").out;
+it("completions for Bash are clean to ShellCheck", async () => {
+  const input = (await folder().run("completions", "bash")).out;
   const { error, stdout } = spawnSync("shellcheck", ["--norc", "--shell=bash", "-"], { input, encoding: "utf8" });
   if (error) return note("skipped: ShellCheck on completions, since the program shellcheck is not installed");
   expect(stdout).toBe("");
@@ -139,9 +136,9 @@ _phoenix_setup`;
       ["bash", "zsh"],
     ],
     [[""], expect.arrayContaining(["generate", "doctor", "help"])],
-  ])("after %j: %j", (words, expected) => {
+  ])("after %j: %j", async (words, expected) => {
     const { folder: cwd, put, run } = folder();
-    put("completions", run("completions", "zsh").out);
+    put("completions", (await run("completions", "zsh")).out);
     const { stdout } = spawnSync("zsh", ["-fc", HARNESS, "zsh", "phoenix-setup", ...words], {
       cwd,
       encoding: "utf8",
@@ -150,8 +147,8 @@ _phoenix_setup`;
   });
 });
 
-it.each([[[]], [["fish"]], [["bash", "zsh"]]])("completions refuses %j", (words) => {
-  expect(folder().run("completions", ...words)).toMatchObject({
+it.each([[[]], [["fish"]], [["bash", "zsh"]]])("completions refuses %j", async (words) => {
+  expect(await folder().run("completions", ...words)).toMatchObject({
     code: 2,
     out: "",
     err: expect.stringContaining("completions are there for one of bash and zsh"),

@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, it } from "vitest";
 import { diffOf } from "../../generator/cli/ui/diff.ts";
-import { definition, project } from "./project.ts";
+import { project } from "./in-process.ts";
+import { definition } from "./project.ts";
 
 const name = "phoenix_hypervisor_setup_900.sh";
 
@@ -22,11 +23,11 @@ it("a script that was not there is compared with nothing", () => {
   );
 });
 
-it("generate --diff says what it changes, without colour where nobody looks", () => {
+it("generate --diff says what it changes, without colour where nobody looks", async () => {
   const { put, run } = project({ "definitions/900-one.ts": definition(900) });
-  run("generate", "--no-lint", "--no-types");
+  await run("generate", "--no-lint", "--no-types");
   put("definitions/900-one.ts", definition(900, { steps: '[apt.packages({ packages: ["jq"] })]' }));
-  const { code, out } = run("generate", "--diff", "--no-lint", "--no-types");
+  const { code, out } = await run("generate", "--diff", "--no-lint", "--no-types");
   expect(code).toBe(0);
   expect(out).toMatch(/^-.*curl/m);
   expect(out).toMatch(/^\+.*jq/m);

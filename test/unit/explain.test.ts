@@ -6,7 +6,8 @@ import { compile } from "../../generator/pipeline/compile.ts";
 import type { Plan } from "../../generator/plan/plan.ts";
 import { renderScript } from "../../generator/render/script.ts";
 import { Simulation } from "../simulator/simulation.ts";
-import { definition, project, root } from "./project.ts";
+import { project } from "./in-process.ts";
+import { definition, root } from "./project.ts";
 import { untold } from "./untold.ts";
 
 describe("the calls of pct that explain prints", () => {
@@ -57,9 +58,9 @@ describe("the calls of pct that explain prints", () => {
     expect(lines.map((words) => words.slice(0, 2).join(" "))).toEqual(["pct clone", "pct set", "pct start"]);
     expect(lines[0]).toEqual(expect.arrayContaining(["--storage", "fast"]));
     expect(lines[1]).toEqual(expect.arrayContaining(["--delete", "features"]));
-    expect(run("explain", "102").out).toContain(String.raw`--description 'it'\''s here' --storage fast`);
+    expect((await run("explain", "102")).out).toContain(String.raw`--description 'it'\''s here' --storage fast`);
     // There is no host.ts, so what only that could say stands open.
-    expect(run("explain", "101").out).toContain("pct create 101 '<OS template>'");
+    expect((await run("explain", "101")).out).toContain("pct create 101 '<OS template>'");
   });
 });
 
@@ -73,8 +74,8 @@ describe("a step, explained", () => {
     "definitions/101-one.ts": definition(101, { steps }).replace("import { apt,", "import { apt, file,"),
   });
 
-  it("tells what is checked and run, its limit and exit codes, and which steps it has to do with", () => {
-    const { out } = author().run("explain", "101");
+  it("tells what is checked and run, its limit and exit codes, and which steps it has to do with", async () => {
+    const { out } = await author().run("explain", "101");
     expect(out).toContain("   2. file /etc/a\n      file-content, inside  definitions/101-one.ts:");
     expect(out).toContain("      checks that /etc/a holds exactly this text, with this owner and mode\n      if not: ");
     expect(out).toContain("      a change makes act: step 4\n");
@@ -93,13 +94,13 @@ describe("a step, explained", () => {
     expect(text).toContain(bash.text);
     expect(bash.calls.map(({ name }) => name)).toEqual(expect.arrayContaining(["text_is", "put_file"]));
     for (const { name, line } of bash.calls) expect(text.split("\n")[line - 1]).toMatch(new RegExp(`^${name}\\(\\)`));
-    const { out } = run("explain", "101", "--step", "2", "--bash");
+    const { out } = await run("explain", "101", "--step", "2", "--bash");
     expect(out).toContain(bash.text);
     expect(out).toMatch(/^ {2}put_file {2}line \d+, templates\/shared\/file\.sh\.hbs$/m);
   });
 
-  it("is all there as data", () => {
-    const [one] = JSON.parse(author().run("explain", "--json", "--bash").out);
+  it("is all there as data", async () => {
+    const [one] = JSON.parse((await author().run("explain", "--json", "--bash")).out);
     expect(one).toMatchObject({
       ctid: 101,
       kind: "application",
@@ -120,20 +121,20 @@ describe("a step, explained", () => {
   it.each([
     ["zero", "--step takes a step's number, not 'zero'"],
     ["9", "container 101 has 4 steps, and no step 9"],
-  ])("is refused where there is none: --step %s", (step, message) => {
-    expect(author().run("explain", "101", "--step", step)).toMatchObject({
+  ])("is refused where there is none: --step %s", async (step, message) => {
+    expect(await author().run("explain", "101", "--step", step)).toMatchObject({
       code: 2,
       err: expect.stringContaining(message),
     });
   });
 
-  it("names the author's innermost line as well, where a function of theirs makes it", () => {
+  it("names the author's innermost line as well, where a function of theirs makes it", async () => {
     const { run } = project({
       "definitions/pieces.ts":
         'import { apt } from "phoenix-setup";\n\nexport const tools = () => [\n  apt.packages({ packages: ["vim"] }),\n];\n',
       "definitions/101-one.ts": `import { tools } from "./pieces.ts";\n${definition(101, { steps: "tools()" })}`,
     });
-    expect(run("explain", "101").out).toMatch(
+    expect((await run("explain", "101")).out).toMatch(
       /apt-packages, inside {2}definitions\/101-one\.ts:\d+:\d+ \(made at definitions\/pieces\.ts:4:\d+\)/,
     );
   });

@@ -7,7 +7,8 @@ import { dockerImageFromHost } from "../../generator/steps/kinds/docker-image-fr
 import { fileFromHost } from "../../generator/steps/kinds/file-from-host.ts";
 import { type LxcMountOptions, lxcMount } from "../../generator/steps/kinds/lxc-mount.ts";
 import { secretFromHost } from "../../generator/steps/kinds/secret-from-host.ts";
-import { definition, project } from "./project.ts";
+import { project } from "./in-process.ts";
+import { definition } from "./project.ts";
 
 const container = (ctid: number, ...steps: Step[]): Definition => {
   expect(steps.flatMap(({ problems }) => problems)).toEqual([]);
@@ -83,10 +84,10 @@ describe("it is no mistake", () => {
   });
 });
 
-it("both places are shown", () => {
+it("both places are shown", async () => {
   const mounting = (ctid: number, options: string) =>
     definition(ctid, { steps: `[lxc.mount(${options})]` }).replace("import { ", "import { lxc, ");
-  const { code, err } = project({
+  const { code, err } = await project({
     "definitions/101-a.ts": mounting(101, '{ source: "/tank/shared", path: "/srv/shared" }'),
     "definitions/102-b.ts": mounting(102, '{ source: "/tank/shared/app", path: "/srv/app", owner: 0, create: true }'),
   }).run("check", "--no-types");

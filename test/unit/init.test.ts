@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ownSpecifier } from "../../generator/scaffold/origin.ts";
 import { completedPackage, newPackage } from "../../generator/scaffold/package-json.ts";
-import { project, root } from "./project.ts";
+import { unlinted } from "../thorough.ts";
+import { project } from "./in-process.ts";
+import { root } from "./project.ts";
 
 const scaffold = join(root, "generator/scaffold/project");
 const files = readdirSync(scaffold, { recursive: true, withFileTypes: true })
@@ -14,9 +16,9 @@ const text = (name: string): string => readFileSync(join(scaffold, name), "utf8"
 const json = (source: string) => JSON.parse(source) as Record<string, Record<string, string>>;
 
 describe("init", () => {
-  it("writes every file of the scaffold as it is, and a package.json with this folder's name", () => {
+  it("writes every file of the scaffold as it is, and a package.json with this folder's name", async () => {
     const { folder, run } = project({});
-    const { code, out, err } = run("init");
+    const { code, out, err } = await run("init");
     expect({ code, out }).toEqual({ code: 0, out: "" });
     for (const name of files) expect(err).toContain(`created ${name}\n`);
     for (const name of files.filter((one) => one !== "package.json"))
@@ -27,41 +29,43 @@ describe("init", () => {
     expect(err).toMatch(/\nnext: npm install && npm run generate\n$/);
   });
 
-  it("makes a folder that generates at once", () => {
+  it("makes a folder that generates at once", async () => {
     const { folder, run } = project({});
-    run("init");
-    expect(run("generate", "--no-types")).toEqual({
+    await run("init");
+    expect(await run("generate", "--no-types", ...unlinted)).toEqual({
       code: 0,
       out: "",
       err: "created dist-scripts/phoenix_hypervisor_setup_900.sh\n1 script written, 0 unchanged\n",
     });
-    expect(run("doctor").code).toBe(0);
+    expect((await run("doctor")).code).toBe(0);
     expect(existsSync(join(folder, "dist-scripts/phoenix_hypervisor_setup_900.sh"))).toBe(true);
   });
 
-  it("keeps what is there, says so, and changes nothing the second time", () => {
+  it("keeps what is there, says so, and changes nothing the second time", async () => {
     const { folder, run } = project({ "README.md": "mine" });
     symlinkSync("/nonexistent/file", join(folder, "tsconfig.json"));
-    expect(run("init").err).toMatch(/^kept {4}README.md: it was there$/m);
+    expect((await run("init")).err).toMatch(/^kept {4}README.md: it was there$/m);
     expect(readFileSync(join(folder, "README.md"), "utf8")).toBe("mine");
     expect(lstatSync(join(folder, "tsconfig.json")).isSymbolicLink()).toBe(true);
     writeFileSync(join(folder, "definitions/host.ts"), "changed");
     const before = readFileSync(join(folder, "package.json"), "utf8");
-    const { code, err } = run("init");
+    const { code, err } = await run("init");
     expect({ code, kept: err.match(/^kept /gm)?.length }).toEqual({ code: 0, kept: files.length });
     expect(readFileSync(join(folder, "package.json"), "utf8")).toBe(before);
     expect(readFileSync(join(folder, "definitions/host.ts"), "utf8")).toBe("changed");
   });
 
-  it("adds no definition to others, which it might clash with", () => {
+  it("adds no definition to others, which it might clash with", async () => {
     const { folder, run } = project({ "definitions/900-other.ts": "" });
-    expect(run("init").err).toContain("left out definitions/900-base-template.ts: there are other definitions\n");
+    expect((await run("init")).err).toContain(
+      "left out definitions/900-base-template.ts: there are other definitions\n",
+    );
     expect(readdirSync(join(folder, "definitions"))).toEqual(["900-other.ts"]);
   });
 
-  it("adds to a package.json only what is missing", () => {
+  it("adds to a package.json only what is missing", async () => {
     const { folder, run } = project({ "package.json": '{\n\t"scripts": { "check": "mine" },\n\t"private": true\n}\n' });
-    expect(run("init").err).toMatch(
+    expect((await run("init")).err).toMatch(
       /^added {3}scripts.generate, scripts.lint, scripts.rehearse, devDependencies.phoenix-setup, devDependencies.typescript to package.json$/m,
     );
     const source = readFileSync(join(folder, "package.json"), "utf8");
@@ -72,15 +76,15 @@ describe("init", () => {
   it.each([
     ['{ "name": "x", }', "cannot be read"],
     ["[]", "it holds no object"],
-  ])("refuses a package.json that says %s, before it writes anything", (source, message) => {
+  ])("refuses a package.json that says %s, before it writes anything", async (source, message) => {
     const { folder, run } = project({ "package.json": source });
-    expect(run("init")).toMatchObject({ code: 2, err: expect.stringContaining(message) });
+    expect(await run("init")).toMatchObject({ code: 2, err: expect.stringContaining(message) });
     expect(readdirSync(folder)).toEqual(["package.json"]);
   });
 
-  it("takes nothing but flags", () => {
+  it("takes nothing but flags", async () => {
     const { folder, run } = project({});
-    expect(run("init", "there")).toMatchObject({ code: 2, err: expect.stringContaining("not 'there'") });
+    expect(await run("init", "there")).toMatchObject({ code: 2, err: expect.stringContaining("not 'there'") });
     expect(readdirSync(folder)).toEqual([]);
   });
 });
@@ -95,9 +99,9 @@ describe("the scaffold", () => {
     });
   });
 
-  it("has a script for each command that it names", () => {
+  it("has a script for each command that it names", async () => {
     for (const script of Object.values(json(text("package.json"))["scripts"] ?? {}))
-      expect(project({}).run(...script.split(" ").slice(1), "--help")).toMatchObject({ code: 0 });
+      expect(await project({}).run(...script.split(" ").slice(1), "--help")).toMatchObject({ code: 0 });
   });
 });
 

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fileStem } from "../../generator/cli/commands/new-options.ts";
-import { definition, project, root } from "./project.ts";
+import { unlinted } from "../thorough.ts";
+import { project } from "./in-process.ts";
+import { definition, root } from "./project.ts";
 import { typeCheck } from "./type-check.ts";
 
 const fleet = (): Record<string, string> =>
@@ -15,9 +17,9 @@ const fleet = (): Record<string, string> =>
 const read = (folder: string, file: string): string => readFileSync(join(folder, "definitions", file), "utf8");
 
 describe("new", () => {
-  it("writes a clone as the fleet's own files are written: parent's name, features, acceptance, sizes, free addresses", () => {
+  it("writes a clone as the fleet's own files are written: parent's name, features, acceptance, sizes, free addresses", async () => {
     const { folder, run } = project(fleet());
-    expect(run("new", "960", "--from", "902", "--name", "monitoring")).toEqual({
+    expect(await run("new", "960", "--from", "902", "--name", "monitoring")).toEqual({
       code: 0,
       out: "",
       err: [
@@ -46,18 +48,18 @@ export default application({
 });
 `);
     typeCheck(folder);
-    expect(run("generate", "960")).toMatchObject({
+    expect(await run("generate", "960", ...unlinted)).toMatchObject({
       code: 0,
       err: expect.stringMatching(/^created .*_960\.sh\n1 script written/m),
     });
-    expect(run("check", "--no-lint", "960").err).not.toContain("warning");
+    expect((await run("check", "--no-lint", "960")).err).not.toContain("warning");
   });
 
-  it("takes everything from its flags", () => {
+  it("takes everything from its flags", async () => {
     const { folder, run } = project(fleet());
     const words =
       "new 904 --from 902 --name BaseTemplateWeb --snapshot web --ip 10.0.0.77 --mac 02:00:00:00:00:01 --memory 4096 --cores 3";
-    const made = run(...words.split(" "), "--disk", "64", "--description", 'Says "it\'s \\ here".', "--json");
+    const made = await run(...words.split(" "), "--disk", "64", "--description", 'Says "it\'s \\ here".', "--json");
     expect(JSON.parse(made.out)).toEqual({
       file: "definitions/904-base-template-web.ts",
       ctid: 904,
@@ -67,14 +69,14 @@ export default application({
       snapshot: "web",
       network: { ip: "10.0.0.77/24", gateway: "10.0.0.1", mac: "02:00:00:00:00:01" },
     });
-    expect(JSON.parse(run("list", "904", "--json").out)).toMatchObject([
+    expect(JSON.parse((await run("list", "904", "--json")).out)).toMatchObject([
       { memoryMib: 4096, cores: 3, kind: "template", snapshot: "web" },
     ]);
     expect(read(folder, "904-base-template-web.ts")).toContain(String.raw`description: "Says \"it's \\ here\".",`);
     typeCheck(folder);
   });
 
-  it("follows a folder with another style: tabs, single quotes, no semicolons, no last commas, the gateway of the host file", () => {
+  it("follows a folder with another style: tabs, single quotes, no semicolons, no last commas, the gateway of the host file", async () => {
     const { folder, run } = project({
       "definitions/host.ts": `import { host } from 'phoenix-setup'\nexport default host({\n\tbridge: 'b',\n\tstorage: 's',\n\tosTemplate: 'x',\n\timages: {},\n\tfacts: { gateway: '10.9.0.1' }\n})\n`,
       "definitions/200-base.ts": `import {apt, gib, mib, template} from 'phoenix-setup'
@@ -97,7 +99,7 @@ export default template({
 })
 `,
     });
-    expect(run("new", "202", "--from", "200", "--name", "webShop")).toMatchObject({ code: 0 });
+    expect(await run("new", "202", "--from", "200", "--name", "webShop")).toMatchObject({ code: 0 });
     // String is no import, so the gateway of this file cannot be borrowed as code.
     expect(read(folder, "202-web-shop.ts")).toBe(`import {application, apt, gib} from 'phoenix-setup'
 import base from './200-base'
@@ -117,11 +119,11 @@ export default application({
 \tsteps: [apt.packages({packages: ['curl']})]
 })
 `);
-    expect(run("new", "203", "--name", "other", "--template")).toMatchObject({ code: 0 });
+    expect(await run("new", "203", "--name", "other", "--template")).toMatchObject({ code: 0 });
     expect(read(folder, "203-other.ts")).toContain("\tunprivileged: false,\n\tsnapshot: 'other-snapshot',\n");
   });
 
-  it("borrows a gateway that is code, with the import that it needs", () => {
+  it("borrows a gateway that is code, with the import that it needs", async () => {
     const { folder, run } = project({
       "definitions/net.ts": 'export const net = { gateway: "10.0.0.251" };\n',
       "definitions/101-one.ts": `import { net } from "./net.ts";\n${definition(101, {
@@ -129,12 +131,12 @@ export default application({
         network: '{ ip: "10.0.0.101/24", gateway: net.gateway, mac: "52:54:00:00:00:21" }',
       })}`,
     });
-    expect(run("new", "103", "--from", "101", "--name", "three")).toMatchObject({ code: 0 });
+    expect(await run("new", "103", "--from", "101", "--name", "three")).toMatchObject({ code: 0 });
     const text = read(folder, "103-three.ts");
     expect(text).toContain('import { net } from "./net.ts";\n');
     expect(text).toContain('network: { ip: "10.0.0.103/24", gateway: net.gateway, mac: "52:54:00:00:00:23" },');
     typeCheck(folder);
-    expect(run("generate", "--no-lint", "103")).toMatchObject({ code: 0 });
+    expect(await run("generate", "--no-lint", "103")).toMatchObject({ code: 0 });
   });
 
   it("asks at a terminal for what it was not told, also if the answers were typed ahead", () => {
@@ -152,30 +154,30 @@ export default application({
     expect(typed("960\n\u0004")).toContain("there was no answer, so nothing was done");
   });
 
-  it("imports the parent under the name that most files use, and makes one up that is not taken", () => {
+  it("imports the parent under the name that most files use, and makes one up that is not taken", async () => {
     const { folder, run } = project({
       "definitions/101-apt.ts": definition(101, { snapshot: '"one"' }),
     });
-    run("new", "103", "--from", "101", "--name", "three");
+    await run("new", "103", "--from", "101", "--name", "three");
     expect(read(folder, "103-three.ts")).toContain('import parentApt from "./101-apt.ts";');
   });
 
-  it("writes the first definition of a folder, if it is told the addresses", () => {
+  it("writes the first definition of a folder, if it is told the addresses", async () => {
     const { folder, put, run } = project({});
-    expect(run("new", "101", "--name", "first")).toMatchObject({
+    expect(await run("new", "101", "--name", "first")).toMatchObject({
       code: 2,
       err: expect.stringContaining("phoenix-setup init"),
     });
     put("definitions/README.md", "");
-    expect(run("new", "101", "--name", "first").err).toContain(
+    expect((await run("new", "101", "--name", "first")).err).toContain(
       "give --ip and --gateway: there is no other container to take them from",
     );
     const flags = ["--ip", "10.0.0.5", "--gateway", "10.0.0.1", "--template"];
-    expect(run("new", "101", "--name", "first", ...flags)).toMatchObject({ code: 0 });
+    expect(await run("new", "101", "--name", "first", ...flags)).toMatchObject({ code: 0 });
     expect(read(folder, "101-first.ts")).toContain(
       '{ ip: "10.0.0.5/24", gateway: "10.0.0.1", mac: "BC:24:11:00:01:01" }',
     );
-    expect(run("generate")).toMatchObject({ code: 0 });
+    expect(await run("generate", ...unlinted)).toMatchObject({ code: 0 });
   });
 
   it.each([
@@ -205,18 +207,18 @@ export default application({
     [["961", "--name", "x", "--memory", "4G"], "--memory takes a whole number of MiB, not '4G'"],
     [["961", "--name", "x", "--cores", "99"], "--cores: "],
     [["961", "--name", "x", "--snapshot", "current"], "--snapshot: is a name that Proxmox keeps for itself\n"],
-  ])("refuses %j, says what to do, and writes nothing", (words, message) => {
+  ])("refuses %j, says what to do, and writes nothing", async (words, message) => {
     const { folder, run } = project(fleet());
-    const { code, out, err } = run("new", ...words);
+    const { code, out, err } = await run("new", ...words);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(message);
     expect(readdirSync(join(folder, "definitions")).length).toBe(Object.keys(fleet()).length);
   });
 
-  it("refuses a CTID whose file describes nothing yet, and a folder whose definitions are wrong", () => {
+  it("refuses a CTID whose file describes nothing yet, and a folder whose definitions are wrong", async () => {
     const { put, run } = project({ "definitions/101-one.ts": definition(101) });
     put("definitions/102-two.ts", "export const x = 1;\n");
-    expect(run("new", "103", "--name", "three")).toMatchObject({
+    expect(await run("new", "103", "--name", "three")).toMatchObject({
       code: 1,
       err: expect.stringMatching(/error\[D204\][\s\S]*nothing was written; mend this first\n$/),
     });

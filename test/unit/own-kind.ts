@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { project } from "./project.ts";
-
+import { project } from "./in-process.ts";
 export const script = (folder: string): string =>
   readFileSync(join(folder, "dist-scripts/phoenix_hypervisor_setup_101.sh"), "utf8");
 
@@ -48,9 +47,9 @@ export const made = defineStep({
   );
 
 /** The findings of \`check\`, as code, place and message. */
-export const findings = ({ run }: ReturnType<typeof project>): string[] =>
+export const findings = async ({ run }: ReturnType<typeof project>): Promise<string[]> =>
   (
-    JSON.parse(run("check", "--json", "--no-types", "--no-lint").out) as {
+    JSON.parse((await run("check", "--json", "--no-types", "--no-lint")).out) as {
       findings: { code: string; message: string; place: { file: string; line: number } }[];
     }
   ).findings.map(({ code, message, place }) => `${code} ${place.file}:${place.line} ${message}`);

@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { unlinted } from "../thorough.ts";
 import { container, script } from "./own-kind.ts";
 import { project, root } from "./project.ts";
 
@@ -32,7 +33,7 @@ describe("a package of steps", () => {
     });
     mkdirSync(join(folder, "node_modules/some-steps/node_modules"));
     symlinkSync(root, join(folder, "node_modules/some-steps/node_modules/phoenix-setup"));
-    expect(run("generate", "--no-types")).toMatchObject({ code: 0 });
+    expect(run("generate", "--no-types", ...unlinted)).toMatchObject({ code: 0 });
     expect(script(folder)).toContain("grep --quiet -e 'a b' /etc/motd");
     expect(script(folder)).toContain("definitions/101-own.ts:7 'says a b'");
   });
@@ -46,7 +47,7 @@ describe("a package of steps", () => {
     });
     mkdirSync(join(folder, "node_modules/some-steps/node_modules"));
     symlinkSync(root, join(folder, "node_modules/some-steps/node_modules/phoenix-setup"));
-    expect(run("generate", "--no-types")).toMatchObject({ code: 0 });
+    expect(run("generate", "--no-types", ...unlinted)).toMatchObject({ code: 0 });
     expect(script(folder)).toContain("grep --quiet -e 'a b' /etc/motd");
   });
 });

@@ -1,28 +1,31 @@
 import { describe, expect, it } from "vitest";
+import { unlinted } from "../thorough.ts";
 import { container, findings, MOTD, own, script } from "./own-kind.ts";
 
 describe("an own kind made of Bash", () => {
-  it("is a step like any other: quoted, with its defaults, named in the log and in explain", () => {
+  it("is a step like any other: quoted, with its defaults, named in the log and in explain", async () => {
     const { folder, run } = own(MOTD, `x.motd({ text: "it's $(hot)", retries: 1 })`);
-    expect(run("generate", "--no-types")).toMatchObject({ code: 0 });
+    expect(await run("generate", "--no-types", ...unlinted)).toMatchObject({ code: 0 });
     expect(script(folder)).toContain("retries=1");
     expect(script(folder)).toContain(String.raw`$'message of the day: it\'s $(hot)'`);
     expect(script(folder)).toContain(`install -m 0640 <(printf '%s\\n' $'it\\'s $(hot)') /etc/motd`);
-    expect(run("explain").out).toContain("motd, inside  definitions/101-own.ts:7:13");
+    expect((await run("explain")).out).toContain("motd, inside  definitions/101-own.ts:7:13");
   });
 
-  it("has its options checked, with the place of the option", () => {
+  it("has its options checked, with the place of the option", async () => {
     const where = "definitions/101-own.ts:7";
-    expect(findings(own(MOTD, `x.motd({ text: "this is a good deal too long", colour: "red" })`))).toEqual([
+    expect(await findings(own(MOTD, `x.motd({ text: "this is a good deal too long", colour: "red" })`))).toEqual([
       expect.stringMatching(`^D104 ${where} \`text\` has more than 20 characters`),
       `D102 ${where} unknown field \`colour\``,
     ]);
   });
 
-  it("may not be called like a built-in one, and its name goes into Bash", () => {
+  it("may not be called like a built-in one, and its name goes into Bash", async () => {
     const named = (name: string) => own(MOTD.replace('"motd"', `"${name}"`), `x.motd({ text: "a" })`);
-    expect(findings(named("apt-packages"))).toEqual(["D160 definitions/x.ts:4 there is a kind 'apt-packages' already"]);
-    expect(findings(named("Mo td"))).toEqual([
+    expect(await findings(named("apt-packages"))).toEqual([
+      "D160 definitions/x.ts:4 there is a kind 'apt-packages' already",
+    ]);
+    expect(await findings(named("Mo td"))).toEqual([
       expect.stringMatching(/^D104 definitions\/x\.ts:5 `kind` must be small letters/),
     ]);
   });
@@ -55,31 +58,31 @@ describe("an own kind made of Bash", () => {
       /^D161 definitions\/x\.ts:4 phoenix-setup has no shared part 'filee'/,
     ],
     ["an unknown field", /title: .*/, "tittle: 'a',", /^D102 definitions\/x\.ts:7 unknown field `tittle`/],
-  ])("with %s is told of, where it is defined", (_, what, instead, expected) => {
+  ])("with %s is told of, where it is defined", async (_, what, instead, expected) => {
     const kind = MOTD.replace(what as string, instead);
     expect(kind).not.toBe(MOTD);
-    expect(findings(own(kind, `x.motd({ text: "a" })`))).toEqual([expect.stringMatching(expected)]);
+    expect(await findings(own(kind, `x.motd({ text: "a" })`))).toEqual([expect.stringMatching(expected)]);
   });
 
-  it("has doubts that a container may accept", () => {
+  it("has doubts that a container may accept", async () => {
     const kind = MOTD.replace(
       "title:",
       "doubts: ({ text }) => [{ message: `'${text}' is short`, hint: 'say more', path: ['text'] }],\n  title:",
     );
     const doubting = own(kind, `x.motd({ text: "a" })`);
-    expect(doubting.run("check", "--no-types", "--no-lint").err).toContain("warning[D309]: 'a' is short");
+    expect((await doubting.run("check", "--no-types", "--no-lint")).err).toContain("warning[D309]: 'a' is short");
     const accepted = container(`x.motd({ text: "a" })`).replace(
       "steps:",
       `accept: [{ code: "D309", reason: "short is good" }],\n  steps:`,
     );
     doubting.put("definitions/101-own.ts", accepted);
-    expect(doubting.run("check", "--no-types", "--no-lint").err).not.toContain("D309");
+    expect((await doubting.run("check", "--no-types", "--no-lint")).err).not.toContain("D309");
   });
 });
 
-it("a step on the host that asks inside is refused", () => {
+it("a step on the host that asks inside is refused", async () => {
   const host = MOTD.replace('kind: "motd",', 'kind: "motd", side: "host",');
-  expect(findings(own(host, `x.motd({ text: "a", when: [onHost.gpu(), inside.gpu()] })`))).toEqual([
+  expect(await findings(own(host, `x.motd({ text: "a", when: [onHost.gpu(), inside.gpu()] })`))).toEqual([
     expect.stringMatching(/^D165 definitions\/101-own\.ts:7 /),
   ]);
 });

@@ -1,31 +1,32 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { unlinted } from "../thorough.ts";
 import { findings, MOTD, own, script, templated } from "./own-kind.ts";
 
 describe("an own kind with a template", () => {
   const sound =
     "{{!-- reads: text --}}\n{{fn}}_check() { [[ -e {{text}} ]] || no there is no {{text}}; }\n\n{{fn}}_apply() {\n  : >{{text}}\n}\n";
 
-  it("is printed, with its values quoted", () => {
+  it("is printed, with its values quoted", async () => {
     const { folder, run } = templated(sound);
-    expect(run("generate", "--no-types")).toMatchObject({ code: 0 });
+    expect(await run("generate", "--no-types", ...unlinted)).toMatchObject({ code: 0 });
     expect(script(folder)).toContain(
       "step_2_made_check() { [[ -e 'a b' ]] || no there is no 'a b'; }\n\nstep_2_made_apply() {\n  : >'a b'\n}\n",
     );
   });
 
-  it("has its text in the plan's hash", () => {
+  it("has its text in the plan's hash", async () => {
     const one = templated(sound);
-    const plan = () => /plan (\w{64})/.exec(one.run("explain").out)?.[1];
-    const before = plan();
+    const plan = async () => /plan (\w{64})/.exec((await one.run("explain")).out)?.[1];
+    const before = await plan();
     one.put("definitions/made.sh.hbs", sound.replace(": >", "touch "));
-    expect(plan()).not.toBe(before);
+    expect(await plan()).not.toBe(before);
     one.put("definitions/made.sh.hbs", sound);
-    expect(plan()).toBe(before);
+    expect(await plan()).toBe(before);
   });
 
-  it("may be imported as text", () => {
+  it("may be imported as text", async () => {
     const given = templated(sound);
     given.put(
       "definitions/x.ts",
@@ -33,7 +34,7 @@ describe("an own kind with a template", () => {
         .replace('import { local } from "phoenix-setup";', 'import text from "./made.sh.hbs";')
         .replace('local("made.sh.hbs")', "text"),
     );
-    expect(given.run("generate", "--no-types")).toMatchObject({ code: 0 });
+    expect(await given.run("generate", "--no-types", ...unlinted)).toMatchObject({ code: 0 });
     expect(script(given.folder)).toContain(": >'a b'");
   });
 
@@ -83,21 +84,23 @@ describe("an own kind with a template", () => {
       sound.replace("-e {{text}}", "-e {{argv list}}"),
       "D164 definitions/made.sh.hbs:2 the template cannot be filled: a list of words is needed",
     ],
-  ])("with %s is told of, in its file", (_, template, expected) => {
-    expect(findings(templated(template))).toEqual([expected]);
+  ])("with %s is told of, in its file", async (_, template, expected) => {
+    expect(await findings(templated(template))).toEqual([expected]);
   });
 
-  it("that there is not is told of where it is named", () => {
-    const missing = templated(sound).run;
-    expect(missing("check", "--no-types", "--no-lint").code).toBe(1);
+  it("that there is not is told of where it is named", async () => {
+    const missing = templated(sound);
+    expect((await missing.run("check", "--no-types", "--no-lint")).code).toBe(1);
     const gone = own(
       MOTD.replace(/check: .*\n/, "").replace(/apply: .*/, "template: local('nowhere.hbs'),"),
       `x.motd({ text: "a" })`,
     );
-    expect(findings(gone)).toEqual([expect.stringMatching(/^D104 definitions\/x\.ts:8 `template` 'nowhere\.hbs'/)]);
+    expect(await findings(gone)).toEqual([
+      expect.stringMatching(/^D104 definitions\/x\.ts:8 `template` 'nowhere\.hbs'/),
+    ]);
   });
 
-  it("runs again when a step that it names has changed something", () => {
+  it("runs again when a step that it names has changed something", async () => {
     const again = sound
       .replace("{ [[", '{ ! restart_is_due {{mark}} || no "something has changed" || return; [[')
       .replace("{{text}}\n}", '{{text}}\n  rm -f -- "$container_root/var/lib/phoenix-setup/due-"{{mark}}\n}');
@@ -106,7 +109,7 @@ describe("an own kind with a template", () => {
       "definitions/x.ts",
       `${readFileSync(join(given.folder, "definitions/x.ts"), "utf8")}\nconst first = made({ text: "a" });\nexport const two = [first, made({ text: "b", on: [first] })];\n`,
     );
-    expect(given.run("generate", "--no-types")).toMatchObject({ code: 0 });
+    expect(await given.run("generate", "--no-types", ...unlinted)).toMatchObject({ code: 0 });
     const marks = [...script(given.folder).matchAll(/restart_is_due (command:\w{16})/g)].map(([, mark]) => mark);
     expect(marks).toHaveLength(2);
     expect(script(given.folder)).toContain(`lasting=${marks[1]}`);
@@ -114,17 +117,17 @@ describe("an own kind with a template", () => {
   });
 });
 
-it("a changed template gives another script, whatever is remembered", () => {
+it("a changed template gives another script, whatever is remembered", async () => {
   const given = templated("{{fn}}_verify() { [[ -e {{text}} ]]; }\n");
-  given.run("generate", "--no-types");
-  expect(given.run("generate", "--no-types").err).toContain("1 unchanged");
+  await given.run("generate", "--no-types", ...unlinted);
+  expect((await given.run("generate", "--no-types", ...unlinted)).err).toContain("1 unchanged");
   given.put("definitions/made.sh.hbs", "{{fn}}_verify() { [[ -d {{text}} ]]; }\n");
-  given.run("generate", "--no-types");
+  await given.run("generate", "--no-types", ...unlinted);
   expect(script(given.folder)).toContain("[[ -d 'a b' ]]");
 });
 
 describe("what ShellCheck remarks is told with the line that an author wrote", () => {
-  it("in a template, through blocks that choose and repeat", () => {
+  it("in a template, through blocks that choose and repeat", async () => {
     const { run } = templated(
       [
         "{{!-- reads: text, list --}}",
@@ -143,14 +146,14 @@ describe("what ShellCheck remarks is told with the line that an author wrote", (
       ].join("\n"),
       'x.made({ text: "a", list: ["b", "c"] })',
     );
-    const { out, code } = run("generate", "--no-types");
+    const { out, code } = await run("generate", "--no-types");
     expect(code).toBe(1);
     expect(new Set(out.match(/made\.sh\.hbs:\d+, for definitions\/101-own\.ts:7/g))).toEqual(
       new Set([4, 9].map((line) => `made.sh.hbs:${line}, for definitions/101-own.ts:7`)),
     );
   });
 
-  it("in a piece of sh, nested or not", () => {
+  it("in a piece of sh, nested or not", async () => {
     const kind = [
       'import { command, sh } from "phoenix-setup";',
       "const inner = sh`",
@@ -163,7 +166,7 @@ describe("what ShellCheck remarks is told with the line that an author wrote", (
       "    ${inner}`,",
       "});",
     ].join("\n");
-    const { out } = own(kind, "x.step").run("generate", "--no-types");
+    const { out } = await own(kind, "x.step").run("generate", "--no-types");
     expect(new Set(out.match(/printed by .*/g))).toEqual(
       new Set([3, 8].map((line) => `printed by definitions/x.ts:${line}, for definitions/101-own.ts:3`)),
     );

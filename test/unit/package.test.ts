@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { thorough } from "../thorough.ts";
 import { npmPlace, pack } from "./packed.ts";
 import { root } from "./project.ts";
 
@@ -90,12 +91,6 @@ export const timeZone = defineStep({
 /** A project that `init` made; one for all, since npm takes its time. */
 const folder = put("project", {});
 
-beforeAll(() => {
-  mkdirSync(folder);
-  run(folder, "npx", "--yes", `../${packed.name}`, "init");
-  run(folder, "npm", "install");
-});
-
 const own = (folder: string, ...words: string[]): string => run(folder, "node_modules/.bin/phoenix-setup", ...words);
 
 it("the packed tarball holds what is built and what is read, and nothing else", () => {
@@ -107,7 +102,14 @@ it("the packed tarball holds what is built and what is read, and nothing else", 
   expect(packed.files).toEqual(expect.arrayContaining(["dist/phoenix-setup.cjs", "dist/types/index.d.ts", "LICENSE"]));
 });
 
-describe("from the packed tarball,", () => {
+// Each installs with npm and compiles, for a minute of processor time in all: in the thorough form only.
+describe.runIf(thorough)("from the packed tarball,", () => {
+  beforeAll(() => {
+    mkdirSync(folder);
+    run(folder, "npx", "--yes", `../${packed.name}`, "init");
+    run(folder, "npm", "install");
+  });
+
   it("a folder that init made generates, compiles and is up to date", () => {
     expect(run(folder, "npm", "run", "generate")).toContain("1 script written");
     run(folder, "node_modules/.bin/tsc", "-p", ".");

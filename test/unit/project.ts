@@ -7,7 +7,7 @@ import { onTestFinished } from "vitest";
 export const root = join(import.meta.dirname, "../..");
 const program = join(root, "dist/phoenix-setup.cjs");
 /** Projects of tests have no `node_modules`; what is remembered of them is not for the home of the one who runs the tests. */
-const caches = join(root, "node_modules/.cache/phoenix-setup-tests");
+export const caches = join(root, "node_modules/.cache/phoenix-setup-tests");
 
 /** What a run of the command line printed, and how it ended. */
 export interface Run {

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { EXIT_CODES } from "../../generator/contract/exit-codes.ts";
-import { definition, project, root } from "./project.ts";
+import { unlinted } from "../thorough.ts";
+import { project } from "./in-process.ts";
+import { definition, root } from "./project.ts";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
 
@@ -13,35 +15,41 @@ const blocks = (heading: string): string[] => {
 };
 
 describe("the README's examples work as written:", () => {
-  it("the definition of a template", () => {
+  it("the definition of a template", async () => {
     const [code = ""] = blocks("Write a definition");
     const { folder, run } = project({ "definitions/960-web-template.ts": code });
-    expect(run("generate")).toMatchObject({ code: 0, err: expect.stringContaining("1 script written") });
+    expect(await run("generate", ...unlinted)).toMatchObject({
+      code: 0,
+      err: expect.stringContaining("1 script written"),
+    });
     const script = readFileSync(join(folder, "dist-scripts/phoenix_hypervisor_setup_960.sh"), "utf8");
     expect(script).toContain("SNAPSHOT=web-snapshot");
     expect(script).toContain("apt_get install nginx");
   });
 
-  it("the two mistakes in it, and the report of them", () => {
+  it("the two mistakes in it, and the report of them", async () => {
     const [code = ""] = blocks("Write a definition");
     const wrong = code.replace("mib(1024)", "1024").replace("packages:", "package:");
     const [, printed] = /^\$ npx phoenix-setup generate\n(error\[[\s\S]*?)^```$/m.exec(readme) ?? [];
     const { run } = project({ "definitions/960-web-template.ts": wrong });
-    expect(run("generate")).toEqual({ code: 1, out: "", err: printed });
+    expect(await run("generate", ...unlinted)).toEqual({ code: 1, out: "", err: printed });
   });
 
-  it("the author's own step, with its value quoted", () => {
+  it("the author's own step, with its value quoted", async () => {
     const [code = ""] = blocks("Write an own step");
     const use = definition(101, { steps: `[timeZone("Europe/It's here")]` });
     const { folder, run } = project({
       "definitions/time-zone.ts": code,
       "definitions/101-one.ts": `import { timeZone } from "./time-zone.ts";\n${use}`,
     });
-    expect(run("generate")).toMatchObject({ code: 0, err: expect.stringContaining("1 script written") });
+    expect(await run("generate", ...unlinted)).toMatchObject({
+      code: 0,
+      err: expect.stringContaining("1 script written"),
+    });
     const script = readFileSync(join(folder, "dist-scripts/phoenix_hypervisor_setup_101.sh"), "utf8");
     expect(script).toContain(String.raw`[[ /etc/localtime -ef '/usr/share/zoneinfo/Europe/It'\''s here' ]]`);
     expect(script).toContain(String.raw`ln -sfT '/usr/share/zoneinfo/Europe/It'\''s here' /etc/localtime`);
-    expect(run("explain", "101").out).toContain("2. time zone Europe/It's here");
+    expect((await run("explain", "101")).out).toContain("2. time zone Europe/It's here");
   });
 });
 
@@ -52,21 +60,21 @@ describe("the README's tables are true:", () => {
     expect(table.replaceAll("`", "").trim().split("\n").slice(2)).toEqual(rows);
   });
 
-  it("the command line's own exit codes are those that it tells of in its help", () => {
-    const [codes = ""] = /(?<=Exit codes: ).*?(?=\.)/s.exec(project({}).run("--help").out) ?? [];
+  it("the command line's own exit codes are those that it tells of in its help", async () => {
+    const [codes = ""] = /(?<=Exit codes: ).*?(?=\.)/s.exec((await project({}).run("--help")).out) ?? [];
     expect(codes).toMatch(/^0 fine, .* 3 /);
     expect(readme.replace(/\s+/g, " ")).toContain(`Exit codes: ${codes}.`);
   });
 
-  it("every command and flag that it names exists, and every command is named", () => {
+  it("every command and flag that it names exists, and every command is named", async () => {
     const { run } = project({ "definitions/101-one.ts": definition(101) });
     const commands = [...readme.matchAll(/^\| `([a-z]+)` \|/gm)].map(([, name]) => name ?? "");
-    const known = [...run("--help").out.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name);
+    const known = [...(await run("--help")).out.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name);
     expect(commands).toEqual(known);
     const row = /^\| `generate` \|.*$/m.exec(readme)?.[0] ?? "";
     const flags = [...row.matchAll(/--[a-z-]+/g)].map(([flag]) => flag);
     expect(flags.length).toBeGreaterThan(0);
-    for (const flag of flags) expect(run("generate", "--help").out).toContain(flag);
+    for (const flag of flags) expect((await run("generate", "--help")).out).toContain(flag);
   });
 
   it("every step that it lists can be imported", async () => {
