@@ -52,6 +52,9 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     pool: "forks",
+    // The files of a worker share its modules: to load them costs more than most files' tests. What a file changes of its process, it puts back.
+    isolate: false,
+    setupFiles: ["test/setup.ts"],
     maxConcurrency: 40,
     maxWorkers: availableParallelism(),
     // Ends what hangs. What is merely slow, on a machine that does something else as well, has not failed.

@@ -2,20 +2,14 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
 import { createSimulator, putContainer, type SimulatedContainer } from "../../generator/simulator/create.ts";
+import { removeLater } from "../left-behind.ts";
 
 export interface Answer {
   code: number;
   out: string;
   err: string;
 }
-
-// Registered for the whole file: a simulation made inside a case could not do so itself.
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
 
 /** One throw-away simulator, gone when the test file ends. */
 export class Simulation {
@@ -34,7 +28,7 @@ export class Simulation {
         ...given,
       })),
     });
-    folders.push(this.folder);
+    removeLater(this.folder);
   }
 
   run(program: string, args: readonly string[], input = "", cwd = this.folder): Answer {
