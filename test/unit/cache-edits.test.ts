@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { count } from "../steps/count.ts";
-import { runs } from "../thorough.ts";
+import { runs, sampled, thorough } from "../thorough.ts";
 import { EDITS } from "./cache-edits.ts";
 import { FLEET } from "./cache-fleet.ts";
 import { Twins } from "./twins.ts";
@@ -38,36 +38,36 @@ describe("a run that remembers prints and writes what one does that remembers no
     for (const remove of removals) remove();
   });
 
-  test.each(Object.entries(EDITS))("%s", (name, edit) => {
+  test.each(sampled(Object.entries(EDITS), 6))("%s", async (name, edit) => {
     const types = /type|compiler/.test(name) ? [] : ["--no-types"];
     if (twins === undefined) {
       twins = new Twins(FLEET, (remove) => removals.push(remove));
-      for (const words of [[], ["--no-types"]]) twins.run("generate", "--no-lint", ...words);
+      for (const words of [[], ["--no-types"]]) await twins.run("generate", "--no-lint", ...words);
     }
     twins.edit(edit({ at: 5, n: 7, now: twins.now }));
-    const { cached, afresh } = twins.run("generate", "--no-lint", ...types);
+    const { cached, afresh } = await twins.run("generate", "--no-lint", ...types);
     expect(cached).toEqual(afresh);
     twins.edit(EDITS["everything is mended"]?.({ at: 0, n: 0, now: twins.now }) ?? {});
     // After a mistake, all is as it was before.
     if (afresh.code !== 0) return;
     twins.cached.run("generate", "--no-lint", "--prune", ...types);
-    twins.afresh.run("generate", "--no-lint", "--no-cache", "--prune", "--no-types");
+    await twins.afresh.run("generate", "--no-lint", "--no-cache", "--prune", "--no-types");
   });
 });
 
-test("whatever is edited, a run that remembers prints and writes what one does that remembers nothing", () => {
-  fc.assert(
-    fc.property(fc.array(step, { minLength: 6, maxLength: 12 }), (steps) => {
+test("whatever is edited, a run that remembers prints and writes what one does that remembers nothing", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: thorough ? 6 : 3, maxLength: thorough ? 12 : 3 }), async (steps) => {
       const twins = new Twins(FLEET);
-      twins.run("generate", "--no-lint");
+      await twins.run("generate", "--no-lint");
       for (const { edits, words, mended } of steps) {
         for (const { edit, at, n } of edits) twins.edit(EDITS[edit]?.({ at, n, now: twins.now }) ?? {});
-        const { cached, afresh } = twins.run(...words, "--no-lint");
+        const { cached, afresh } = await twins.run(...words, "--no-lint");
         expect(cached).toEqual(afresh);
         count("edits of a project, with and without its cache", edits.length);
         if (mended && afresh.code === 1) {
           twins.edit(EDITS["everything is mended"]?.({ at: 0, n: 0, now: twins.now }) ?? {});
-          const { cached, afresh } = twins.run("generate", "--no-types", "--no-lint");
+          const { cached, afresh } = await twins.run("generate", "--no-types", "--no-lint");
           expect(cached).toEqual(afresh);
         }
       }

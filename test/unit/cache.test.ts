@@ -180,16 +180,16 @@ describe("damaged files of the cache change nothing but the time it takes,", () 
     "not to be read": (path) => chmodSync(path, 0),
   };
 
-  it("whatever the damage", () => {
+  it("whatever the damage", async () => {
     const twins = new Twins(FLEET);
-    twins.run("generate", "--no-lint");
+    await twins.run("generate", "--no-lint");
     for (const [damage, make] of Object.entries(damages)) {
       const names = readdirSync(twins.cache);
       expect(names, damage).toEqual(expect.arrayContaining(["run", "types"]));
       for (const name of names) make(join(twins.cache, name));
       const changed = member(905, { steps: `[apt.packages({ packages: ["${damage.replaceAll(" ", "-")}"] })]` });
       twins.edit({ [fileOf(905)]: changed });
-      const { cached, afresh } = twins.run("generate", "--no-lint");
+      const { cached, afresh } = await twins.run("generate", "--no-lint");
       expect(cached, damage).toEqual(afresh);
       expect(cached.err, damage).toContain("1 script written");
       rmSync(twins.cache, { recursive: true });
@@ -214,7 +214,7 @@ describe("runs that meet", () => {
       ];
       const codes = await Promise.all(all.map((words) => started(twins.cached.folder, words).ended));
       expect(codes).toEqual([0, 0, 0, 0]);
-      const { cached, afresh } = twins.run("generate", ...quick);
+      const { cached, afresh } = await twins.run("generate", ...quick);
       expect(cached.scripts).toEqual(afresh.scripts);
       expect(cached.err).toContain("0 scripts written");
     }
@@ -226,7 +226,7 @@ describe("runs that meet", () => {
     const note = (): void => {
       for (const [name, is] of Object.entries(scriptsIn(twins.cached.folder))) versions.add(`${name} ${is}`);
     };
-    twins.run("generate", ...quick);
+    await twins.run("generate", ...quick);
     note();
     for (let round = 0; round < 6; round++) {
       twins.edit({
@@ -237,7 +237,7 @@ describe("runs that meet", () => {
       child.kill("SIGKILL");
       await ended;
       const left = scriptsIn(twins.cached.folder);
-      const { cached, afresh } = twins.run("generate", ...quick);
+      const { cached, afresh } = await twins.run("generate", ...quick);
       const hidden = Object.keys(cached.scripts).filter((name) => name.startsWith("."));
       for (const name of hidden) rmSync(join(twins.cached.folder, "dist-scripts", name));
       expect(scriptsIn(twins.cached.folder)).toEqual(afresh.scripts);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Edited } from "./cache-edits.ts";
+import { project as inThisProcess } from "./in-process.ts";
 import { project, type Run } from "./project.ts";
 
 /** What a run came to: all that anybody can see of it. */
@@ -14,12 +15,12 @@ export interface Seen extends Run {
 export class Twins {
   readonly now: Record<string, string>;
   readonly cached: ReturnType<typeof project>;
-  readonly afresh: ReturnType<typeof project>;
+  readonly afresh: ReturnType<typeof inThisProcess>;
 
   constructor(files: Readonly<Record<string, string>>, finished?: (remove: () => void) => void) {
     this.now = { ...files };
     this.cached = project(files, finished);
-    this.afresh = project(files, finished);
+    this.afresh = inThisProcess(files, finished);
   }
 
   /** Where the first one remembers. */
@@ -39,11 +40,11 @@ export class Twins {
     }
   }
 
-  /** Runs the same in both. */
-  run(...words: string[]): { readonly cached: Seen; readonly afresh: Seen } {
+  /** Runs the same in both: in a process of its own what is to remember, in this one what is not. */
+  async run(...words: string[]): Promise<{ readonly cached: Seen; readonly afresh: Seen }> {
     return {
       cached: { ...this.cached.run(...words), scripts: scriptsIn(this.cached.folder) },
-      afresh: { ...this.afresh.run(...words, "--no-cache"), scripts: scriptsIn(this.afresh.folder) },
+      afresh: { ...(await this.afresh.run(...words, "--no-cache")), scripts: scriptsIn(this.afresh.folder) },
     };
   }
 }

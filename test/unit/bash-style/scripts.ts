@@ -7,12 +7,13 @@ import { makePlan, type Plan } from "../../../generator/plan/plan.ts";
 import { renderScript, type Script } from "../../../generator/render/script.ts";
 import { exampleProjects } from "../../../generator/tools/reference/examples.ts";
 import { readReference } from "../../../generator/tools/reference/reference.ts";
+import { thorough } from "../../thorough.ts";
 import { root } from "../project.ts";
 
 /** The scripts of the repository's own definitions. */
 export const ownScripts = async (): Promise<Script[]> => (await compile(root)).plans.map(renderScript);
 
-/** For each step of the reference's examples, a script with that step alone; and one with all of a chapter. */
+/** For each chapter of the reference, a script with all steps of its examples; in the thorough form one for each step alone, too. */
 export async function exampleScripts(): Promise<Script[]> {
   const { chapters, values } = readReference(root);
   const folder = mkdtempSync(join(tmpdir(), "phoenix-bash-style-"));
@@ -28,7 +29,7 @@ export async function exampleScripts(): Promise<Script[]> {
       // A path without an ending is that of a folder.
       for (const path of reads) put(/\.\w+$/.test(path) ? path : `${path}/index.html`, "a stand-in\n");
       const { plans } = await compile(join(folder, String(ctid)));
-      scripts.push(...plans.flatMap((plan) => [plan, ...eachStepOf(plan)]).map(renderScript));
+      scripts.push(...plans.flatMap((plan) => [plan, ...(thorough ? eachStepOf(plan) : [])]).map(renderScript));
     }
     return scripts;
   } finally {
