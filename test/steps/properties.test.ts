@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { nastiest, refused, texts } from "../hostile.ts";
-import { runs } from "../thorough.ts";
+import { runs, thorough } from "../thorough.ts";
 import { fields as authorFields } from "./author.fields.ts";
 import type { Case, Job } from "./case.ts";
 import { count } from "./count.ts";
@@ -18,7 +18,7 @@ import { fields as webFields } from "./web.fields.ts";
 
 const seed = Number(process.env["PHOENIX_PROPERTY_SEED"] ?? Date.now() % 1e9);
 /** Random texts: of each field in the plain form, of all fields of a kind in turn in the thorough one. */
-const number = (open: number): number => runs(2 * open, 50);
+const number = (open: number): number => runs(open, 50);
 const BATCH = 50;
 const fields = [
   ...authorFields,
@@ -64,7 +64,10 @@ for (const kind of kinds) {
         const random = texts(number(possible.length), seed).map(
           (text, i) => [possible[i % possible.length] as Field, text] as const,
         );
-        const fixed = possible.flatMap((field) => nastiest.map((text) => [field, text] as const));
+        // In the plain form another one for each field in turn.
+        const fixed = possible.flatMap((field, i) =>
+          nastiest.filter((_, n) => thorough || n === i % nastiest.length).map((text) => [field, text] as const),
+        );
         const jobs = [...fixed, ...random].map(([field, text], i) =>
           jobOf(field, (field.fit ?? String)(text), `p${i}`),
         );

@@ -15,6 +15,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { sampled, thorough } from "../thorough.ts";
 import { FLEET, fileOf, member } from "./cache-fleet.ts";
 import { definition, project, root } from "./project.ts";
 import { scriptsIn, Twins } from "./twins.ts";
@@ -183,7 +184,7 @@ describe("damaged files of the cache change nothing but the time it takes,", () 
   it("whatever the damage", async () => {
     const twins = new Twins(FLEET);
     await twins.run("generate", "--no-lint");
-    for (const [damage, make] of Object.entries(damages)) {
+    for (const [damage, make] of sampled(Object.entries(damages), 3)) {
       const names = readdirSync(twins.cache);
       expect(names, damage).toEqual(expect.arrayContaining(["run", "types"]));
       for (const name of names) make(join(twins.cache, name));
@@ -201,7 +202,7 @@ describe("damaged files of the cache change nothing but the time it takes,", () 
 describe("runs that meet", () => {
   it("at once all give what one gives", async () => {
     const twins = new Twins(FLEET);
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < (thorough ? 3 : 1); round++) {
       twins.edit({
         [fileOf(901 + round)]: member(901 + round, { steps: `[apt.packages({ packages: ["round-${round}"] })]` }),
       });
@@ -228,7 +229,7 @@ describe("runs that meet", () => {
     };
     await twins.run("generate", ...quick);
     note();
-    for (let round = 0; round < 6; round++) {
+    for (const round of sampled([0, 1, 2, 3, 4, 5], 3)) {
       twins.edit({
         "definitions/shared.ts": `export const packages = (name: string): string[] => ["git-${round}", name];\n`,
       });
