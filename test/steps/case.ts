@@ -1,4 +1,5 @@
 import type { Step } from "../../generator/dsl/step.ts";
+import { thorough } from "../thorough.ts";
 
 /** What is asked of a step. */
 export interface Case {
@@ -59,9 +60,6 @@ export interface Job {
   /** More files for the job's folder. */
   readonly files?: Readonly<Record<string, string>>;
 }
-
-/** `PHOENIX_THOROUGH=1`, as in continuous integration: all that can be tried, not a sample of it. */
-export const thorough = (process.env["PHOENIX_THOROUGH"] ?? "") !== "";
 
 /** For how many seconds the commands of one run fail one after the other, after a first sample of them; nothing for all of them. */
 export const faultSeconds = process.env["PHOENIX_FAULT_SECONDS"] ?? "";

@@ -1,6 +1,7 @@
 /// <reference types="vite/client" />
 import { describe, expect, test } from "vitest";
-import { type Cases, faultSeconds, type Job, jobsOf, TIME_SCALE, thorough } from "./case.ts";
+import { thorough } from "../thorough.ts";
+import { type Cases, faultSeconds, type Job, jobsOf, TIME_SCALE } from "./case.ts";
 import { isWanted } from "./changed.ts";
 import { count, note } from "./count.ts";
 import { lacking, runJobs, sandboxMissing } from "./sandbox.ts";
