@@ -39,15 +39,9 @@ other_container() { # <ctid>
 }
 
 copy_elsewhere() { # <ctid>
-  local script
-  script_of "$1"
-  mkdir -- "$SIM/else where"
-  mv -- "$script" "$SIM/else where/"
-  rm -r -- "$SIM/scripts"
-  cd /
-  run_words "$SIM/else where/${script##*/}" "$1"
-  ends 0
+  see_run_elsewhere "$1"
   is_running "$1"
+  is_in_end_state "$1"
 }
 
 misnamed_copy() { # <ctid>
@@ -65,16 +59,14 @@ renamed_copy() { # <ctid>
   after_fresh_run "$1"
   script_of "$1"
   mv -- "$script" "$SIM/scripts/phoenix_hypervisor_lxc_999.sh"
-  run_words "$SIM/scripts/phoenix_hypervisor_lxc_999.sh" "$1"
-  ends 0
   in_case "given to bash"
   run_words bash "$SIM/scripts/phoenix_hypervisor_lxc_999.sh" "$1"
   ends 0
 }
 
 for_every_script "without argument or with two it ends 1 and calls no pct" wrong_count
-for_every_script "a word that is no CTID ends 1 and calls no pct" wrong_ctid
+for_one_script "a word that is no CTID ends 1 and calls no pct" wrong_ctid
 for_every_script "the CTID of another container ends 1 and calls no pct" other_container
-for_every_script "a copy elsewhere runs, given only PATH and PHOENIX_HOST_ROOT" copy_elsewhere
-for_every_script "a copy named for another container ends 1 and calls no pct" misnamed_copy
-for_every_script "a copy of any other name runs" renamed_copy
+for_every_script "a copy elsewhere, of another name, runs, given only PATH and PHOENIX_HOST_ROOT" copy_elsewhere
+for_one_script "a copy named for another container ends 1 and calls no pct" misnamed_copy
+for_one_script "a copy of any other name runs, and given to bash" renamed_copy

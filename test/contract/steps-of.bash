@@ -4,9 +4,15 @@
 # steps_of <ctid> – one line a step, from the script's own table and order: number, container, host or frame (the template's
 # end), kind, definition, limit, and which of its phases exist.
 steps_of() {
-  local kept=$BATS_FILE_TMPDIR/steps-$1
-  [[ -e $kept ]] || read_steps "$DIST/phoenix_hypervisor_setup_$1.sh" >"$kept"
-  cat -- "$kept"
+  local kept=$WORLDS/steps-$1
+  local -a lines
+  if [[ ! -e $kept ]]; then
+    [[ -d $WORLDS ]] || mkdir -p -- "$WORLDS"
+    read_steps "$DIST/phoenix_hypervisor_setup_$1.sh" >"$kept.$BASHPID"
+    mv -f -- "$kept.$BASHPID" "$kept"
+  fi
+  mapfile -t lines <"$kept"
+  printf '%s\n' "${lines[@]}"
 }
 
 read_steps() { # <script>
@@ -32,7 +38,7 @@ read_steps() { # <script>
 names_a_failed_step() {
   local log text number kind definition form
   log_file
-  text=$(<"$log")
+  read_text text "$log"
   while read -r number _ kind definition _; do
     form="ERROR $1 \[$number/[0-9]+\] $kind failed [0-9]+s  ${definition//./\\.}  ."
     [[ ${2-$number} != "$number" || ! $text =~ $form ]] || return 0
