@@ -3,25 +3,22 @@
 load simulated
 
 setup_file() { make_host; }
-setup() { new_simulator; }
+setup() { :; }
 teardown() { take_down_simulators; }
 
 logs_the_check() { # <ctid>
-  after_fresh_run "$1"
-  says "received CTID $1"
-  says "checking that container $1 exists"
-  says "container $1 exists: running"
+  see_fresh_run "$1"
+  says "received CTID $1" "checking that container $1 exists" "container $1 exists: running"
 }
 
 missing() { # <ctid>
   local conf
+  new_simulator
   configuration "$1"
   rm -r -- "$conf" "$SIM/state/$1"
   run_script "$1"
   ends 1
-  says "received CTID $1"
-  says "checking that container $1 exists"
-  says "container $1 does not exist"
+  says "received CTID $1" "checking that container $1 exists" "container $1 does not exist"
   changes_nothing
 }
 
@@ -44,6 +41,7 @@ stopped_and_done() { # <ctid>
 }
 
 does_not_boot() { # <ctid>
+  new_simulator
   rm -- "$SIM/state/$1/running"
   printf 'fails\n' >"$SIM/state/$1/boot"
   run_script "$1"
@@ -54,8 +52,11 @@ does_not_boot() { # <ctid>
 
 locked() { # <ctid>
   local conf word before
+  local -a words=(backup snapshot snapshot-delete rollback migrate)
   configuration "$1"
-  for word in backup snapshot snapshot-delete rollback migrate; do
+  [[ -n ${PHOENIX_THOROUGH-} ]] || words=(backup snapshot-delete)
+  new_simulator
+  for word in "${words[@]}"; do
     in_case "locked with $word"
     sed -i -e "1i lock: $word" -e '/^lock:/d' "$conf"
     before=$(state_of "$1")
@@ -105,8 +106,8 @@ unexpected() { # <ctid>
 for_every_script "the received CTID, the check and its result stand in the log" logs_the_check
 for_every_script "a missing container ends 1, and nothing is changed" missing
 for_every_script "a stopped container is started and set up" stopped
-for_every_script "a stopped container that was set up before is started" stopped_and_done
-for_every_script "a container that does not boot ends 21 before any step" does_not_boot
-for_every_script "a locked container ends 25, the word of the lock is named, nothing is changed" locked
-for_every_script "a container that was set up, but is locked, ends 25" locked_and_done
-for_every_script "an error that nobody expected ends 70, names its command, and the container runs" unexpected
+for_one_script "a stopped container that was set up before is started" stopped_and_done
+for_one_script "a container that does not boot ends 21 before any step" does_not_boot
+for_one_script "a locked container ends 25, the word of the lock is named, nothing is changed" locked
+for_one_script "a container that was set up, but is locked, ends 25" locked_and_done
+for_one_script "an error that nobody expected ends 70, names its command, and the container runs" unexpected

@@ -3,7 +3,7 @@
 load simulated
 
 setup_file() { make_host; }
-setup() { new_simulator; }
+setup() { :; }
 teardown() { take_down_simulators; }
 
 # summary – the last run's line with the counts; sets id, ok, changed, failed, skipped.
@@ -17,11 +17,11 @@ summary() {
 counts_its_steps() { # <ctid>
   local id ok changed failed skipped steps number side kind phases
   steps=$(steps_of "$1" | wc -l)
-  after_fresh_run "$1"
+  see_fresh_run "$1"
   summary
   ((ok + changed == steps && failed == 0 && skipped == 0)) || complain "not the counts of a whole run"
   says "received CTID $1, run $id"
-  run_script "$1"
+  see_second_run "$1"
   summary
   ((changed == 0 && failed == 0 && ok + skipped == steps)) || complain "not the counts of a converged run"
   new_simulator
@@ -35,7 +35,6 @@ counts_its_steps() { # <ctid>
   ((failed == 1 && ok + changed == number - 1 && skipped == steps - number)) || complain "not the counts of a run that failed in step $number"
   run_script "$1" PHOENIX_HOST_ROOT=/nowhere PHOENIX_LOG_FILE="$SIM/host/var/log/phoenix_hypervisor.log"
   summary
-  new_simulator
   run_words "$SIM/scripts/phoenix_hypervisor_setup_$1.sh"
   ends 1
   summary
@@ -56,12 +55,14 @@ is_json() {
 }
 
 json_of_every_way() { # <ctid>
-  local log number kind phases
+  local log number kind phases lines
+  new_simulator
   run_script "$1" PHOENIX_LOG_FORMAT=json
   ends 0
   is_json >"$SIM/lines" || complain "not JSON"
+  read_text lines "$SIM/lines"
   while read -r number _ kind _; do
-    grep -qP "^INFO\t$number\t$kind\t(ok|changed)\t" "$SIM/lines" || complain "no result of step $number"
+    [[ $'\n'$lines =~ $'\n'INFO$'\t'"$number"$'\t'"$kind"$'\t'(ok|changed)$'\t' ]] || complain "no result of step $number"
   done < <(steps_of "$1")
   log_file
   diff <(cat -- "$SIM/out" "$SIM/err" | sort) <(sort "$log") || complain "the log file has other lines"
@@ -80,6 +81,7 @@ json_of_every_way() { # <ctid>
 
 # Half a character at the end of a step's output must not take the next line of the protocol along.
 says_how_long() { # <ctid>
+  new_simulator
   local number kind limit phases
   read -r number _ kind _ limit phases < <(steps_of "$1" | grep ' container .* check apply' | sort -n -k 5)
   printf '%s\n' "step_${number}_${kind//-/_}_apply" >"$SIM/state/faults/hang-step"
@@ -91,20 +93,20 @@ says_how_long() { # <ctid>
 }
 
 says_how_long_pct_takes() { # <ctid>
+  new_simulator
   printf '1\n' >"$SIM/state/faults/hang-at"
   run_script "$1" PHOENIX_TIME_SCALE=20
   ends 1
-  says "still waiting for pct status, 10 s of 30 s"
-  says "still waiting for pct status, 20 s of 30 s"
-  says "not done within 30 s, left to finish"
+  says "still waiting for pct status, 10 s of 30 s" "still waiting for pct status, 20 s of 30 s" "not done within 30 s, left to finish"
 }
 
 for_every_script "a summary counts the steps on every way out, and has the id of the run" counts_its_steps
-for_every_script "with PHOENIX_LOG_FORMAT=json every line is one object with the same keys, whatever a step prints" json_of_every_way
-for_every_script "a step that takes long says every 10 s how long it may" says_how_long
-for_every_script "a call of pct that takes long says every 10 s how long it may" says_how_long_pct_takes
+for_one_script "with PHOENIX_LOG_FORMAT=json every line is one object with the same keys, whatever a step prints" json_of_every_way
+for_one_script "a step that takes long says every 10 s how long it may" says_how_long
+for_one_script "a call of pct that takes long says every 10 s how long it may" says_how_long_pct_takes
 
 @test "another PHOENIX_LOG_FORMAT ends 78 before anything is done" {
+  new_simulator
   run_script 900 PHOENIX_LOG_FORMAT=xml
   ends 78
   says "PHOENIX_LOG_FORMAT must be text or json, not 'xml'"

@@ -3,7 +3,7 @@
 load simulated
 
 setup_file() { make_host; }
-setup() { new_simulator; }
+setup() { :; }
 teardown() { take_down_simulators; }
 
 # take_snapshot <ctid> <name> [description] – by somebody else.
@@ -13,7 +13,10 @@ take_snapshot() {
 }
 
 name_of() { # <ctid> – sets name
-  name=$(grep -oP '^SNAPSHOT=\K\S+' "$DIST/phoenix_hypervisor_setup_$1.sh")
+  local text
+  read_text text "$DIST/phoenix_hypervisor_setup_$1.sh"
+  text=${text#*$'\nSNAPSHOT='}
+  name=${text%%$'\n'*}
 }
 
 # without_its_snapshot <ctid> – SIM becomes a copy where every step is applied, and the snapshot is still to be taken.
@@ -37,6 +40,7 @@ is_kept() { # <ctid>
 no_provenance() { # <ctid>
   local name
   name_of "$1"
+  new_simulator
   take_snapshot "$1" "$name"
   is_kept "$1"
 }
@@ -45,10 +49,10 @@ no_provenance() { # <ctid>
 is_kept_as() {
   local name
   name_of "$1"
+  new_simulator
   take_snapshot "$1" "$name" "$2"
   is_kept "$1"
-  says "Snapshot '$name' $3"
-  says "destroy its clones, pct delsnapshot $1 $name, run this again"
+  says "Snapshot '$name' $3" "destroy its clones, pct delsnapshot $1 $name, run this again"
 }
 
 by_hand() { is_kept_as "$1" "before the upgrade" "does not say what it was made from, but 'before the upgrade'"; }
@@ -63,10 +67,7 @@ other_values() { # <ctid>
 same_plan() { # <ctid>
   local name
   name_of "$1"
-  after_fresh_run "$1"
-  forget_calls
-  run_script "$1"
-  ends 0
+  see_second_run "$1"
   changes_nothing
   says "Snapshot '$name' is there, made by this plan: nothing to do"
   [[ ! -s $SIM/err ]] || complain "a warning"
@@ -75,7 +76,7 @@ same_plan() { # <ctid>
 # A snapshot that was cut off stands in the list like a good one; only the lock tells.
 half_made() { # <ctid>
   local name call
-  after_fresh_run "$1"
+  see_fresh_run "$1"
   call=$(grep -m 1 ' snapshot ' "$SIM/state/calls")
   new_simulator
   printf '%s\n' "${call%% *}" >"$SIM/state/faults/cut-at"
@@ -159,14 +160,14 @@ does_not_stop() { # <ctid>
   converges "$1"
 }
 
-for_every_script "a snapshot without provenance is kept, with a warning" no_provenance '^SNAPSHOT='
-for_every_script "a snapshot described by hand is kept, with a warning that quotes it" by_hand '^SNAPSHOT='
-for_every_script "a snapshot made by another plan is kept, with a warning that names both plans" other_plan '^SNAPSHOT='
-for_every_script "a snapshot made with other run-time values is kept, with a warning that says so" other_values '^SNAPSHOT='
-for_every_script "a snapshot made by the same plan means that there is nothing to do" same_plan '^SNAPSHOT='
-for_every_script "a half-made snapshot ends 25 and names the commands that mend it; after them the next run converges" half_made '^SNAPSHOT='
-for_every_script "a half-made snapshot of others ends 25 and names that one" half_made_by_others '^SNAPSHOT='
-for_every_script "snapshots of similar names are not taken for its own" similar_name '^SNAPSHOT='
-for_every_script "its snapshot is found among later ones" among_others '^SNAPSHOT='
-for_every_script "a storage that refuses snapshots ends 27, the container runs, the next run converges" refused_by_storage '^SNAPSHOT='
-for_every_script "a container that does not stop ends 26 and goes on running, the next run converges" does_not_stop '^SNAPSHOT='
+for_one_script "a snapshot without provenance is kept, with a warning" no_provenance '^SNAPSHOT='
+for_one_script "a snapshot described by hand is kept, with a warning that quotes it" by_hand '^SNAPSHOT='
+for_one_script "a snapshot made by another plan is kept, with a warning that names both plans" other_plan '^SNAPSHOT='
+for_one_script "a snapshot made with other run-time values is kept, with a warning that says so" other_values '^SNAPSHOT='
+for_one_script "a snapshot made by the same plan means that there is nothing to do" same_plan '^SNAPSHOT='
+for_one_script "a half-made snapshot ends 25 and names the commands that mend it; after them the next run converges" half_made '^SNAPSHOT='
+for_one_script "a half-made snapshot of others ends 25 and names that one" half_made_by_others '^SNAPSHOT='
+for_one_script "snapshots of similar names are not taken for its own" similar_name '^SNAPSHOT='
+for_one_script "its snapshot is found among later ones" among_others '^SNAPSHOT='
+for_one_script "a storage that refuses snapshots ends 27, the container runs, the next run converges" refused_by_storage '^SNAPSHOT='
+for_one_script "a container that does not stop ends 26 and goes on running, the next run converges" does_not_stop '^SNAPSHOT='
