@@ -4,6 +4,7 @@ load simulated
 
 # Its script is generated here, and is the only one.
 DIST=$BATS_FILE_TMPDIR/project/dist-scripts
+WORLDS=$BATS_FILE_TMPDIR/worlds
 
 setup_file() {
   local project=$BATS_FILE_TMPDIR/project
@@ -12,19 +13,52 @@ setup_file() {
   (cd -- "$project" && node "$REPOSITORY/dist/phoenix-setup.cjs" generate --no-types >&2)
   make_host
 }
-setup() {
+setup() { :; }
+teardown() { take_down_simulators; }
+
+# nothing_holds – SIM becomes a copy of a host where no condition is met; sets root.
+nothing_holds() {
   new_simulator
   root=$SIM/state/960/root
 }
-teardown() { take_down_simulators; }
 
-# everything_holds – each condition of the definition is met.
+# everything_holds – the same where each condition of the definition is met.
 everything_holds() {
+  nothing_holds
   mkdir -p -- "$root/usr/bin"
   printf '#!/bin/sh\n' >"$root/usr/bin/tool"
   chmod 755 -- "$root/usr/bin/tool"
   ln -s -- /dev/null "$SIM/host/dev/card"
   printf 'a token\n' >"$SIM/host/etc/token"
+}
+
+# What several cases look at, each made by its first one.
+make_with_everything() {
+  everything_holds
+  run_script 960
+  ends 0
+  made=$SIM
+}
+make_with_nothing() {
+  nothing_holds
+  run_script 960
+  ends 0
+  made=$SIM
+}
+# The program is there, but cannot be executed; the file that must not be there is, inside and on the host.
+make_with_obstacles() {
+  everything_holds
+  chmod 644 -- "$root/usr/bin/tool"
+  printf x >"$root/etc/a flag"
+  : >"$SIM/host/etc/no-card"
+  run_script 960
+  ends 0
+  made=$SIM
+}
+
+see() { # <world's name> – to be read
+  world "$1" "make_${1//-/_}"
+  SIM=$world root=$world/state/960/root
 }
 
 # result <number> <result> [text] – the line of a step in the log, which may be text or JSON.
@@ -37,54 +71,44 @@ ran() { # <number> – a function of the step has run
 }
 
 @test "where all conditions are met, all steps are carried out" {
-  everything_holds
-  run_script 960
-  ends 0
+  see with-everything
   for number in {2..8}; do result "$number" changed; done
   says 'ok=1 changed=7 failed=0 skipped=0'
 }
 
 @test "a step is skipped for what is inside, and its line says why; nothing of it runs, and nothing is restarted for it" {
-  everything_holds
-  rm -- "$root/usr/bin/tool"
-  printf x >"$root/etc/a flag"
-  run_script 960
-  ends 0
+  see with-nothing
   result 2 skipped 'made with a program: no program tool is inside$'
+  see with-obstacles
   result 3 skipped 'unless there is a file: /etc/a flag is inside$'
-  says 'ok=1 changed=5 failed=0 skipped=2'
+  says 'ok=1 changed=4 failed=0 skipped=3'
   ! ran 2 && ! ran 3
   [ ! -e "$root/run/phoenix-setup-restart-some.service" ]
   [ ! -d "$root/var/lib/phoenix-setup" ]
 }
 
 @test "what an earlier step has made counts: a program that cannot be executed does not" {
-  everything_holds
-  chmod 644 -- "$root/usr/bin/tool"
-  run_script 960
-  ends 0
+  see with-obstacles
   result 2 skipped 'no program tool is inside$'
-  chmod 755 -- "$root/usr/bin/tool"
+  new_simulator "$world"
+  chmod 755 -- "$SIM/state/960/root/usr/bin/tool"
   run_script 960
   ends 0
   result 2 changed
 }
 
 @test "a step is skipped for what is on the host, without a further call of pct, and the file that it would bring need not be there" {
-  run_script 960
-  ends 0
+  local -a calls calls_skipped
+  see with-nothing
   result 4 skipped 'the card: its folder: no device /dev/card is on the host$'
   result 5 skipped 'the card: .*: no /etc/token is on the host$'
-  cp -- "$SIM/state/calls" "$SIM/calls-skipped"
-  new_simulator
-  root=$SIM/state/960/root
-  everything_holds
-  : >"$SIM/host/etc/no-card"
-  run_script 960
-  ends 0
+  calls_of_a_run
+  calls_skipped=("${calls[@]}")
+  see with-obstacles
   result 4 skipped '/etc/no-card is on the host$'
   result 5 changed
-  [ "$(cut -d ' ' -f 2- "$SIM/state/calls")" = "$(cut -d ' ' -f 2- "$SIM/../1/calls-skipped")" ]
+  calls_of_a_run
+  [ "${calls[*]}" = "${calls_skipped[*]}" ]
 }
 
 @test "a file of the host that is needed after all ends the run with 20" {
@@ -96,6 +120,7 @@ ran() { # <number> – a function of the step has run
 }
 
 @test "in JSON, the result is skipped, and the reason is in the message" {
+  nothing_holds
   run_script 960 PHOENIX_LOG_FORMAT=json
   ends 0
   grep -q '"step":2,.*"result":"skipped",.*"message":"made with a program: no program tool is inside"' "$SIM/out"
@@ -103,6 +128,7 @@ ran() { # <number> – a function of the step has run
 }
 
 @test "asked first, a step that is not carried out is skipped, too" {
+  nothing_holds
   run_script 960 PHOENIX_MODE=check
   ends 10
   result 2 skipped 'no program tool is inside$'
@@ -112,6 +138,7 @@ ran() { # <number> – a function of the step has run
 }
 
 @test "asked first, a step waits for an earlier one that may change what is asked inside, but not for what the host has" {
+  nothing_holds
   printf x >"$root/etc/a flag"
   ln -s -- /dev/null "$SIM/host/dev/card"
   : >"$SIM/host/etc/no-card"
@@ -127,9 +154,7 @@ ran() { # <number> – a function of the step has run
 
 @test "the mark of a command that has to run again outlasts a restart of the container" {
   local mark
-  everything_holds
-  run_script 960
-  ends 0
+  see with-everything
   mark=("$root"/var/lib/phoenix-setup/due-command:*)
   [ -e "${mark[0]}" ]
   [ -e "$root/run/phoenix-setup-restart-some.service" ]
@@ -138,6 +163,7 @@ ran() { # <number> – a function of the step has run
 
 @test "a failed apply is tried again after the pause that the step asks for" {
   local began
+  nothing_holds
   printf 'step_8_command_apply 2\n' >"$SIM/state/faults/fail-step"
   began=${EPOCHREALTIME/[.,]/}
   run_script 960 PHOENIX_TIME_SCALE=10
@@ -149,6 +175,7 @@ ran() { # <number> – a function of the step has run
 }
 
 @test "an apply that fails once more than it is tried ends the run" {
+  nothing_holds
   printf 'step_8_command_apply 3\n' >"$SIM/state/faults/fail-step"
   run_script 960 PHOENIX_TIME_SCALE=20
   ends 22

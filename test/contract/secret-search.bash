@@ -34,7 +34,7 @@ record_programs() {
   local name
   mkdir -- "$SIM/recorded"
   # shellcheck disable=SC2016 # expanded when it runs
-  printf '#!/bin/bash\nname=${0##*/}\n{ printf "%%s\\n" "program $name" "$@" && /usr/bin/env; } >>"${0%%/*}/../words"\nexec "/usr/bin/$name" "$@"\n' \
+  printf '#!/bin/bash\nname=${0##*/}\nmapfile -d "" -t environment </proc/$$/environ\nprintf "%%s\\n" "program $name" "$@" "${environment[@]}" >>"${0%%/*}/../words"\nexec "/usr/bin/$name" "$@"\n' \
     >"$SIM/recorded/bash"
   chmod 755 -- "$SIM/recorded/bash"
   while read -r name; do
@@ -48,7 +48,9 @@ run_watched() {
   local watcher
   printf '%s_check\n' "$(step_of_secret "$1")" >"$SIM/state/faults/wait-step"
   rm -f -- "$SIM"/state/{waiting,go}
-  printf '' | tee "$SIM/seen" "$SIM/words" >"$SIM/watched"
+  : >"$SIM/seen" >"$SIM/words" >"$SIM/watched"
+  # Makes what is waited with.
+  moment
   watch_processes 3>&- &
   watcher=$!
   run_script "$1" PATH="$SIM/recorded:$SIM/bin:/usr/bin:/bin" "${@:2}"
@@ -66,7 +68,8 @@ watch_processes() {
       printf '%s of %s\n' "$file" "$( (tr '\0' ' ' <"${file%/*}/cmdline") 2>/dev/null)" >>"$SIM/seen"
     done < <(grep -laFf "$SIM/patterns" /proc/[1-9]*/{cmdline,environ} 2>/dev/null)
     [[ ! $waits ]] || : >"$SIM/state/go"
-    sleep 0.05
+    # Between the looks that a step waits for, now and then: what programs are started with is recorded as well.
+    read -rt 0.3 -u "$nothing_to_read" || :
   done
 }
 

@@ -40,7 +40,7 @@ each_phase_fails() { # <ctid>
 # Output that looks like the protocol, or like nothing on earth, changes nothing, and no control character gets through.
 noisy_steps() { # <ctid>
   from_fresh_run "$1"
-  cp -- "$BATS_FILE_TMPDIR/fresh-$1/state/$1/ran" "$SIM/state/faults/noisy-step"
+  cp -- "$WORLDS/fresh-$1/state/$1/ran" "$SIM/state/faults/noisy-step"
   run_script "$1"
   ends 0
   is_in_end_state "$1"

@@ -21,28 +21,35 @@ every_function_prints_as_bash() { # <ctid>
 }
 
 every_function_is_used() { # <ctid>
-  local code name
   # Without comments, and without the list of what is sent: that a function is sent is no use of it.
-  code=$(grep -vE '^[[:space:]]*#|-a functions=\($' "$DIST/phoenix_hypervisor_setup_$1.sh")
-  code=${code//'\n'/ }
-  # shellcheck disable=SC2016 # expanded inside
-  for name in $(in_script "$1" 'compgen -A function'); do
-    # Bash of a definition's own may call these, and has them whether it does or not.
-    [[ ! $name =~ ^(step_|fail_because$|pause$|report_wait$|warn$) ]] || continue
-    grep -E "(^|[^a-zA-Z0-9_])$name($|[^a-zA-Z0-9_])" <<<"$code" | grep -vqE "^$name\(\) \{ ?\$" ||
-      { printf '%s is never used\n' "$name"; return 1; }
-  done
+  # shellcheck disable=SC2016 # the text of a program
+  in_script "$1" 'compgen -A function' | perl -e '
+    open my $script, "<", $ARGV[0] or die;
+    while (<$script>) {
+      next if /^\s*#|-a functions=\($/;
+      s/\\n/ /g;
+      my $own = /^(\w+)\(\) \{ ?$/ ? $1 : "";
+      $used{$_} = 1 for grep { $_ ne $own } /\w+/ga;
+    }
+    chomp(@names = <STDIN>);
+    # Bash of a definition may call these, and has them whether it does or not.
+    @unused = grep { !$used{$_} && !/^(step_|fail_because$|pause$|report_wait$|warn$)/ } @names;
+    print "never used: @unused\n" if @unused;
+    exit(@unused > 0 || @names < 20);
+  ' "$DIST/phoenix_hypervisor_setup_$1.sh"
 }
 
 # A step's function belongs to a step of the table, of that number and kind, and that step is run; and each step has one.
 every_step_is_run() { # <ctid>
   local number side kind definition phases name stem stems=" "
+  local -a lines
   while read -r number side kind definition _ phases; do
     stem=step_${number}_${kind//-/_}
     stems+="$stem "
     [[ $side == frame || -n $phases ]] || { printf 'step %s has no function\n' "$number"; return 1; }
     [[ $side != frame || $kind == template-snapshot ]] || { printf 'step %s is never run\n' "$number"; return 1; }
-    sed -n "${definition##*:}p" "$REPOSITORY/${definition%:*}" | grep -q . || { printf 'there is no %s\n' "$definition"; return 1; }
+    mapfile -t lines <"$REPOSITORY/${definition%:*}"
+    [[ -n ${lines[${definition##*:} - 1]-} ]] || { printf 'there is no %s\n' "$definition"; return 1; }
   done < <(steps_of "$1")
   # shellcheck disable=SC2016 # expanded inside
   for name in $(in_script "$1" 'compgen -A function step_'); do
