@@ -134,8 +134,8 @@ changes_nothing_but_exec() {
   for i in "${!words[@]}"; do
     # Of the many questions, those of the first step.
     [[ ${words[i]} != config* ]] || ((i < 8)) || continue
-    # Without PHOENIX_THOROUGH, the first change and the start; test/contract/calls.bats has the others, of other scripts.
-    [[ -n ${PHOENIX_THOROUGH-} || ${words[i]} == *' --memory '* || ${words[i]} == start* ]] || continue
+    # Without PHOENIX_THOROUGH, the first change: calls.bats has the others, of other scripts.
+    [[ -n ${PHOENIX_THOROUGH-} || ${words[i]} == *' --memory '* ]] || continue
     on_a_host
     in_case "call $((i + 1)) fails, pct ${words[i]:0:60}"
     case ${words[i]} in

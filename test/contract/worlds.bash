@@ -85,6 +85,7 @@ make_fresh() {
 
 # make_second <ctid> – the run after that; what it has called and which phases ran is that run's alone.
 make_second() {
+  local conf log
   after_fresh_run "$1"
   configuration "$1"
   cp -- "$conf" "$SIM/conf-before"
