@@ -53,9 +53,9 @@ does_not_boot() { # <ctid>
 locked() { # <ctid>
   local conf word before
   local -a words=(backup snapshot snapshot-delete rollback migrate)
-  configuration "$1"
   [[ -n ${PHOENIX_THOROUGH-} ]] || words=(backup snapshot-delete)
   new_simulator
+  configuration "$1"
   for word in "${words[@]}"; do
     in_case "locked with $word"
     sed -i -e "1i lock: $word" -e '/^lock:/d' "$conf"
