@@ -145,7 +145,10 @@ for_one_script "other exit codes of pct lead to the same results" other_exit_cod
 changes_nothing_outside() { # <ctid>
   local why found
   if ! why=$(bash "$BATS_TEST_DIRNAME/own-root.bash" probe); then
-    [[ ${PHOENIX_REQUIRE_SANDBOX-} != 1 ]] || complain "the sandbox is required: $why"
+    if [[ ${PHOENIX_REQUIRE_SANDBOX-} == 1 ]]; then
+      printf 'the sandbox is required: %s\n' "$why"
+      return 1
+    fi
     skip "$why"
   fi
   new_simulator
