@@ -4,10 +4,7 @@ load simulated
 
 setup_file() { make_host; }
 setup() { :; }
-teardown() {
-  [[ -z ${holder-} ]] || kill "$holder" 2>/dev/null || :
-  take_down_simulators
-}
+teardown() { take_down_simulators; }
 
 # all_arrived_clean – each call of pct had an environment of its own, three descriptors, and no terminal.
 all_arrived_clean() {
@@ -52,17 +49,11 @@ odd_environment() { # <ctid>
   is_running "$1"
 }
 
-# hold <file> – another process holds its lock.
+# hold <file> – this shell holds its lock, until held is closed.
 hold() {
   mkdir -p -- "${1%/*}"
-  : >>"$1"
-  flock "$1" sleep 600 3>&- &
-  holder=$!
-  wait_until "$1 is locked" is_locked "$1"
-}
-
-is_locked() { # <file>
-  ! flock -n "$1" true
+  exec {held}>>"$1"
+  flock -n "$held"
 }
 
 refuses_second() { # <ctid>
@@ -76,8 +67,7 @@ refuses_second() { # <ctid>
     run_script "$1"
     ends 24
     changes_nothing
-    kill "$holder"
-    wait "$holder" || :
+    exec {held}>&-
   done
 }
 
