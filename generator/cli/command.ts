@@ -1,16 +1,23 @@
 import type { ParseArgsConfig } from "node:util";
 import { UsageError } from "../validation/failures.ts";
+import type { Finding } from "../validation/finding.ts";
 import type { Io } from "./io.ts";
+import type { Data } from "./json/data.ts";
+import type { Result } from "./result.ts";
 
 /** A command as it was called. */
 export interface Call extends Io {
   readonly flags: Readonly<Record<string, string | boolean | undefined>>;
+  /** Whether JSON is asked for: the command then prints no data, since its result is printed. */
+  readonly json: boolean;
   /** The CTIDs given; empty means all. Only where the command takes CTIDs. */
   readonly ctids: readonly number[];
   /** The words after the command that are no flags, as given. */
   readonly words: readonly string[];
   /** All commands, for those that describe them. */
   readonly commands: () => Promise<readonly Command[]>;
+  /** Keeps errors and warnings of the definitions, which are reported if the command fails afterwards. */
+  readonly onFindings: (findings: readonly Finding[]) => void;
 }
 
 /** A flag of a command, as `--help` and completions describe it. */
@@ -23,8 +30,8 @@ export interface Flag {
   readonly values?: readonly string[] | "ctids";
 }
 
-/** One command; `main` parses its words, prints its errors and gives the exit code. */
-export interface Command {
+/** One command; `main` parses its words, prints its errors, its result as JSON, and gives the exit code. */
+export interface Command<Of extends object = Data> {
   readonly name: string;
   readonly summary: string;
   readonly flags: Readonly<Record<string, Flag>>;
@@ -32,11 +39,11 @@ export interface Command {
   readonly takes?: "ctids" | "words" | "nothing";
   /** How `--help` and wrong use name what it takes. Default: `[CTID…]`. */
   readonly usage?: string;
-  run(call: Call): Promise<number>;
+  run(call: Call): Promise<Result<Of>>;
 }
 
 /** The flags of a command in the form that `parseArgs` takes, and `--help`. */
-export const parseOptions = (command: Command): NonNullable<ParseArgsConfig["options"]> => ({
+export const parseOptions = (command: Pick<Command, "flags">): NonNullable<ParseArgsConfig["options"]> => ({
   ...Object.fromEntries(Object.entries(command.flags).map(([name, { type }]) => [name, { type }])),
   help: { type: "boolean", short: "h" },
 });

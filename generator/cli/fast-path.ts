@@ -1,6 +1,8 @@
 import { Exit } from "../contract/cli-exit-codes.ts";
 import { lintUpToDate, upToDate } from "../pipeline/up-to-date.ts";
 import type { Io } from "./io.ts";
+import { jsonText } from "./result.ts";
+import { checkResult, generateResult } from "./results.ts";
 import { checkReport, generateReport, lintReport, print } from "./ui/outcome.ts";
 
 /** Flags that change nothing about a run that has nothing to do. */
@@ -20,16 +22,17 @@ export function fastPath(words: readonly string[], io: Pick<Io, "folder" | "out"
   const build = upToDate(io.folder, { types: !given.has("--no-types"), lint: lints });
   if (build === undefined) return undefined;
   const { outcome } = build;
-  const json = given.has("--json");
   const pruned = given.has("--prune");
   if (pruned && outcome.orphans.length > 0) return undefined;
-  print(command === "generate" ? generateReport(outcome, { pruned, json }) : checkReport(outcome, [], json), io);
-  return command === "check" && outcome.orphans.length > 0 ? Exit.finding : Exit.fine;
+  const result = command === "generate" ? generateResult({ ...build, written: true, pruned }) : checkResult(build);
+  if (given.has("--json")) io.out(jsonText(command, result));
+  else print(command === "generate" ? generateReport(outcome, pruned) : checkReport(outcome, []), io);
+  return result.exit;
 }
 
 function lint(io: Pick<Io, "folder" | "out" | "err">): number | undefined {
   const linted = lintUpToDate(io.folder);
   if (linted === undefined) return undefined;
-  print(lintReport(linted, false), io);
+  print(lintReport(linted), io);
   return Exit.fine;
 }

@@ -1,84 +1,75 @@
-import { parseArgs } from "node:util";
 import { Exit } from "../contract/cli-exit-codes.ts";
-import { ExternalError, isSystemError, UsageError } from "../validation/failures.ts";
+import { UsageError } from "../validation/failures.ts";
+import type { Finding } from "../validation/finding.ts";
 import { didYouMean } from "../validation/nearest.ts";
-import { type Command, parseOptions, readCtid } from "./command.ts";
+import { type Command, readCtid } from "./command.ts";
 import { allCommands, commands } from "./commands.ts";
+import { failureOf, failureText } from "./failure.ts";
 import type { Io } from "./io.ts";
+import { jsonText, type Result } from "./result.ts";
 import { commandHelp, help } from "./ui/help.ts";
+import { asksForJson, parseWords } from "./words.ts";
 
-/** Parses the words, runs one command, prints what went wrong, and returns the exit code. */
+/** What is known of a call, whether it succeeds or fails. */
+interface Known {
+  /** The command, or `help` or `version`; undefined as long as the words name none. */
+  name?: string;
+  findings: readonly Finding[];
+}
+
+/** Parses the words, runs one command, prints what went wrong, and returns the exit code. With `--json`, prints one JSON value in any case. */
 export async function main(words: readonly string[], io: Io): Promise<number> {
+  const json = asksForJson(words);
+  const known: Known = { findings: [] };
+  try {
+    const result = await called(words, io, json, known);
+    if (json && result.streamed !== true) io.out(jsonText(known.name ?? null, result));
+    return result.exit;
+  } catch (thrown) {
+    const { findings } = known;
+    const { exit, error } = failureOf(thrown, known.name);
+    if (findings.length > 0) (await import("./ui/report.ts")).showFindings(findings, io);
+    io.err(failureText(error));
+    if (json) io.out(jsonText(known.name ?? null, { exit, findings, error }));
+    return exit;
+  }
+}
+
+async function called(words: readonly string[], io: Io, json: boolean, known: Known): Promise<Result> {
   const [first, ...others] = words;
-  const { out, err } = io;
-  if (first === "--version") return shown(out, PHOENIX_SETUP_VERSION);
-  if (first === undefined) return shown(err, help(await allCommands()), Exit.usage);
+  const shown = (name: "help" | "version", text: string): Result => {
+    known.name = name;
+    if (!json) io.out(text);
+    return { exit: Exit.fine, data: name === "help" ? { text } : { phoenixSetup: text } };
+  };
+  if (first === undefined) {
+    io.err(help(await allCommands()));
+    return { exit: Exit.usage };
+  }
+  if (first === "--version") return shown("version", PHOENIX_SETUP_VERSION);
   const asked = first === "help" || first === "--help" || first === "-h";
-  if (asked && others.length === 0) return shown(out, help(await allCommands()));
-  const [name = "", rest] = asked ? [others[0], ["--help"]] : [first, others];
-  let command: Command | undefined;
-  try {
-    const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (load === undefined)
-      throw new UsageError(`there is no command '${name}'${didYouMean(name, Object.keys(commands))}`);
-    command = await load();
-    const { values, positionals } = parse(command, rest);
-    if (values.help === true) return shown(out, commandHelp(command));
-    return await command.run({
-      ...io,
-      flags: values,
-      ctids: command.takes === undefined || command.takes === "ctids" ? positionals.map(readCtid) : [],
-      words: positionals,
-      commands: allCommands,
-    });
-  } catch (thrown) {
-    return report(thrown, err, command);
-  }
+  const [about] = others.filter((word) => word !== "--json");
+  if (asked && about === undefined) return shown("help", help(await allCommands()));
+  const command = await commandBy(asked ? (about ?? "") : first);
+  known.name = command.name;
+  const { flags, positionals } = parseWords(command, asked ? ["--help"] : others);
+  if (flags["help"] === true) return shown("help", commandHelp(command));
+  return await command.run({
+    ...io,
+    flags,
+    json,
+    ctids: command.takes === undefined || command.takes === "ctids" ? positionals.map(readCtid) : [],
+    words: positionals,
+    commands: allCommands,
+    onFindings: (findings) => {
+      known.findings = findings;
+    },
+  });
 }
 
-function shown(write: (text: string) => void, text: string, code: number = Exit.fine): number {
-  write(text);
-  return code;
-}
-
-type Values = Record<string, string | boolean | undefined>;
-
-/** The words after the command. An unknown flag is an error: typed for another one, it must not run something else. */
-function parse(command: Command, words: readonly string[]): { values: Values; positionals: string[] } {
-  const options = parseOptions(command);
-  try {
-    const parsed = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
-    const [extra] = parsed.positionals;
-    if (command.takes === "nothing" && extra !== undefined && parsed.values["help"] !== true)
-      throw new UsageError(`${command.name} takes nothing but flags, not '${extra}'`);
-    return { values: parsed.values as Values, positionals: parsed.positionals };
-  } catch (thrown) {
-    if (!(thrown instanceof TypeError)) throw thrown;
-    const known = Object.keys(options).map((name) => `--${name}`);
-    const unknown = words
-      .map((word) => word.replace(/=.*/s, ""))
-      .find((word) => /^--?./.test(word) && !known.includes(word));
-    if (unknown === undefined || !("code" in thrown) || thrown.code !== "ERR_PARSE_ARGS_UNKNOWN_OPTION")
-      throw new UsageError(misused(thrown.message, options));
-    throw new UsageError(`${command.name} has no flag '${unknown}'${didYouMean(unknown, known)}`);
-  }
-}
-
-/** A flag that lacks its value, or has one that it does not take, in our words; Node's say more than is asked. */
-function misused(message: string, options: ReturnType<typeof parseOptions>): string {
-  const [, name = ""] = /--([a-z-]+)/.exec(message) ?? [];
-  if (!Object.hasOwn(options, name)) return message;
-  return options[name]?.type === "string" ? `--${name} needs a value` : `--${name} takes no value`;
-}
-
-function report(thrown: unknown, err: (text: string) => void, command: Command | undefined): number {
-  if (thrown instanceof UsageError) {
-    err(`phoenix-setup: ${thrown.message}`);
-    err(`hint: phoenix-setup ${command ? `${command.name} --help` : "--help"}`);
-    return Exit.usage;
-  }
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  if (error instanceof ExternalError || isSystemError(error)) err(`phoenix-setup: ${error.message}`);
-  else err(`phoenix-setup: this is a bug in phoenix-setup, please report it\n${error.stack}`);
-  return Exit.outside;
+async function commandBy(name: string): Promise<Command> {
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load === undefined)
+    throw new UsageError(`there is no command '${name}'${didYouMean(name, Object.keys(commands))}`);
+  return load();
 }

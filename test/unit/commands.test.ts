@@ -249,7 +249,7 @@ describe("the command line", () => {
   it("prints the fleet as a table, and as data", () => {
     const { run } = two();
     expect(run("list").out.split("\n")[0]).toMatch(/^CTID +KIND +NAME +PARENT +SNAPSHOT +IP/);
-    expect(JSON.parse(run("list", "--json", "102").out)).toMatchObject([
+    expect(JSON.parse(run("list", "--json", "102").out).containers).toMatchObject([
       { ctid: 102, kind: "template", snapshot: "ready", parent: null },
     ]);
   });

@@ -62,7 +62,10 @@ describe("completions for Bash offer", () => {
       ["completions", ""],
       ["bash", "zsh"],
     ],
-    [["init", ""], ["--help"]],
+    [
+      ["init", ""],
+      ["--json", "--help"],
+    ],
     [["nothing", ""], []],
   ])("after %j: %j", async (words, expected) => expect(await offered(...words)).toEqual(expected));
 

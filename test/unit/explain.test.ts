@@ -100,7 +100,7 @@ describe("a step, explained", () => {
   });
 
   it("is all there as data", async () => {
-    const [one] = JSON.parse((await author().run("explain", "--json", "--bash")).out);
+    const [one] = JSON.parse((await author().run("explain", "--json", "--bash")).out).containers;
     expect(one).toMatchObject({
       ctid: 101,
       kind: "application",

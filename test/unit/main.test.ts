@@ -9,7 +9,7 @@ describe("the command line, called in this process,", () => {
     const { folder } = project(files);
     const { code, out, err } = await called(folder, ["list", "--json"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(JSON.parse(out)).toMatchObject([{ ctid: 900, kind: "application" }]);
+    expect(JSON.parse(out).containers).toMatchObject([{ ctid: 900, kind: "application" }]);
   });
 
   it("writes, checks, and finds a script that is not as it should be", async () => {

@@ -60,7 +60,7 @@ export default application({
     const words =
       "new 904 --from 902 --name BaseTemplateWeb --snapshot web --ip 10.0.0.77 --mac 02:00:00:00:00:01 --memory 4096 --cores 3";
     const made = await run(...words.split(" "), "--disk", "64", "--description", 'Says "it\'s \\ here".', "--json");
-    expect(JSON.parse(made.out)).toEqual({
+    expect(JSON.parse(made.out)).toMatchObject({
       file: "definitions/904-base-template-web.ts",
       ctid: 904,
       kind: "template",
@@ -69,7 +69,7 @@ export default application({
       snapshot: "web",
       network: { ip: "10.0.0.77/24", gateway: "10.0.0.1", mac: "02:00:00:00:00:01" },
     });
-    expect(JSON.parse((await run("list", "904", "--json")).out)).toMatchObject([
+    expect(JSON.parse((await run("list", "904", "--json")).out).containers).toMatchObject([
       { memoryMib: 4096, cores: 3, kind: "template", snapshot: "web" },
     ]);
     expect(read(folder, "904-base-template-web.ts")).toContain(String.raw`description: "Says \"it's \\ here\".",`);

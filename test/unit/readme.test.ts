@@ -1,12 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { DATA, type Name } from "../../generator/cli/json/data.ts";
+import { failed } from "../../generator/cli/json/output.ts";
 import { EXIT_CODES } from "../../generator/contract/exit-codes.ts";
 import { unlinted } from "../thorough.ts";
 import { project } from "./in-process.ts";
 import { definition, root } from "./project.ts";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
+
+/** What stands in backquotes. */
+const words = (text: string): string[] => [...text.matchAll(/`([a-zA-Z]+)`/g)].map(([, word]) => word ?? "");
 
 /** The code blocks of one section, by its heading. */
 const blocks = (heading: string): string[] => {
@@ -75,6 +80,17 @@ describe("the README's tables are true:", () => {
     const flags = [...row.matchAll(/--[a-z-]+/g)].map(([flag]) => flag);
     expect(flags.length).toBeGreaterThan(0);
     for (const flag of flags) expect((await run("generate", "--help")).out).toContain(flag);
+  });
+
+  it("the fields of each command's JSON are those of its schema", () => {
+    const section = readme.slice(readme.indexOf("### JSON"), readme.indexOf("`written` is false"));
+    const own = section.slice(section.indexOf("With `done`"));
+    const rows = [...own.matchAll(/^- (.*): (.*)$/gm)].flatMap(([, names = "", fields = ""]) =>
+      words(names).map((name) => [name, words(fields)] as const),
+    );
+    expect(rows.map(([name]) => name)).toEqual(expect.arrayContaining(Object.keys(DATA)));
+    for (const [name, fields] of rows) expect(fields, name).toEqual(Object.keys(DATA[name as Name].shape));
+    expect(words(section)).toEqual(expect.arrayContaining(Object.keys(failed.shape)));
   });
 
   it("every step that it lists can be imported", async () => {

@@ -96,7 +96,7 @@ describe("a rehearsal", () => {
 
   it("--json has all of it as data", () => {
     const { out } = author({ "definitions/101-one.ts": one }).run("rehearse", "101", "--json", "--cost", "2");
-    const [rehearsal] = JSON.parse(out);
+    const [rehearsal] = JSON.parse(out).containers;
     expect(rehearsal).toMatchObject({ ctid: 101, asExpected: true, complaints: [], cost: 2 });
     expect(rehearsal.runs).toMatchObject([
       { run: "first run", exit: 0, calls: 2, seconds: 4, steps: { changed: 3 } },

@@ -1,13 +1,15 @@
-import { Exit } from "../../contract/cli-exit-codes.ts";
 import { type BuildOptions, build } from "../../pipeline/build.ts";
 import type { Call, Command } from "../command.ts";
+import type { Data } from "../json/data.ts";
+import { checkResult } from "../results.ts";
+import { plainDiff } from "../ui/diff.ts";
 import { checkReport, print } from "../ui/outcome.ts";
 import { withProgress } from "../ui/progress.ts";
-import { showFaults, showFindings, withFindings } from "../ui/report.ts";
+import { invalid, showFindings } from "../ui/report.ts";
 import { showDifferences } from "../ui/written.ts";
 
 /** Everything that `generate` does except write, so CI and an editor may run it at any time. */
-export const check: Command = {
+export const check: Command<Data<"check">> = {
   name: "check",
   summary: "Tell whether dist-scripts/ is what the definitions describe; writes nothing",
   flags: {
@@ -18,20 +20,18 @@ export const check: Command = {
     json: { type: "boolean", about: "print the result as JSON" },
   },
   async run(call) {
-    const built = await withFindings(call, (onFindings) =>
-      withProgress(call, (onProgress) => build(call.folder, { ...buildOptions(call), onProgress, onFindings })),
+    const { onFindings } = call;
+    const built = await withProgress(call, (onProgress) =>
+      build(call.folder, { ...buildOptions(call), onProgress, onFindings }),
     );
     const { findings, failed, outcome, differences, remarks } = built;
-    if (failed) {
-      showFaults(findings, call);
-      return Exit.finding;
-    }
-    const json = call.flags["json"] === true;
+    if (failed) return invalid(findings, call);
     showFindings(findings, call);
-    if (!json) showDifferences(differences, call);
-    print(checkReport(outcome, remarks, json), call);
-    const { created, changed, orphans } = outcome;
-    return created.length + changed.length + orphans.length + remarks.length > 0 ? Exit.finding : Exit.fine;
+    if (!call.json) {
+      showDifferences(differences, call);
+      print(checkReport(outcome, remarks), call);
+    }
+    return checkResult(built, plainDiff);
   },
 };
 

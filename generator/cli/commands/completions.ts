@@ -2,26 +2,28 @@ import { Exit } from "../../contract/cli-exit-codes.ts";
 import { renderTemplate } from "../../handlebars/render-template.ts";
 import { UsageError } from "../../validation/failures.ts";
 import type { Command, Flag } from "../command.ts";
+import type { Data } from "../json/data.ts";
 
 /** Shells that there are completions for. */
-const SHELLS = ["bash", "zsh"];
+const SHELLS = ["bash", "zsh"] as const;
 
 /** Prints what a shell needs to complete commands, flags and the folder's CTIDs. */
-export const completions: Command = {
+export const completions: Command<Data<"completions">> = {
   name: "completions",
   summary: "Print completions for a shell: source <(phoenix-setup completions bash)",
-  flags: {},
+  flags: { json: { type: "boolean", about: "print them as JSON" } },
   takes: "words",
   usage: SHELLS.join("|"),
-  async run({ words, out, commands: all }) {
-    const [shell = "", ...others] = words;
-    if (!SHELLS.includes(shell) || others.length > 0)
+  async run({ words, out, json, commands: all }) {
+    const shell = SHELLS.find((one) => one === words[0]);
+    if (shell === undefined || words.length > 1)
       throw new UsageError(`completions are there for one of ${SHELLS.join(" and ")}, not for '${words.join(" ")}'`);
     const commands = (await all()).map(asData);
     const described = commands.map(({ name, summary }) => `${name}:${summary}`);
     const names = commands.map(({ name }) => name);
-    out(renderTemplate(`completions/${shell}`, { names, described, commands }).trimEnd());
-    return Exit.fine;
+    const script = renderTemplate(`completions/${shell}`, { names, described, commands }).trimEnd();
+    if (!json) out(script);
+    return { exit: Exit.fine, data: { shell, script } };
   },
 };
 

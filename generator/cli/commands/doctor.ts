@@ -4,10 +4,11 @@ import { bash, bundler, compiler, node, own, shellCheck } from "../../doctor/pro
 import { cache, compiledTemplates, tsconfig } from "../../doctor/project.ts";
 import { sandbox } from "../../doctor/sandbox.ts";
 import type { Call, Command } from "../command.ts";
+import type { Data } from "../json/data.ts";
 import { count } from "../ui/count.ts";
 
 /** Looks at all that phoenix-setup needs, and says of what is missing how to mend it. Changes nothing. */
-export const doctor: Command = {
+export const doctor: Command<Data<"doctor">> = {
   name: "doctor",
   summary: "Tell what is installed, what is missing, and the command that mends it",
   flags: { json: { type: "boolean", about: "print it as JSON" } },
@@ -27,13 +28,12 @@ export const doctor: Command = {
       sandbox(),
     ]);
     const missing = all.filter(({ state }) => state === "missing").length;
-    if (call.flags["json"] === true) call.out(JSON.stringify({ missing, examined: all }, null, 2));
-    else {
+    if (!call.json) {
       const width = Math.max(...all.map(({ what }) => what.length));
       for (const one of all) call.out(line(one, width));
       call.err(missing === 0 ? "nothing is missing" : `${count(missing, "thing")} missing`);
     }
-    return missing === 0 ? Exit.fine : Exit.finding;
+    return { exit: missing === 0 ? Exit.fine : Exit.finding, data: { missing, examined: all } };
   },
 };
 

@@ -7,10 +7,11 @@ import { selectPlans } from "../../pipeline/select.ts";
 import { renderScript } from "../../render/script.ts";
 import { UsageError } from "../../validation/failures.ts";
 import type { Call, Command } from "../command.ts";
-import { showFaults } from "../ui/report.ts";
+import type { Data } from "../json/data.ts";
+import { invalid } from "../ui/report.ts";
 
 /** What a container's script does, step by step, as an operator would tell it. */
-export const explain: Command = {
+export const explain: Command<Data<"explain">> = {
   name: "explain",
   summary: "Tell what a container's script does, step by step, and how the container is made",
   flags: {
@@ -21,19 +22,16 @@ export const explain: Command = {
   async run(call) {
     const step = stepNumber(call);
     const { plans, findings, failed, host, places } = await compile(call.folder);
-    if (failed) {
-      showFaults(findings, call);
-      return Exit.finding;
-    }
+    if (failed) return invalid(findings, call);
     const chosen = selectPlans(plans, call.ctids).map((plan) => {
       const told = tellPlan(plan, host, (origin) => places.call(origin));
       const script = call.flags["bash"] === true ? renderScript(plan) : undefined;
       const bash = script === undefined ? [] : told.steps.map(({ number }) => stepBash(script, number));
       return only(step, { told, bash });
     });
-    if (call.flags["json"] === true) call.out(JSON.stringify(chosen.map(asData), null, 2));
-    else call.out(chosen.map((one) => `${chosen.length > 1 ? heading(one, step) : ""}${text(one, step)}`).join("\n\n"));
-    return Exit.fine;
+    if (!call.json)
+      call.out(chosen.map((one) => `${chosen.length > 1 ? heading(one, step) : ""}${text(one, step)}`).join("\n\n"));
+    return { exit: Exit.fine, findings, data: { containers: chosen.map(asData) } };
   },
 };
 

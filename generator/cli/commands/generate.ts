@@ -1,12 +1,13 @@
-import { Exit } from "../../contract/cli-exit-codes.ts";
 import { type WriteOptions, write } from "../../pipeline/write.ts";
 import type { Call, Command } from "../command.ts";
+import type { Data } from "../json/data.ts";
+import { generateResult } from "../results.ts";
+import { plainDiff } from "../ui/diff.ts";
 import { withProgress } from "../ui/progress.ts";
-import { withFindings } from "../ui/report.ts";
 import { showWritten } from "../ui/written.ts";
 
 /** Definitions to scripts. Nothing is written if anything is wrong, and a script that is right is left alone. */
-export const generate: Command = {
+export const generate: Command<Data<"generate">> = {
   name: "generate",
   summary: "Write dist-scripts/ from definitions/, after ShellCheck has seen what changed",
   flags: {
@@ -20,12 +21,14 @@ export const generate: Command = {
   },
   async run(call) {
     const options = writeOptions(call);
-    if (call.flags["watch"] === true) return (await import("../watch/watch.ts")).watch(call, options);
-    const written = await withFindings(call, (onFindings) =>
-      withProgress(call, (onProgress) => write(call.folder, { ...options, onProgress, onFindings })),
+    if (call.flags["watch"] === true)
+      return { exit: await (await import("../watch/watch.ts")).watch(call, options), streamed: true };
+    const { onFindings } = call;
+    const written = await withProgress(call, (onProgress) =>
+      write(call.folder, { ...options, onProgress, onFindings }),
     );
     showWritten(written, call);
-    return written.written ? Exit.fine : Exit.finding;
+    return generateResult(written, plainDiff);
   },
 };
 

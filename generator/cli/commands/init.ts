@@ -6,25 +6,36 @@ import { ownSpecifier } from "../../scaffold/origin.ts";
 import { type CompletedPackage, completedPackage, newPackage } from "../../scaffold/package-json.ts";
 import { UsageError } from "../../validation/failures.ts";
 import type { Call, Command } from "../command.ts";
+import type { Data } from "../json/data.ts";
 
 /** A folder that works: what is missing is written, what is there is kept. */
-export const init: Command = {
+export const init: Command<Data<"init">> = {
   name: "init",
   summary: "Make this folder a project: package.json, a first definition, a host file, a check for CI",
-  flags: {},
+  flags: { json: { type: "boolean", about: "print what was done as JSON" } },
   takes: "nothing",
   async run(call) {
     const specifier = ownSpecifier(__dirname, call.folder);
     const manifest = packageJson(call, specifier);
     const defined = hasDefinitions(call.folder);
+    const done = { created: [] as string[], kept: [] as string[], leftOut: [] as string[] };
+    let added: readonly string[] = [];
     for (const [path, text] of Object.entries({ ...project, "package.json": manifest.text })) {
       const there = lstatSync(join(call.folder, path), { throwIfNoEntry: false }) !== undefined;
       if (path === "package.json" && there && manifest.added.length > 0) {
         writeFileSync(join(call.folder, path), text);
-        call.err(`added   ${manifest.added.join(", ")} to package.json`);
-      } else if (there) call.err(`kept    ${path}: it was there`);
-      else if (path.startsWith("definitions/") && defined) call.err(`left out ${path}: there are other definitions`);
-      else create(path, text, call);
+        added = manifest.added;
+        call.err(`added   ${added.join(", ")} to package.json`);
+      } else if (there) {
+        done.kept.push(path);
+        call.err(`kept    ${path}: it was there`);
+      } else if (path.startsWith("definitions/") && defined) {
+        done.leftOut.push(path);
+        call.err(`left out ${path}: there are other definitions`);
+      } else {
+        create(path, text, call);
+        done.created.push(path);
+      }
     }
     if (manifest.names && /^file:\.\./.test(specifier))
       call.err(
@@ -33,8 +44,9 @@ export const init: Command = {
     const installed = ["phoenix-setup", "typescript"].every((name) =>
       existsSync(join(call.folder, "node_modules", name)),
     );
-    call.err(`next: ${installed ? "" : "npm install && "}npm run generate`);
-    return Exit.fine;
+    const next = `${installed ? "" : "npm install && "}npm run generate`;
+    call.err(`next: ${next}`);
+    return { exit: Exit.fine, data: { ...done, added, next } };
   },
 };
 

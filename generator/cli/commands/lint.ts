@@ -4,12 +4,13 @@ import { missing } from "../../lint/shellcheck.ts";
 import { lintWritten } from "../../pipeline/lint-written.ts";
 import { UsageError } from "../../validation/failures.ts";
 import type { Command } from "../command.ts";
+import type { Data } from "../json/data.ts";
 import { lintReport, print } from "../ui/outcome.ts";
 import { withProgress } from "../ui/progress.ts";
-import { showFaults } from "../ui/report.ts";
+import { invalid } from "../ui/report.ts";
 
 /** ShellCheck over what is in dist-scripts/. */
-export const lintCommand: Command = {
+export const lintCommand: Command<Data<"lint">> = {
   name: "lint",
   summary: "Run ShellCheck over dist-scripts/",
   flags: {
@@ -30,11 +31,16 @@ export const lintCommand: Command = {
     const linted = await withProgress(call, (onProgress) =>
       lintWritten(call.folder, { ctids: call.ctids, engine, noCache, onProgress }),
     );
-    if ("findings" in linted) {
-      showFaults(linted.findings, call);
-      return Exit.finding;
-    }
-    print(lintReport(linted, call.flags["json"] === true), call);
-    return linted.remarks.length > 0 ? Exit.finding : Exit.fine;
+    if ("findings" in linted) return invalid(linted.findings, call);
+    const lines = lintReport(linted);
+    print(call.json ? lines.filter(([to]) => to === "err") : lines, call);
+    const {
+      engine: { name, version },
+      scripts,
+      missing: absent,
+      remarks,
+    } = linted;
+    const data = { engine: { name, version }, scripts, missing: absent, remarks };
+    return { exit: remarks.length > 0 ? Exit.finding : Exit.fine, data };
   },
 };

@@ -4,20 +4,18 @@ import { inMebibytes } from "../../dsl/units.ts";
 import { compile } from "../../pipeline/compile.ts";
 import { selectPlans } from "../../pipeline/select.ts";
 import type { Command } from "../command.ts";
-import { showFaults } from "../ui/report.ts";
+import type { Data } from "../json/data.ts";
+import { invalid } from "../ui/report.ts";
 import { table } from "../ui/table.ts";
 
 /** The fleet as a table. */
-export const list: Command = {
+export const list: Command<Data<"list">> = {
   name: "list",
   summary: "Show the fleet as a table",
   flags: { json: { type: "boolean", about: "print it as JSON" } },
   async run(call) {
     const { plans, findings, failed } = await compile(call.folder);
-    if (failed) {
-      showFaults(findings, call);
-      return Exit.finding;
-    }
+    if (failed) return invalid(findings, call);
     const rows = selectPlans(plans, call.ctids).map(({ definition, file, steps, hash }) => {
       const { ctid, name, cloneOf, snapshot, network, memory, cores } = definition.options;
       return {
@@ -35,9 +33,8 @@ export const list: Command = {
         plan: hash,
       };
     });
-    if (call.flags.json === true) call.out(JSON.stringify(rows, null, 2));
-    else
+    if (!call.json)
       call.out(table(rows.map(({ plan, file, memoryMib, ...row }) => ({ ...row, memory: `${memoryMib} MiB`, file }))));
-    return Exit.fine;
+    return { exit: Exit.fine, findings, data: { containers: rows } };
   },
 };

@@ -9,11 +9,12 @@ import type { Sibling } from "../../scaffold/definition-folder.ts";
 import { UsageError } from "../../validation/failures.ts";
 import type { Problem } from "../../validation/problem.ts";
 import type { Call, Command } from "../command.ts";
+import type { Data } from "../json/data.ts";
 import { showFindings } from "../ui/report.ts";
 import { fileStem, newWish } from "./new-options.ts";
 
 /** One more definition, written as the others of the folder are. */
-export const newCommand: Command = {
+export const newCommand: Command<Data<"new">> = {
   name: "new",
   summary: "Write one more definition, in the style of the others",
   takes: "words",
@@ -38,7 +39,7 @@ export const newCommand: Command = {
     if (failed && findings.some(({ code }) => code !== "D209")) {
       showFindings(findings, call);
       call.err("nothing was written; mend this first");
-      return Exit.finding;
+      return { exit: Exit.finding, findings };
     }
     const siblings = plans.map(({ definition, file }): Sibling => ({ definition, file }));
     const fleet = siblings.map(({ definition }) => definition);
@@ -54,8 +55,12 @@ export const newCommand: Command = {
     const text = newDefinition(call.folder, siblings, composed, doubts);
     mkdirSync(dirname(join(call.folder, file)), { recursive: true });
     writeFileSync(join(call.folder, file), text, { flag: "wx" });
-    tell(file, composed, call);
-    return Exit.fine;
+    if (!call.json) tell(file, composed, call);
+    return {
+      exit: Exit.fine,
+      findings: findings.filter(({ severity }) => severity === "warning"),
+      data: dataOf(file, composed),
+    };
   },
 };
 
@@ -96,14 +101,14 @@ function flagOf([first, second]: readonly PropertyKey[]): string {
 const asFlag = ({ code, message, fix }: Problem): string =>
   /^D10[1-4]$/.test(code) ? message.replace(/^`[^`]*` /, "") : `${message}; ${fix}`;
 
-function tell(file: string, { definition, neighbour }: Composed, call: Call): void {
+function dataOf(file: string, { definition }: Composed): Data<"new"> {
   const { ctid, name, cloneOf, snapshot, network } = definition.options;
-  if (call.flags["json"] === true) {
-    const parent = cloneOf?.options.ctid ?? null;
-    const written = { file, ctid, kind: definition.is, name, parent, snapshot: snapshot ?? null, network };
-    call.out(JSON.stringify(written, null, 2));
-    return;
-  }
+  const parent = cloneOf?.options.ctid ?? null;
+  return { file, ctid, kind: definition.is, name, parent, snapshot: snapshot ?? null, network };
+}
+
+function tell(file: string, { definition, neighbour }: Composed, call: Call): void {
+  const { ctid, cloneOf, snapshot, network } = definition.options;
   const origin = cloneOf
     ? `cloned from ${cloneOf.options.ctid} at '${cloneOf.options.snapshot}'`
     : "created from the OS template";

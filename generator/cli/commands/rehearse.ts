@@ -10,12 +10,14 @@ import { rehearse as play, type Rehearsal, type RehearsalOptions, silent } from 
 import { asData, conclusion, telling } from "../../rehearse/tell.ts";
 import { ANY_GROUND } from "../../rehearse/world.ts";
 import { renderScript, type Script } from "../../render/script.ts";
-import { UsageError } from "../../validation/failures.ts";
+import { ExternalError, UsageError } from "../../validation/failures.ts";
 import type { Call, Command } from "../command.ts";
+import { InterruptedError } from "../failure.ts";
+import type { Data } from "../json/data.ts";
 import { showFindings } from "../ui/report.ts";
 
 /** A script's runs in front of its author's eyes, before a host ever sees it. */
-export const rehearse: Command = {
+export const rehearse: Command<Data<"rehearse">> = {
   name: "rehearse",
   summary: "Run a container's script on the simulator, twice, without root, and tell what happens",
   flags: {
@@ -36,14 +38,11 @@ export const rehearse: Command = {
   async run(call) {
     const cost = costOf(call);
     const lacking = needsOfRehearsal();
-    if (lacking !== undefined) {
-      call.err(`phoenix-setup: ${lacking}`);
-      return Exit.outside;
-    }
+    if (lacking !== undefined) throw new ExternalError(lacking);
     const { plans, findings, failed, host } = await compile(call.folder);
     if (failed) {
       showFindings(findings, call);
-      return Exit.finding;
+      return { exit: Exit.finding, findings };
     }
     if (call.ctids.length === 0) throw new UsageError("which container? rehearse takes one or several CTIDs");
     const scripts = selectPlans(plans, call.ctids).map((plan) => scriptOf(plan, call));
@@ -55,25 +54,17 @@ export const rehearse: Command = {
     try {
       const played: Rehearsal[] = [];
       for (const options of todo) {
-        const json = call.flags["json"] === true;
-        const watcher = json ? silent : telling(options.script, cost, call.out);
+        const watcher = call.json ? silent : telling(options.script, cost, call.out);
         const rehearsal = await play({ ...options, signal: interrupted.signal }, watcher);
-        if (!json) call.out(conclusion(options.script, rehearsal, cost));
+        if (!call.json) call.out(conclusion(options.script, rehearsal, cost));
         played.push(rehearsal);
       }
-      if (call.flags["json"] === true)
-        call.out(
-          JSON.stringify(
-            played.map((one, i) => asData(scripts[i] as Script, one, cost)),
-            null,
-            2,
-          ),
-        );
-      return played.some(({ complaints }) => complaints.length > 0) ? Exit.finding : Exit.fine;
+      const containers = played.map((one, i) => asData(scripts[i] as Script, one, cost));
+      const exit = containers.every(({ asExpected }) => asExpected) ? Exit.fine : Exit.finding;
+      return { exit, findings, data: { containers } };
     } catch (thrown) {
       if (interrupted.code === undefined) throw thrown;
-      call.err("interrupted; nothing of the rehearsal is left");
-      return interrupted.code;
+      throw new InterruptedError("interrupted; nothing of the rehearsal is left", interrupted.code);
     } finally {
       interrupted.release();
     }

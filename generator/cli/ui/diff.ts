@@ -9,6 +9,9 @@ export function diffOf({ script, before, after }: Difference, colour: boolean): 
   return colour ? patch.split("\n").map(coloured).join("\n") : patch;
 }
 
+/** The same for data. */
+export const plainDiff = (difference: Difference): string => diffOf(difference, false);
+
 const COLOURS: readonly (readonly [RegExp, string])[] = [
   [/^(---|\+\+\+|===)/, "1"],
   [/^@@/, "36"],

@@ -15,13 +15,9 @@ export function print(lines: readonly Line[], io: Pick<Io, "out" | "err">): void
   for (const [to, text] of lines) io[to](text);
 }
 
-/** One JSON value. */
-export const jsonLine = (value: unknown): Line => ["out", JSON.stringify(value, null, 2)];
-
 /** What `generate` says at its end. */
-export function generateReport(outcome: Outcome, { pruned, json }: { pruned: boolean; json: boolean }): Line[] {
+export function generateReport(outcome: Outcome, pruned: boolean): Line[] {
   const { created, changed, unchanged, orphans } = outcome;
-  if (json) return [jsonLine({ ...outcome, pruned })];
   return [
     ...created.map((name): Line => ["err", `created ${TARGET}/${name}`]),
     ...changed.map((name): Line => ["err", `changed ${TARGET}/${name}`]),
@@ -38,10 +34,9 @@ export const orphanLines = (orphans: readonly string[], pruned: boolean): Line[]
   ]);
 
 /** What `check` says at its end. */
-export function checkReport(outcome: Outcome, remarks: readonly LintFinding[], json: boolean): Line[] {
+export function checkReport(outcome: Outcome, remarks: readonly LintFinding[]): Line[] {
   const { created, changed, unchanged, orphans } = outcome;
   const stale = [...created, ...changed];
-  if (json) return [jsonLine({ stale, orphans, remarks, upToDate: unchanged })];
   return [
     ...stale.map((name): Line => ["out", `stale: ${TARGET}/${name}`]),
     ...orphans.map((name): Line => ["out", `orphan: ${TARGET}/${name}`]),
@@ -53,11 +48,11 @@ export function checkReport(outcome: Outcome, remarks: readonly LintFinding[], j
 }
 
 /** What `lint` says at its end. */
-export function lintReport({ engine, scripts, missing, remarks }: LintedFolder, json: boolean): Line[] {
+export function lintReport({ engine, scripts, missing, remarks }: LintedFolder): Line[] {
   const { name, version } = engine;
   return [
     ...missing.map((script): Line => ["err", `missing: ${TARGET}/${script}; phoenix-setup generate`]),
-    ...(json ? [jsonLine({ engine: { name, version }, remarks })] : remarkLines(remarks)),
+    ...remarkLines(remarks),
     ["err", `ShellCheck ${version} (${name}): ${count(remarks.length, "remark")} on ${count(scripts, "script")}`],
   ];
 }

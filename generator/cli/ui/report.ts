@@ -1,36 +1,18 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { codeFrameColumns } from "@babel/code-frame";
+import { Exit } from "../../contract/cli-exit-codes.ts";
 import type { Finding } from "../../validation/finding.ts";
 import type { Place } from "../../validation/problem.ts";
 import type { Call } from "../command.ts";
 import type { Io } from "../io.ts";
+import type { Result } from "../result.ts";
 import { count } from "./count.ts";
 
-/** Prints what keeps a command from its work: as JSON, if that was asked for. */
-export function showFaults(findings: readonly Finding[], call: Call): void {
-  if (call.flags["json"] === true) call.out(JSON.stringify({ findings }, null, 2));
-  else showFindings(findings, call);
-}
-
-/**
- * Runs work that tells its findings as soon as they are known: if it fails afterwards, they are printed all the same.
- *
- * @param work gets what is to be called with the findings
- */
-export async function withFindings<T>(
-  call: Call,
-  work: (onFindings: (findings: readonly Finding[]) => void) => Promise<T>,
-): Promise<T> {
-  let known: readonly Finding[] = [];
-  try {
-    return await work((findings) => {
-      known = findings;
-    });
-  } catch (thrown) {
-    showFindings(known, call);
-    throw thrown;
-  }
+/** The result of a command that the definitions keep from its work; prints why, unless JSON says it. */
+export function invalid(findings: readonly Finding[], call: Call): Result<never> {
+  if (!call.json) showFindings(findings, call);
+  return { exit: Exit.finding, findings };
 }
 
 type To = Pick<Io, "folder" | "err" | "colour">;

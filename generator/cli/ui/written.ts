@@ -3,22 +3,21 @@ import type { Written } from "../../pipeline/write.ts";
 import type { Call } from "../command.ts";
 import { diffOf } from "./diff.ts";
 import { generateReport, print, remarkLines } from "./outcome.ts";
-import { showFaults, showFindings } from "./report.ts";
+import { showFindings } from "./report.ts";
 
-/** Prints what `generate` came to. */
+/** Prints what `generate` came to; what JSON says is not printed. */
 export function showWritten(written: Written, call: Call): void {
   const { findings, failed, outcome, differences, remarks, pruned } = written;
-  if (failed) {
-    showFaults(findings, call);
-    return;
-  }
-  showFindings(findings, call);
+  if (!failed || !call.json) showFindings(findings, call);
+  if (failed) return;
   if (remarks.length > 0) {
-    print([...remarkLines(remarks), ["err", "nothing was written"]], call);
+    if (!call.json) print(remarkLines(remarks), call);
+    call.err("nothing was written");
     return;
   }
+  if (call.json) return;
   showDifferences(differences, call);
-  print(generateReport(outcome, { pruned, json: call.flags["json"] === true }), call);
+  print(generateReport(outcome, pruned), call);
 }
 
 /** Prints what differs in each script. */

@@ -1,19 +1,27 @@
 import type { Written } from "../../pipeline/write.ts";
-import type { Finding } from "../../validation/finding.ts";
 import type { Call } from "../command.ts";
+import { failureText } from "../failure.ts";
+import { type Failed, jsonOf } from "../result.ts";
+import { generateResult } from "../results.ts";
+import { plainDiff } from "../ui/diff.ts";
 import { orphanLines, print } from "../ui/outcome.ts";
 import { showFindings } from "../ui/report.ts";
 import { showDifferences, showWritten } from "../ui/written.ts";
 
-/** What one run of a session came to, or the message of what kept it from running. */
-export type Round = Written | { readonly problem: string; readonly findings: readonly Finding[] };
+/** What one run of a session came to, or what kept it from running. */
+export type Round = Written | Failed;
 
-/** Shows a round: what there is to say, and a line with the time, what was written, and how many milliseconds it took. */
+/**
+ * Shows a round: what there is to say, and a line with the time, what was written, and how many milliseconds it took. With `--json`, each round
+ * is one value on a line of its own.
+ */
 export function showRound(round: Round, { call, time, mended }: { call: Call; time: number; mended: boolean }): void {
-  if ("problem" in round) {
+  if (call.json)
+    call.out(JSON.stringify(jsonOf("generate", "error" in round ? round : generateResult(round, plainDiff))));
+  if ("error" in round) {
     showFindings(round.findings, call);
-    call.err(`phoenix-setup: ${round.problem}`);
-  } else if (!round.written || call.flags["json"] === true) showWritten(round, call);
+    call.err(failureText(round.error));
+  } else if (!round.written || call.json) showWritten(round, call);
   else {
     showFindings(round.findings, call);
     showDifferences(round.differences, call);

@@ -1,8 +1,8 @@
 import { recall } from "../../pipeline/last-run.ts";
 import { type WriteOptions, type Written, write } from "../../pipeline/write.ts";
-import { ExternalError, UsageError } from "../../validation/failures.ts";
 import type { Finding } from "../../validation/finding.ts";
 import type { Call } from "../command.ts";
+import { failureOf } from "../failure.ts";
 import { withProgress } from "../ui/progress.ts";
 import { type Round, showRound } from "./round.ts";
 import { WatchedFolders } from "./watched-folders.ts";
@@ -87,10 +87,10 @@ export class Session {
     this.soon();
   }
 
-  /** A folder that is missing, or that cannot be written, may be mended while this goes on; anything else is a bug. */
+  /** What fails may be mended while this goes on, such as a folder that is missing or cannot be written. */
   private async round(): Promise<Round> {
     let findings: readonly Finding[] = [];
-    const onFindings = (known: readonly Finding[]): void => {
+    const onFindings: Call["onFindings"] = (known) => {
       findings = known;
     };
     try {
@@ -98,10 +98,7 @@ export class Session {
         write(this.call.folder, { ...this.options, onProgress, onFindings }),
       );
     } catch (thrown) {
-      if (!(thrown instanceof Error)) throw thrown;
-      if (thrown instanceof UsageError || thrown instanceof ExternalError || "code" in thrown)
-        return { problem: thrown.message, findings };
-      throw thrown;
+      return { ...failureOf(thrown, "generate"), findings };
     }
   }
 }
