@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Origin, Problem } from "../validation/problem.ts";
+import type { WarningCode } from "../validation/problem-codes.ts";
 import { withFix } from "../validation/with-fix.ts";
 import type { Claims } from "./claims.ts";
 import type { Condition } from "./condition.ts";
@@ -123,7 +124,7 @@ export const isSame = (one: Step, other: Step): boolean => one.origin === other.
 /** Something that works, but probably is not meant. */
 export interface Doubt {
   /** Its section in `generator/ERRORS.md`. */
-  readonly code: `D${number}`;
+  readonly code: WarningCode;
   /** What is doubtful. */
   readonly message: string;
   /** What to do about it. */

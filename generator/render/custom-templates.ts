@@ -5,6 +5,7 @@ import { hasTemplate, keepTemplate, renderTemplate } from "../handlebars/render-
 import type { Finding } from "../validation/finding.ts";
 import { finding } from "../validation/finding.ts";
 import type { Origin, Place } from "../validation/problem.ts";
+import type { ProblemCode } from "../validation/problem-codes.ts";
 import { stepContext } from "./script.ts";
 import { ownName, tracedName } from "./template-of.ts";
 
@@ -85,7 +86,7 @@ function renderFindings(step: Step, placeOf: PlaceOf): Finding[] {
 
 /** Where a template is wrong: in its file, or, if only its text is known, in the call that made the step. */
 function inTemplate(
-  code: `D${number}`,
+  code: ProblemCode,
   message: string,
   hint: string,
   { origin }: Step,

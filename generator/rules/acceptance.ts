@@ -1,6 +1,6 @@
 import type { Definition } from "../dsl/container.ts";
 import type { Problem } from "../validation/problem.ts";
-import { error } from "./fleet-rules.ts";
+import { problem } from "./fleet-rules.ts";
 
 /** Drops the warnings that the container accepts, and tells of acceptances that are no longer needed. */
 export function acceptanceProblems(definition: Definition, doubts: readonly Problem[]): Problem[] {
@@ -11,16 +11,13 @@ export function acceptanceProblems(definition: Definition, doubts: readonly Prob
     doubts.some((doubt) => doubt.code === code)
       ? []
       : [
-          {
-            ...error(
-              definition,
-              ["accept", i],
-              "D304",
-              `accepted warning ${code} does not occur here`,
-              "remove it from `accept`",
-            ),
-            severity: "warning",
-          },
+          problem(
+            definition,
+            ["accept", i],
+            "D304",
+            `accepted warning ${code} does not occur here`,
+            "remove it from `accept`",
+          ),
         ],
   );
   return [...open, ...idle];

@@ -2,6 +2,7 @@ import type { Definition } from "../dsl/container.ts";
 import type { FeatureOptions } from "../dsl/features.ts";
 import { inMebibytes } from "../dsl/units.ts";
 import type { Problem } from "../validation/problem.ts";
+import { severityOf } from "../validation/problem-codes.ts";
 
 /** Parameters that each container has for itself: those of its network and of its System V and POSIX message queues. */
 const own = /^(net\.|kernel\.(msg|sem|shm)|fs\.mqueue\.)/;
@@ -11,7 +12,7 @@ export function claimProblems({ is, options }: Definition, unprivileged: boolean
   return options.steps.flatMap((step): Problem[] => {
     const problem = (code: Problem["code"], path: PropertyKey[], message: string, fix: string): Problem => ({
       code,
-      severity: Number(code.slice(1)) < 300 ? "error" : "warning",
+      severity: severityOf(code),
       message,
       fix,
       path,

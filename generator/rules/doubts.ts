@@ -4,34 +4,31 @@ import { isSame } from "../dsl/step.ts";
 import type { Problem } from "../validation/problem.ts";
 import { claimProblems } from "./claim-rules.ts";
 import { clearSecrets } from "./clear-secrets.ts";
-import { error } from "./fleet-rules.ts";
+import { problem } from "./fleet-rules.ts";
 import { ownerProblems } from "./owner-rules.ts";
 
 /** What the container's own options say about each other: errors, and warnings that an author may accept. */
 export function doubts(definition: Definition): Problem[] {
   const { features = {}, gpus = [], vllm, steps } = definition.options;
   const found: Problem[] = [];
-  const warning = (path: readonly PropertyKey[], code: Problem["code"], message: string, hint: string) =>
-    found.push({ ...error(definition, path, code, message, hint), severity: "warning" });
+  const add = (path: readonly PropertyKey[], code: Problem["code"], message: string, fix: string) =>
+    found.push(problem(definition, path, code, message, fix));
 
   const missing = new Set(
     steps.flatMap((step) => step.features).filter((feature) => features[feature as keyof typeof features] !== true),
   );
   for (const feature of missing) {
     const step = steps.find(({ features: needed }) => needed.includes(feature));
-    found.push(
-      error(
-        definition,
-        ["features"],
-        "D120",
-        `step '${step?.title}' needs the feature \`${feature}\``,
-        `write features: { ${feature}: true }`,
-      ),
+    add(
+      ["features"],
+      "D120",
+      `step '${step?.title}' needs the feature \`${feature}\``,
+      `write features: { ${feature}: true }`,
     );
   }
   const docker = steps.some((step) => step.kind.startsWith("docker-"));
   if (docker && isUnprivileged(definition) && features.keyctl !== true) {
-    warning(
+    add(
       ["features"],
       "D301",
       "Docker in an unprivileged container without `keyctl`",
@@ -40,18 +37,10 @@ export function doubts(definition: Definition): Problem[] {
   }
   if (vllm !== undefined && vllm.tensorParallelSize > Math.max(gpus.length, 1)) {
     const message = `tensor parallel size ${vllm.tensorParallelSize} is more than the container's ${gpus.length} GPUs`;
-    found.push(
-      error(
-        definition,
-        ["vllm", "tensorParallelSize"],
-        "D121",
-        message,
-        "assign more GPUs, or spread the model over fewer",
-      ),
-    );
+    add(["vllm", "tensorParallelSize"], "D121", message, "assign more GPUs, or spread the model over fewer");
   }
   if (vllm !== undefined && /\bmlx\b/i.test(vllm.model)) {
-    warning(
+    add(
       ["vllm", "model"],
       "D303",
       `'${vllm.model}' has MLX weights, which vLLM cannot load`,
@@ -68,7 +57,7 @@ export function doubts(definition: Definition): Problem[] {
       const message = `step '${step.title}' waits for a change by '${other.title}', which is no step before it`;
       const hint = "put that very step into `steps`, before this one";
       found.push({
-        ...error(definition, [], "D122", message, hint),
+        ...problem(definition, [], "D122", message, hint),
         origin: step.origin,
         path: [lasting ? "runOn" : "restartOn"],
       });
@@ -76,9 +65,10 @@ export function doubts(definition: Definition): Problem[] {
     if (step.side === "host" && step.when.some(({ asked }) => asked === "inside")) {
       const message = `step '${step.title}' runs on the host, where nothing can be asked inside the container`;
       const hint = "ask onHost.has(…), onHost.file(…), onHost.device(…) or onHost.gpu()";
-      found.push({ ...error(definition, [], "D165", message, hint), origin: step.origin, path: ["when"] });
+      found.push({ ...problem(definition, [], "D165", message, hint), origin: step.origin, path: ["when"] });
     }
     for (const { code, message, fix, path } of [...step.doubts, ...clearSecrets(step)]) {
+      // A warning by its type, even under a code that only the copy of this program knows that a package has brought along.
       found.push({ code, severity: "warning", message, fix, path, origin: step.origin });
     }
   }

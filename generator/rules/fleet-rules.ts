@@ -2,6 +2,7 @@ import type { Definition } from "../dsl/container.ts";
 import { parentOf } from "../dsl/container-schema.ts";
 import { described } from "../validation/described.ts";
 import type { Problem } from "../validation/problem.ts";
+import { severityOf } from "../validation/problem-codes.ts";
 
 /** What two containers of one host must not share: how it reads in a definition, and how it is compared. */
 const unique: { name: string; path: readonly string[]; of: (definition: Definition) => string }[] = [
@@ -25,7 +26,7 @@ export function clashes(definitions: readonly Definition[]): Problem[] {
       // A copied file says everything twice; its CTID is what to mend first.
       if (name !== "CTID" && other.options.ctid === definition.options.ctid) return [];
       return [
-        error(
+        problem(
           definition,
           path,
           "D110",
@@ -44,10 +45,10 @@ export function networkProblems(definition: Definition): Problem[] {
   const [address = "", prefix = "32"] = ip.split("/");
   const mask = prefix === "0" ? 0 : (~0 << (32 - Number(prefix))) >>> 0;
   const subnet = (dotted: string) => (number(dotted) & mask) >>> 0;
-  const problem = (message: string) =>
-    error(definition, ["network", "gateway"], "D111", message, "mend the gateway or the address");
-  if (subnet(address) !== subnet(gateway)) return [problem(`gateway ${gateway} lies outside the subnet of ${ip}`)];
-  return address === gateway ? [problem(`gateway ${gateway} is the container's own address`)] : [];
+  const wrong = (message: string) =>
+    problem(definition, ["network", "gateway"], "D111", message, "mend the gateway or the address");
+  if (subnet(address) !== subnet(gateway)) return [wrong(`gateway ${gateway} lies outside the subnet of ${ip}`)];
+  return address === gateway ? [wrong(`gateway ${gateway} is the container's own address`)] : [];
 }
 
 const number = (dotted: string): number => dotted.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0);
@@ -60,7 +61,7 @@ export function cloneProblems(definition: Definition, fleet: ReadonlySet<Definit
   for (let next: Definition | undefined = parent; next !== undefined; next = parentOf(next)) {
     if (chain.has(next))
       return [
-        error(
+        problem(
           definition,
           ["cloneOf"],
           "D112",
@@ -73,7 +74,7 @@ export function cloneProblems(definition: Definition, fleet: ReadonlySet<Definit
   if (!fleet.has(parent)) {
     const message = `container ${described(parent.options?.ctid)}, which this one is cloned from, is not exported by a definition file`;
     return [
-      error(
+      problem(
         definition,
         ["cloneOf"],
         "D113",
@@ -84,7 +85,7 @@ export function cloneProblems(definition: Definition, fleet: ReadonlySet<Definit
   }
   if (parent.options?.ctid > definition.options.ctid) {
     const message = `container ${definition.options.ctid} comes before its parent ${parent.options.ctid}: the orchestrator works by ascending CTID`;
-    return [error(definition, ["ctid"], "D114", message, "give the clone a higher CTID than its parent")];
+    return [problem(definition, ["ctid"], "D114", message, "give the clone a higher CTID than its parent")];
   }
   return [];
 }
@@ -95,16 +96,16 @@ export function neighbourProblems(definition: Definition, fleet: ReadonlySet<obj
     if (neighbour === undefined || fleet.has(neighbour)) return [];
     const message = `container ${described(neighbour.options?.ctid)}, which this step waits for, is not exported by a definition file`;
     const fix = "give it a file of its own, definitions/<CTID>-<name>.ts, and import it from there";
-    return [{ code: "D140", severity: "error", message, fix, origin, path: ["container"] }];
+    return [{ code: "D140", severity: severityOf("D140"), message, fix, origin, path: ["container"] }];
   });
 }
 
-/** An error of a container as a whole. */
-export const error = (
+/** A problem of a container as a whole. */
+export const problem = (
   definition: Definition,
   path: readonly PropertyKey[],
   code: Problem["code"],
   message: string,
   fix: string,
   related: Problem["related"] = [],
-): Problem => ({ code, severity: "error", message, fix, origin: definition.origin, path, related });
+): Problem => ({ code, severity: severityOf(code), message, fix, origin: definition.origin, path, related });

@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import type { Definition } from "../dsl/container.ts";
 import { isJoinedText, type Text } from "../dsl/text.ts";
 import type { Origin, Problem } from "../validation/problem.ts";
+import { severityOf } from "../validation/problem-codes.ts";
 
 /** One path of the host, and where a definition names it. */
 interface Use {
@@ -29,7 +30,7 @@ export function folderProblems(definitions: readonly Definition[]): Problem[] {
       const fix = `take a folder beside ${above.path}, or mount that with readOnly: true`;
       const label = "mounted here";
       const related = [{ origin: above.origin, path: [above.option], label }];
-      return [{ code: "D153", severity: "error", message, fix, origin, path: [option], related }];
+      return [{ code: "D153", severity: severityOf("D153"), message, fix, origin, path: [option], related }];
     });
 }
 

@@ -1,5 +1,6 @@
 import type { Step } from "../dsl/step.ts";
 import type { Problem } from "../validation/problem.ts";
+import { severityOf } from "../validation/problem-codes.ts";
 
 /** Fields of views that hold the path of a file or folder whose owner is in the same view. */
 const PATHS = ["path", "env", "certificate", "key"] as const;
@@ -19,7 +20,7 @@ export function ownerProblems(steps: readonly Step[]): Problem[] {
       if (above === undefined) return [];
       const message = `${path} is to be root's, but ${above.owner}, who owns ${above.folder.slice(0, -1)}, may replace it`;
       const fix = `write owner: "${above.owner}", put it into a folder of root's, or accept D336`;
-      return [{ code: "D336", severity: "warning", message, fix, path: ["owner"], origin }];
+      return [{ code: "D336", severity: severityOf("D336"), message, fix, path: ["owner"], origin }];
     });
   });
 }

@@ -113,11 +113,9 @@ const isOutside = (path: string, folder: string, program: string): boolean =>
   (!path.startsWith(`${folder}/`) || path.includes("/node_modules/"));
 
 /** The types are a help, not a condition: without them, everything else is still looked at. */
-const unchecked = (folder: string, why: string): Finding => ({
-  ...finding("D221", `types could not be checked: ${why}`, "repeat it, or leave types out with --no-types", {
+const unchecked = (folder: string, why: string): Finding =>
+  finding("D221", `types could not be checked: ${why}`, "repeat it, or leave types out with --no-types", {
     file: definitionFiles(folder)[0] ?? "definitions",
     line: 1,
     column: 1,
-  }),
-  severity: "warning",
-});
+  });

@@ -1,4 +1,5 @@
 import type { Place, Problem } from "./problem.ts";
+import { severityOf } from "./problem-codes.ts";
 
 /** A problem with its place: what a run reports, all of them at once. */
 export interface Finding {
@@ -11,10 +12,10 @@ export interface Finding {
   readonly related: readonly { readonly place: Place; readonly label: string }[];
 }
 
-/** An error at a place, without others that have a part in it. */
+/** A problem at a place, without others that have a part in it. */
 export const finding = (code: Problem["code"], message: string, fix: string, place: Place): Finding => ({
   code,
-  severity: "error",
+  severity: severityOf(code),
   message,
   fix,
   place,

@@ -1,3 +1,5 @@
+import type { ProblemCode } from "./problem-codes.ts";
+
 /** Where a definition says something. */
 export interface Place {
   /** Relative to the project's folder, with forward slashes. */
@@ -20,7 +22,7 @@ export interface Origin {
 /** What is wrong with a definition, before its place is known. Each code has a section in `generator/ERRORS.md`. */
 export interface Problem {
   /** Its section in `generator/ERRORS.md`. */
-  readonly code: `D${number}`;
+  readonly code: ProblemCode;
   /** An error ends the run; a warning can be accepted. */
   readonly severity: "error" | "warning";
   /** What is wrong, on one line. */

@@ -3,6 +3,7 @@ import { described } from "./described.ts";
 import { fieldsAt } from "./fields.ts";
 import { nearest } from "./nearest.ts";
 import type { Origin, Place, Problem } from "./problem.ts";
+import { severityOf } from "./problem-codes.ts";
 import { amiss, isMissing, listed } from "./wording.ts";
 
 // Compiling schemas to functions costs more at start than it saves on seven definitions.
@@ -120,7 +121,7 @@ const error = (
   code: Problem["code"],
   message: string,
   fix: string,
-): Problem => ({ code, severity: "error", message, fix, origin, path });
+): Problem => ({ code, severity: severityOf(code), message, fix, origin, path });
 
 /** `network.ip`, `steps[2]`, `labels["a b"]`. */
 const shown = (path: readonly PropertyKey[]): string =>

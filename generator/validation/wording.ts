@@ -1,11 +1,12 @@
 import type * as z from "zod";
 import { described, isMeasure } from "./described.ts";
 import { nearest } from "./nearest.ts";
+import type { ProblemCode } from "./problem-codes.ts";
 import { readFix } from "./with-fix.ts";
 
 /** What is wrong with a value, to follow the name of its field, and what to do. */
 export interface Amiss {
-  readonly code: `D${number}`;
+  readonly code: ProblemCode;
   readonly says: string;
   readonly mend: string;
 }
