@@ -16,10 +16,20 @@ export interface Claims {
   readonly shares?: string;
   /** What the script makes, changes or reads on the host, as root, and the option that names it. A step's `hostFile` needs no mention. */
   readonly touches?: TouchedPath;
+  /** A folder inside that it gives to a user, who may then replace what is in it. */
+  readonly gives?: GivenFolder;
   /** Parameters of the kernel that are set inside. */
   readonly kernel?: readonly string[];
   /** Another container of the fleet, which it waits for. */
   readonly neighbour?: Neighbour;
+}
+
+/** A folder inside, and its owner. */
+export interface GivenFolder {
+  /** Absolute. */
+  readonly folder: string;
+  /** Name of the user. */
+  readonly owner: string;
 }
 
 /** A path of the host that a step's script works on. */

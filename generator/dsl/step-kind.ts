@@ -15,6 +15,7 @@ import {
 } from "./step.ts";
 import { common, type StepOptions, triesOf } from "./step-options.ts";
 import type { Text } from "./text.ts";
+import type { Traits } from "./traits.ts";
 import { inSeconds } from "./units.ts";
 
 /** A schema that gives these options, and has a field for each of them. */
@@ -38,6 +39,7 @@ export interface StepKind<Options extends StepOptions> {
   readonly doubts?: (options: Options) => readonly Doubt[];
   readonly restarts?: boolean;
   readonly trial?: boolean;
+  readonly traits?: Traits;
   readonly claims?: (options: Options) => Claims;
   readonly secrets?: (options: Options) => readonly string[];
   readonly hostFile?: (options: Options) => Text | undefined;
@@ -88,6 +90,7 @@ export function defineStep<Options extends StepOptions>(kind: StepKind<Options>)
       secrets: sound ? (kind.secrets?.(options) ?? []) : [],
       doubts: sound ? (kind.doubts?.(options) ?? []) : [],
       options: sound ? options : {},
+      ...(kind.traits && { traits: kind.traits }),
       ...(sound
         ? present({
             hostFile: kind.hostFile?.(options),

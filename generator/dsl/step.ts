@@ -5,6 +5,7 @@ import { withFix } from "../validation/with-fix.ts";
 import type { Claims } from "./claims.ts";
 import type { Condition } from "./condition.ts";
 import type { Text } from "./text.ts";
+import type { Traits } from "./traits.ts";
 
 /** Where a step's Bash runs. */
 export type Side = "container" | "host";
@@ -43,6 +44,8 @@ export interface Step {
   readonly doubts: readonly Doubt[];
   /** Whether its verify changes something for a while, so that it cannot be asked when nothing may be changed. */
   readonly trial: boolean;
+  /** What holds of its kind; missing where there is nothing to say. */
+  readonly traits?: Traits;
   /** What it says of the container as a whole. */
   readonly claims: Claims;
   /** Files inside that hold a secret, to be cleared before a snapshot. */

@@ -117,9 +117,8 @@ function condition({ asked, fact, subject, holds }: Condition): string {
 }
 
 /** As the table of exit codes has it: a check or an apply that fails, what is late, and what does not verify. */
-function exitsOf({ kind, told, restarts }: Step): number[] {
-  if (kind === "container-ready") return [exitCode.EXIT_NOT_READY];
-  if (kind === "template-snapshot") return [exitCode.EXIT_POWER, exitCode.EXIT_SNAPSHOT];
+function exitsOf({ traits, told, restarts }: Step): readonly number[] {
+  if (traits?.exits !== undefined) return traits.exits;
   const works = told.check !== undefined || told.apply !== undefined;
   const verified = told.verify !== undefined || (told.check !== undefined && told.apply !== undefined);
   return [

@@ -120,7 +120,7 @@ function ending({ options: { snapshot, steps } }: Definition): Step[] {
 function runs(steps: readonly PlannedStep[]): Run[] {
   const found: { side: Side; restarts: boolean; numbers: number[] }[] = [];
   for (const { number, step } of steps) {
-    if (step.kind === "template-snapshot") continue;
+    if (step.traits?.frame === true) continue;
     const last = found.at(-1);
     if (last?.side === step.side && last.restarts === step.restarts) last.numbers.push(number);
     else found.push({ side: step.side, restarts: step.restarts, numbers: [number] });

@@ -18,9 +18,6 @@ export const ANY_GROUND: Ground = {
   osTemplate: "local:vztmpl/stand-in.tar.zst",
 };
 
-/** Steps on the host whose Bash reaches nothing but `pct`, `curl` and what lies below PHOENIX_HOST_ROOT, so that they run as they are. */
-const HARMLESS = ["nvidia-devices", "http-answers-from-host", "lxc-options", "lxc-volume"];
-
 const CONFIGURATION = "host/usr/local/phoenix_hypervisor/etc";
 
 /**
@@ -58,7 +55,7 @@ export function makeWorld(
   // Steps on the host meet the same faults as those inside.
   linkSync(inside("lib/host-program.bash"), inside("bin/bash"));
   chmodSync(inside("bin/bash"), 0o755);
-  const modelled = plan.steps.filter(({ step }) => step.side === "host" && !HARMLESS.includes(step.kind));
+  const modelled = plan.steps.filter(({ step }) => step.side === "host" && step.traits?.confined !== true);
   put("state/modelled", modelled.map((step) => `${stemOf(step)}\n`).join(""));
   mkdirSync(inside("tmp"));
   put(`scripts/${script.name}`, script.text);

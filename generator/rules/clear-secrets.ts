@@ -3,7 +3,7 @@ import { isShell, type Shell } from "../dsl/shell.ts";
 import { type Doubt, isStep, type Step } from "../dsl/step.ts";
 import { isJoinedText, isRuntimeValue, type RuntimeValue } from "../dsl/text.ts";
 
-/** Options whose values reach somebody else's eyes, by where they are seen. */
+/** Options whose values reach somebody else's eyes, by where they are seen; a kind may have more, as its `exposes`. */
 const SEEN: Readonly<Record<string, string>> = {
   arguments: "the list of processes",
   command: "the list of processes",
@@ -13,12 +13,6 @@ const SEEN: Readonly<Record<string, string>> = {
   body: "the script",
   environment: "the environment of what runs",
   sections: "the settings of the service, which everybody may read",
-};
-
-/** The same, but only for these kinds. */
-const SEEN_OF_KIND: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  "docker-compose": { file: "the environment or the arguments of what runs" },
-  "system-environment": { variables: "the environment of whoever logs in" },
 };
 
 /** Options that say how a step is carried out, and no more. */
@@ -94,7 +88,7 @@ const LOG = "the log, where values stand that are read when the script runs";
 class Search {
   readonly found: Found[] = [];
   constructor(
-    private readonly kind: string,
+    private readonly exposed: Readonly<Record<string, string>>,
     private readonly isOwn: boolean,
   ) {}
 
@@ -114,7 +108,7 @@ class Search {
   private seenIn(path: readonly PropertyKey[], key: string): string | undefined {
     // The question that is part of a trial has options of its own.
     if (path.length > 0 && path.join() !== "probe") return undefined;
-    return SEEN_OF_KIND[this.kind]?.[key] ?? SEEN[key] ?? (this.isOwn ? "the script" : undefined);
+    return this.exposed[key] ?? SEEN[key] ?? (this.isOwn ? "the script" : undefined);
   }
 
   private runtime(value: RuntimeValue, path: readonly PropertyKey[], called: string | undefined): void {
@@ -180,8 +174,8 @@ const nameIn = (path: readonly PropertyKey[]): string | undefined =>
   path.findLast((key): key is string => typeof key === "string");
 
 /** Warnings of secrets that a step's options would show to others than it has to. */
-export function clearSecrets({ kind, own, options }: Pick<Step, "kind" | "own" | "options">): Doubt[] {
-  const search = new Search(kind, own !== undefined);
+export function clearSecrets({ traits, own, options }: Pick<Step, "traits" | "own" | "options">): Doubt[] {
+  const search = new Search(traits?.exposes ?? {}, own !== undefined);
   const said = Object.fromEntries(Object.entries(options).filter(([option]) => !ASIDE.has(option)));
   search.visit(said, [], undefined);
   const unique = new Map(search.found.map((one) => [JSON.stringify([one.name, one.path.map(String)]), one]));

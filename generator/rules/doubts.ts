@@ -26,7 +26,7 @@ export function doubts(definition: Definition): Problem[] {
       `write features: { ${feature}: true }`,
     );
   }
-  const docker = steps.some((step) => step.kind.startsWith("docker-"));
+  const docker = steps.some((step) => step.traits?.docker === true);
   if (docker && isUnprivileged(definition) && features.keyctl !== true) {
     add(
       ["features"],

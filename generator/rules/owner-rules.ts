@@ -7,10 +7,10 @@ const PATHS = ["path", "env", "certificate", "key"] as const;
 
 /** A user who owns a folder may replace what is in it, whoever owns that. */
 export function ownerProblems(steps: readonly Step[]): Problem[] {
-  const given = steps.flatMap(({ kind, view: { path, owner } }) =>
-    kind === "directory" && typeof owner === "string" && owner !== "" && owner !== "root"
-      ? [{ folder: `${String(path).replace(/\/+$/, "")}/`, owner }]
-      : [],
+  const given = steps.flatMap(({ claims: { gives } }) =>
+    gives === undefined || gives.owner === "root"
+      ? []
+      : [{ folder: `${gives.folder.replace(/\/+$/, "")}/`, owner: gives.owner }],
   );
   return steps.flatMap(({ view, origin }) => {
     if (view["owner"] !== "root") return [];

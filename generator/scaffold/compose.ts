@@ -113,4 +113,4 @@ function firstStep(parent: Definition | undefined): { step: Step; first: FirstSt
 
 const hasDocker = (definition: Definition | undefined): boolean =>
   definition !== undefined &&
-  (definition.options.steps.some(({ kind }) => kind.startsWith("docker-")) || hasDocker(definition.options.cloneOf));
+  (definition.options.steps.some(({ traits }) => traits?.docker === true) || hasDocker(definition.options.cloneOf));

@@ -54,6 +54,7 @@ export const aptDeb = defineStep<AptDebOptions>({
   }),
   shared: ({ url }) => ["apt-deb", ...(url === undefined ? [] : ["download"])],
   fetches: ({ url }) => ["apt", ...(url === undefined ? [] : [hostOf(url)])],
+  traits: { replaces: () => ["/var/lib/phoenix-setup/deb/x"] },
   told: ({ package: name, url, file }) => ({
     check: `${name} is installed, from the file with this sha256`,
     apply: `${url === undefined ? "" : `fetches ${url} and holds it against its sha256, then `}\`apt-get install\` of ${file ?? "the file"}`,

@@ -67,6 +67,7 @@ export const aptRepository = defineStep<AptRepositoryOptions>({
   }),
   shared: ["repository"],
   fetches: ({ url, key }) => [...new Set([hostOf(url), hostOf(key)]), "apt"],
+  traits: { replaces: () => ["/etc/apt/keyrings/x", "/etc/apt/sources.list.d/x"] },
   told: ({ name, fingerprint }) => ({
     check: `apt knows the repository by /etc/apt/sources.list.d/${name}.list and has its key`,
     apply: `fetches the key${fingerprint === undefined ? "" : ", holds it against its fingerprint"}, writes both files, then \`apt-get update\``,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { exitCode } from "../../contract/exit-codes.ts";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 
@@ -16,6 +17,7 @@ export const containerReady = defineStep<ContainerReadyOptions>({
   limit: 180,
   view: ({ names }) => ({ names }),
   shared: ["ready"],
+  traits: { exits: [exitCode.EXIT_NOT_READY] },
   told: ({ names }) => ({
     verify: `init has booted the container, and these names resolve inside: ${names.join(" ")}`,
   }),

@@ -92,6 +92,7 @@ export const cronJob = defineStep<CronJobOptions>({
           },
         ]
       : [],
+  traits: { replaces: ({ path }) => [path] },
   told: ({ name, schedule, user = "root" }) => ({
     check: `/etc/cron.d/${name} has the command for ${user}, by '${schedule}'`,
     apply: "writes it beside, and puts it in place in one move",

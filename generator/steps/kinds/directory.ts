@@ -40,6 +40,7 @@ export const directory = defineStep<DirectoryOptions>({
     group,
   }),
   shared: ["folder", "folder-put"],
+  claims: ({ path, owner }) => (owner === undefined ? {} : { gives: { folder: path, owner } }),
   told: ({ path }) => ({
     check: `${path} is a directory, with the owner and permissions that are given`,
     apply: "makes it, or changes its owner and permissions; what is in it stays",

@@ -103,6 +103,15 @@ export const dockerCompose = defineStep<DockerComposeOptions>({
   doubts: ({ file }) => composeDoubts(file),
   secrets: (options) => (options.environment ? [environmentIn(options)] : []),
   restartOn: (options) => (options.restartOn ? { unit: markOf(options), steps: options.restartOn } : undefined),
+  traits: {
+    docker: true,
+    replaces: ({ folder, environmentFile }) => [
+      `${String(folder)}/x`,
+      environmentFile,
+      "/var/lib/phoenix-setup/compose/x",
+    ],
+    exposes: { file: "the environment or the arguments of what runs" },
+  },
   told: (options) => ({
     check: `${folderOf(options)}/compose.yaml is as described, and each of its services runs`,
     apply: `docker compose --project-name ${options.name} up --detach --remove-orphans`,

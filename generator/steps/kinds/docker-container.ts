@@ -38,6 +38,7 @@ export const dockerContainer = defineStep<DockerContainerOptions>({
   features: ["nesting"],
   doubts: imageDoubts,
   restartOn: (options) => (options.restartOn ? { unit: markOf(options), steps: options.restartOn } : undefined),
+  traits: { docker: true },
   told: ({ name, restartOn }) => ({
     check: `the Docker container ${name} runs, made with exactly these options from the image as it is now`,
     apply: `\`docker rm --force\` of any other of that name, then \`docker run\`${restartOn === undefined ? "" : "; also after a change by the steps that it depends on"}`,

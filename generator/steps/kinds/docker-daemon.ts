@@ -31,6 +31,7 @@ export const dockerDaemon = defineStep<DockerDaemonOptions>({
   view: ({ settings }) => ({ settings: JSON.stringify(settings) }),
   shared: ["docker-answers", "docker-daemon", "restart-is-due"],
   features: ["nesting"],
+  traits: { docker: true, replaces: () => ["/etc/docker/x"] },
   told: () => ({
     check: "/etc/docker/daemon.json holds the settings, and docker.service does not wait to be restarted for them",
     apply: "merges the settings into the file, and runs `systemctl restart docker.service`",

@@ -33,6 +33,7 @@ export const dockerImageFromHost = defineStep<DockerImageFromHostOptions>({
   features: ["nesting"],
   claims: ({ file }) => ({ touches: { path: file, option: "file" } }),
   doubts: imageDoubts,
+  traits: { docker: true },
   told: ({ image, file }) => ({
     check: `Docker inside has the image ${shown(image)}`,
     apply: `\`docker load\` inside, fed with ${shown(file)} of the host`,

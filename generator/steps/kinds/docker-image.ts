@@ -35,6 +35,7 @@ export const dockerImage = defineStep<DockerImageOptions>({
   fetches: ({ image, load }) => (load === undefined ? registryHosts(image) : []),
   features: ["nesting"],
   doubts: imageDoubts,
+  traits: { docker: true },
   told: ({ image, load }) => ({
     check: `Docker has the image ${shown(image)}`,
     apply: load === undefined ? "`docker pull`" : `\`docker load\` of ${load}`,

@@ -57,5 +57,6 @@ export const dockerLogLine = defineStep<DockerLogLineOptions>({
   view: ({ container, line, within, every }) => ({ container, line, ...tries(within, every) }),
   shared: ["docker-await", "docker-log", "show-if-ended"],
   features: ["nesting"],
+  traits: { docker: true },
   told: ({ container, line }) => ({ verify: `${container} runs, and its log holds: ${shown(line)}` }),
 });

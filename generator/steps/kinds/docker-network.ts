@@ -58,6 +58,7 @@ export const dockerNetwork = defineStep<DockerNetworkOptions>({
   }),
   shared: ["docker-network"],
   features: ["nesting"],
+  traits: { docker: true },
   told: ({ name }) => ({
     check: `there is a Docker network ${name} with these settings`,
     apply: `\`docker network create\`, after \`docker network rm\` of one with other settings`,

@@ -27,6 +27,7 @@ export const dockerReady = defineStep<DockerReadyOptions>({
   view: ({ runtime = "" }) => ({ runtime }),
   shared: ["docker-answers"],
   features: ["nesting"],
+  traits: { docker: true },
   told: ({ runtime }) => ({
     verify: `the service docker is active, and \`docker info\` answers${runtime === undefined ? "" : `, with the runtime ${runtime}`}`,
   }),

@@ -63,6 +63,7 @@ export const dockerTrial = defineStep<DockerTrialOptions>({
   fetches: ({ image, pull }) => (pull === "never" ? [] : registryHosts(image)),
   features: ["nesting"],
   doubts: imageDoubts,
+  traits: { docker: true },
   told: ({ name, until, probe, removeImage }) => ({
     verify: `a container ${name} ${until || probe ? "comes up and answers" : "runs to its end"}; it is removed in any case${removeImage ? ", its image after success" : ""}`,
   }),

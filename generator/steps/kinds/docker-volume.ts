@@ -45,6 +45,7 @@ export const dockerVolume = defineStep<DockerVolumeOptions>({
   }),
   shared: ["docker-volume"],
   features: ["nesting"],
+  traits: { docker: true },
   told: ({ name }) => ({
     check: `there is a Docker volume ${name}, with this driver`,
     apply: "`docker volume create`",

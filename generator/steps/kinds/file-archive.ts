@@ -86,6 +86,7 @@ export const fileArchive = defineStep<FileArchiveOptions>({
   }),
   shared: ({ exact = false }) => ["archive", ...(exact ? ["own-path"] : [])],
   fetches: ({ url }) => [hostOf(url)],
+  traits: { replaces: ({ into }) => [into, `${String(into)}/x`] },
   told: ({ url, into }) => ({
     check: `${into} holds what was unpacked from this very archive`,
     apply: `fetches ${url}, holds it against its sha256, and unpacks it`,

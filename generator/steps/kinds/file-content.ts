@@ -22,6 +22,7 @@ export const fileContent = defineStep<FileContentOptions>({
   limit: 60,
   view: ({ content, ...file }) => ({ ...writtenView(file), content }),
   shared: ["file", "file-change"],
+  traits: { replaces: ({ path }) => [path] },
   told: ({ path }) => ({
     check: `${path} holds exactly this text, with this owner and mode`,
     apply: "writes it beside, and puts it in place in one move",

@@ -34,6 +34,7 @@ export const fileDownload = defineStep<FileDownloadOptions>({
   view: ({ url, sha256, ...file }) => ({ ...writtenView(file), url, sha256: sha256.toLowerCase() }),
   shared: ["download", "file-place", "file-replace", "file-sum", "read-regular", "sum-is"],
   fetches: ({ url }) => [hostOf(url)],
+  traits: { replaces: ({ path }) => [path] },
   told: ({ path, url }) => ({
     check: `${path} has the sha256 that is given, with this owner and mode`,
     apply: `fetches ${url}, holds it against the sha256, and puts it in place in one move`,

@@ -79,6 +79,9 @@ export const fileFolder = defineStep<FileFolderOptions>({
     ...(exact ? ["folder-exact"] : []),
     ...(source.files.some((file) => carried(file).encoded) ? ["host-file"] : []),
   ],
+  traits: {
+    replaces: ({ path, folders }) => (folders as readonly string[]).map((folder) => `${String(path)}${folder}/x`),
+  },
   told: ({ path, source, exact }) => ({
     check: `${path} holds these ${source.files.length} files as they are in the definition's folder${exact ? ", and nothing else" : ""}`,
     apply: `writes those that differ${exact ? ", and removes what is not among them" : ""}`,

@@ -25,6 +25,7 @@ export const fileFromHost = defineStep<FileFromHostOptions>({
   view: ({ source, ...file }) => ({ source, ...writtenView(file) }),
   shared: ["file", "file-is", "host-file"],
   hostFile: ({ source }) => source,
+  traits: { replaces: ({ path }) => [path] },
   told: ({ path, source }) => ({
     check: `${path} is as ${shown(source)} on the host, with this owner and mode`,
     apply: "writes it beside, and puts it in place in one move",

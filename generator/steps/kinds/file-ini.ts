@@ -77,6 +77,7 @@ export const fileIni = defineStep<FileIniOptions>({
     mode: mode ? statMode(mode) : "",
   }),
   shared: ["file-edit", "file-ini"],
+  traits: { replaces: ({ path }) => [path] },
   told: ({ path }) => ({
     check: `${path} has these keys in these sections`,
     apply: "changes or adds those that differ; all else stays, comments among it",

@@ -28,6 +28,7 @@ export const fileJoined = defineStep<FileJoinedOptions>({
   limit: 120,
   view: ({ parts, ...file }) => ({ ...writtenView(file), parts }),
   shared: ["edit-place", "file", "file-change", "file-place", "file-whole"],
+  traits: { replaces: ({ path }) => [path] },
   told: ({ path, parts }) => ({
     check: `${path} is ${parts.join(", ")} one after the other`,
     apply: "joins them beside it, and puts the result in place in one move",

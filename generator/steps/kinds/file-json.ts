@@ -29,6 +29,7 @@ export const fileJson = defineStep<FileJsonOptions>({
   limit: 60,
   view: ({ path, merge, mode }) => ({ path, merge: JSON.stringify(merge), mode: mode ? statMode(mode) : "" }),
   shared: ["edit-place", "edited", "fail-because", "file", "json", "log-output-of", "show-change"],
+  traits: { replaces: ({ path }) => [path] },
   told: ({ path }) => ({
     check: `the JSON object in ${path} has these keys`,
     apply: "merges them into it with `jq`, and puts it in place in one move; other keys stay",

@@ -98,6 +98,7 @@ export const fileLine = defineStep<FileLineOptions>({
     ...how(line === undefined ? (isForm(absent) ? absent : undefined) : replaces),
   }),
   shared: ({ line }) => ["file-edit", line === undefined ? "file-without-line" : "file-line"],
+  traits: { replaces: ({ path }) => [path] },
   told: ({ path, line }) => ({
     check: line === undefined ? `${path} has no such line` : `${path} has the line`,
     apply: line === undefined ? "removes it" : "puts it in place of the one it replaces, or at the end",

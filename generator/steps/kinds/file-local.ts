@@ -29,6 +29,7 @@ export const fileLocal = defineStep<FileLocalOptions>({
     source: carried(source),
   }),
   shared: ({ source }) => (carried(source).encoded ? ["file", "file-is", "host-file"] : ["file", "file-change"]),
+  traits: { replaces: ({ path }) => [path] },
   told: ({ path, source }) => ({
     check: `${path} is as ${source.path} of the definition's folder, with this owner and mode`,
     apply: "writes it beside, and puts it in place in one move",

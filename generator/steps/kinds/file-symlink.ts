@@ -30,6 +30,7 @@ export const fileSymlink = defineStep<FileSymlinkOptions>({
   limit: 60,
   view: ({ path, target }) => ({ path, target }),
   shared: ["fail-because", "file-leftovers", "file-place"],
+  traits: { replaces: ({ path }) => [path] },
   told: ({ path, target }) => ({
     check: `${path} is a symbolic link to ${shown(target)}`,
     apply: "makes it, or turns it to there in one move",

@@ -101,6 +101,7 @@ export const fileTemplate = defineStep<FileTemplateOptions>({
     content: textOf({ template, variables, format }),
   }),
   shared: ["file", "file-change"],
+  traits: { replaces: ({ path }) => [path] },
   told: ({ path, template }) => ({
     check: `${path} holds what ${template.path} gives, with owner and mode`,
     apply: "replaces the file whole",

@@ -120,6 +120,7 @@ export const gitCheckout = defineStep<GitCheckoutOptions>({
     if (URL_FORM.test(from) && !from.startsWith("file:")) return [hostOf(from)];
     return SCP_FORM.test(from) ? [from.replace(/^[^@]*@/, "").replace(/:.*/, "")] : [];
   },
+  traits: { replaces: ({ record }) => [record] },
   told: ({ path, repository: from, tag, branch, commit, build }) => ({
     check: `${path} is a checkout of ${from} at ${tag ?? branch ?? commit}${build === undefined ? "" : ", and was built there"}`,
     apply: `\`git fetch\` and \`git checkout --force\`${build === undefined ? "" : ", then the definition's own build"}`,

@@ -21,6 +21,7 @@ export const httpAnswersFromHost = defineStep<HttpAnswersOptions>({
   view: httpView,
   shared: ({ json }) => ["http", ...jsonParts(json, "json-with-perl")],
   needs: ["curl", "perl"],
+  traits: { confined: true },
   told: ({ url, within }) => ({
     verify: `${shown(url)} answers as wanted, asked on the host by \`curl\` until it does, for ${inSeconds(within)} s at most`,
   }),

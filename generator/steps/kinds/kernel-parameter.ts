@@ -60,6 +60,7 @@ export const kernelParameter = defineStep<KernelParameterOptions>({
   claims: ({ parameters }) => ({
     kernel: Object.keys(parameters).map((name) => (name.includes("/") ? name.replaceAll("/", ".") : name)),
   }),
+  traits: { replaces: ({ path }) => [path] },
   told: ({ parameters, file = "90-phoenix-setup" }) => ({
     check: `/etc/sysctl.d/${file}.conf sets ${Object.keys(parameters).join(", ")}, and \`sysctl --values\` says so`,
     apply: `writes /etc/sysctl.d/${file}.conf, and runs \`sysctl --load\` with it`,

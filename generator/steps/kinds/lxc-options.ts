@@ -182,6 +182,7 @@ export const lxcOptions = defineStep<LxcOptionsOptions>({
     ...(cores !== undefined && { cores }),
     features,
   }),
+  traits: { confined: true },
   told: (options) => {
     const words = settings(options).map(([key, is]) => (key === "description" ? key : `${key} ${is || "(none)"}`));
     return {

@@ -50,6 +50,7 @@ export const lxcVolume = defineStep<LxcVolumeOptions>({
     parts: ["ro", readOnly ? "1" : "", "backup", backup ? "1" : ""],
   }),
   shared: ["fail-because", "lxc", "lxc-entry", "lxc-mount", "lxc-parts", "lxc-volume"],
+  traits: { confined: true },
   told: ({ storage, path, size }) => ({
     check: `\`pct config --current 1\` shows a volume of ${storage} at ${path}, of ${inMebibytes(size) / 1024} GiB or more`,
     apply: "`pct set --mp…`, or `pct resize` if it is too small, and marks a restart if that is not so at once",

@@ -37,6 +37,7 @@ export const nvidiaDevices = defineStep<NvidiaDevicesOptions>({
     ),
   }),
   shared: ["nvidia-devices", "trusted-path"],
+  traits: { confined: true },
   told: ({ gpus }) => ({
     check: `/etc/pve/lxc/<CTID>.conf mounts the devices of GPU ${gpus.join(", ")} and allows their use`,
     apply: "adds the lines that are missing; the container is then restarted",

@@ -80,6 +80,7 @@ export const pythonVenv = defineStep<PythonVenvOptions>({
     ...(requirementsFile === undefined ? [] : ["edit-place", "file-whole"]),
   ],
   fetches: ({ index }) => (index === undefined ? ["pypi.org", "files.pythonhosted.org"] : [hostOf(index)]),
+  traits: { replaces: ({ path }) => [`${String(path)}/x`] },
   told: ({ path, user = "root" }) => ({
     check: `${path} is a virtual environment of ${user}, made from these requirements with the Python that there is`,
     apply: "`python3 -m venv` in an empty folder, then `pip install --requirement`",

@@ -47,6 +47,7 @@ export const secretFromEnvironment = defineStep<SecretFromEnvironmentOptions>({
   hostVariable: ({ variable }) => variable,
   secrets: secretFiles,
   doubts: secretFileDoubts,
+  traits: { replaces: ({ path, env }) => [path, env] },
   told: ({ path, variable }) => ({
     check: `${path} holds what ${variable} holds in the environment of the run, and only its owner can read it`,
     apply: "writes it beside, and puts it in place in one move; it is never printed",

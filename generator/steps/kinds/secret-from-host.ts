@@ -34,6 +34,7 @@ export const secretFromHost = defineStep<SecretFromHostOptions>({
   hostFile: ({ source }) => source,
   secrets: secretFiles,
   doubts: secretFileDoubts,
+  traits: { replaces: ({ path, env }) => [path, env] },
   told: ({ path, source }) => ({
     check: `${path} holds what ${shown(source)} holds on the host, and only its owner can read it`,
     apply: "writes it beside, and puts it in place in one move; it is never printed",

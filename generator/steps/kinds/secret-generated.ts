@@ -73,6 +73,7 @@ export const secretGenerated = defineStep<SecretGeneratedOptions>({
   shared: ({ envFile }) => ["edit-place", "edited", "file", "file-has", "secret", ...(envFile ? ["env-file"] : [])],
   secrets: secretFiles,
   doubts: (options) => [...guessable(options), ...secretFileDoubts(options)],
+  traits: { replaces: ({ path, env }) => [path, env] },
   told: ({ path }) => ({
     check: `${path} holds a secret, and only its owner can read it`,
     apply: "makes one from the kernel's random numbers, once; it is never printed",

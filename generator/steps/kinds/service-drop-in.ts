@@ -46,6 +46,7 @@ export const serviceDropIn = defineStep<ServiceDropInOptions>({
     verify,
   }),
   shared: ({ verify = true }) => ["unit-file", ...(verify ? ["unit-sound"] : [])],
+  traits: { replaces: ({ unit }) => [`/etc/systemd/system/${String(unit)}.d/x`] },
   told: ({ unit, verify }) => ({
     check: `the drop-in of ${unit} says exactly this`,
     apply: "writes it, then `systemctl daemon-reload`",

@@ -39,6 +39,7 @@ export const serviceUnit = defineStep<ServiceUnitOptions>({
   limit: 60,
   view: ({ unit, sections, verify = true }) => ({ unit, content: unitText(sections), verify }),
   shared: ({ verify = true }) => ["unit-file", ...(verify ? ["unit-sound"] : [])],
+  traits: { replaces: () => ["/etc/systemd/system/x"] },
   told: ({ unit, verify }) => ({
     check: `/etc/systemd/system/${unit} says exactly this`,
     apply: "writes it, then `systemctl daemon-reload`",

@@ -84,6 +84,10 @@ export const systemEnvironment = defineStep<SystemEnvironmentOptions>({
     ],
   }),
   shared: ({ profile }) => ["environment", "file-edit", ...(profile === undefined ? [] : ["file", "file-change"])],
+  traits: {
+    replaces: ({ profile }) => ["/etc/environment", profile],
+    exposes: { variables: "the environment of whoever logs in" },
+  },
   told: ({ variables, profile }) => {
     const files = `/etc/environment${profile === undefined ? "" : `, and /etc/profile.d/${profile}.sh`}`;
     return {

@@ -65,6 +65,7 @@ export const systemHosts = defineStep<SystemHostsOptions>({
     pairs: Object.entries(entries).flatMap(([address, names]) => namesOf(names).flatMap((name) => [address, name])),
   }),
   shared: ["file-block", "file-edit", "host-names"],
+  traits: { replaces: () => ["/etc/hosts"] },
   told: ({ entries, block = "phoenix-setup" }) => {
     const names = Object.values(entries).flatMap(namesOf).join(", ");
     return {

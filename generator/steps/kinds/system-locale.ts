@@ -41,6 +41,7 @@ export const systemLocale = defineStep<SystemLocaleOptions>({
     "require-program",
     ...([locale, ...also].some((name) => name !== "C.UTF-8") ? ["locale-gen"] : []),
   ],
+  traits: { replaces: () => ["/etc/locale.gen"] },
   told: ({ locale, also = [] }) => ({
     check: `\`locale --all-locales\` has ${[locale, ...also].join(", ")}, and the default is ${locale}`,
     apply: "`locale-gen` and `update-locale`",

@@ -41,6 +41,7 @@ export const systemTimeZone = defineStep<SystemTimeZoneOptions>({
   limit: 60,
   view: ({ zone }) => ({ zone }),
   shared: ["time-zone"],
+  traits: { replaces: () => ["/etc/timezone"] },
   told: ({ zone }) => ({
     check: `/etc/localtime leads to ${zone}, and /etc/timezone names it, where there is one`,
     apply: "puts the link and the name in place",

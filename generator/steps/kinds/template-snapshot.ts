@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { exitCode } from "../../contract/exit-codes.ts";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 
@@ -15,6 +16,7 @@ export const templateSnapshot = defineStep<TemplateSnapshotOptions>({
   title: ({ snapshot }) => `snapshot ${snapshot}`,
   limit: 600,
   view: () => ({}),
+  traits: { frame: true, exits: [exitCode.EXIT_POWER, exitCode.EXIT_SNAPSHOT] },
   told: ({ snapshot }) => ({
     apply: `\`pct shutdown\`, \`pct snapshot\` as ${snapshot}, \`pct start\`, unless there is one of that name`,
   }),

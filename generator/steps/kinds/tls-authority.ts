@@ -49,6 +49,7 @@ export const tlsAuthority = defineStep<TlsAuthorityOptions>({
     ...(isCarried(certificate) ? [] : ["authority", "host-file"]),
   ],
   expects: ({ certificate }) => ({ files: isCarried(certificate) ? [] : [certificate] }),
+  traits: { replaces: ({ path }) => [path] },
   told: ({ name, certificate }) => ({
     check: `/usr/local/share/ca-certificates/${name}.crt is ${isCarried(certificate) ? certificate.path : `the host's ${shown(certificate)}`}, and the system's store has it`,
     apply: "writes the file, and runs `update-ca-certificates --fresh`",

@@ -86,6 +86,7 @@ export const tlsSelfSigned = defineStep<TlsSelfSignedOptions>({
   shared: ["certificate", "file", "file-has", "require-program"],
   secrets: ({ key }) => [key],
   doubts: ({ key, mode }) => secretFileDoubts({ path: key, ...(mode !== undefined && { mode }) }),
+  traits: { replaces: ({ certificate, key }) => [certificate, key] },
   told: (options) => ({
     check: `${options.certificate} is for ${options.names.join(", ")}, ends in ${renewal(options)} days or later, and ${options.key} is its key, which only its owner can read`,
     apply: "makes a new key and `openssl req -x509` a certificate, if it is not only the owners and modes that differ",

@@ -79,6 +79,8 @@ export const userSshKeys = defineStep<UserSshKeysOptions>({
     keys: keys.flatMap((line) => [keyOf(line)?.key ?? "", line]),
   }),
   shared: ["ssh-keys"],
+  // No view says where the home of a user is.
+  traits: { replaces: () => [] },
   told: ({ user, keys, only = false }) => ({
     check: `authorized_keys of ${user} has ${only ? "only " : ""}${keys.length} key${keys.length === 1 ? "" : "s"}, and nobody else can write it`,
     apply: `writes it with the rights of ${user}`,
