@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import type { Script, Section } from "../render/script.ts";
 import { traceOf } from "../render/trace.ts";
 import { engineKey } from "./engine-key.ts";
@@ -73,17 +72,6 @@ export async function lint(
   }
   const remarks = scripts.map(({ name, sha256 }) => [name, found[sha256] ?? known?.remarks[sha256] ?? []] as const);
   return { engine, remarks: new Map(remarks.filter(([, said]) => said.length > 0)) };
-}
-
-/** Lints scripts that have just been rendered. */
-export async function lintRendered(
-  scripts: readonly Script[],
-  folder: string,
-  options: LintOptions,
-): Promise<LintFinding[]> {
-  const open = scripts.map(({ name, text }) => ({ name, sha256: hash("sha256", text, "hex"), text: () => text }));
-  const { remarks } = await lint(open, folder, options);
-  return scripts.flatMap((script) => located(script, remarks.get(script.name) ?? []));
 }
 
 /** Remarks on a script, each with the template, and for a step the line of the definition, that printed the line. */

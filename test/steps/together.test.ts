@@ -1,9 +1,9 @@
 /// <reference types="vite/client" />
 import { expect, it } from "vitest";
-import { lintRendered } from "../../generator/lint/lint.ts";
 import { installedShellcheck } from "../../generator/lint/program.ts";
 import type { Script } from "../../generator/render/script.ts";
 import { thorough } from "../thorough.ts";
+import { lintRendered } from "../unit/lint-rendered.ts";
 import { root } from "../unit/project.ts";
 import type { Cases } from "./case.ts";
 import { note } from "./count.ts";

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { lintRendered } from "../../generator/lint/lint.ts";
 import { compile } from "../../generator/pipeline/compile.ts";
 import { phasesOf } from "../../generator/rehearse/point.ts";
 import { rehearse, silent } from "../../generator/rehearse/rehearse.ts";
 import { ANY_GROUND } from "../../generator/rehearse/world.ts";
 import { renderScript } from "../../generator/render/script.ts";
 import { thorough } from "../thorough.ts";
+import { lintRendered } from "./lint-rendered.ts";
 import { root } from "./project.ts";
 
 const folder = join(root, "definitions/examples");

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as face from "../../generator/index.ts";
-import { lintRendered } from "../../generator/lint/lint.ts";
 import { compile } from "../../generator/pipeline/compile.ts";
 import { rehearse, silent } from "../../generator/rehearse/rehearse.ts";
 import { ANY_GROUND } from "../../generator/rehearse/world.ts";
@@ -14,6 +13,7 @@ import { exampleProjects } from "../../generator/tools/reference/examples.ts";
 import { printReference } from "../../generator/tools/reference/print.ts";
 import { readReference } from "../../generator/tools/reference/reference.ts";
 import { thorough } from "../thorough.ts";
+import { lintRendered } from "./lint-rendered.ts";
 import { root } from "./project.ts";
 import { untold } from "./untold.ts";
 
