@@ -5,7 +5,7 @@ import { type EncodedSourceMap, originalPositionFor, TraceMap } from "@jridgewel
 import type { BuildFailure, Location, Message, Metafile } from "esbuild";
 import { type Finding, finding } from "../validation/finding.ts";
 import type { Place } from "../validation/problem.ts";
-import { BUNDLE, fileName } from "../validation/source-positions.ts";
+import { fileName } from "../validation/source-positions.ts";
 import { bundled } from "./bundled-files.ts";
 import { type Built, build, leftOut, OPTIONS } from "./bundler.ts";
 import { cycles } from "./cycles.ts";
@@ -40,8 +40,9 @@ export const SURROUNDINGS = [
  * Bundles definition files. If some cannot be read, the others are bundled without them, so that their mistakes do not hide the others'.
  *
  * @param files paths relative to `folder`, with forward slashes
+ * @param nameOf gives the names that bundles bear in stack traces, by their numbers
  */
-export function bundle(folder: string, files: readonly string[]): Bundled {
+export function bundle(folder: string, files: readonly string[], nameOf: (number: number) => string): Bundled {
   const bundles: Bundle[] = [];
   const findings = new Map<string, Finding>();
   const keep = (found: readonly Finding[]): void => {
@@ -52,7 +53,7 @@ export function bundle(folder: string, files: readonly string[]): Bundled {
   const take = (some: readonly string[]): void => {
     const left = new Set<string>();
     for (let open = some; open.length > 0; open = open.filter((file) => !left.has(file))) {
-      const attempt = tryBundle(folder, open, { number: bundles.length, left });
+      const attempt = tryBundle(folder, open, { name: nameOf(bundles.length), left });
       if ("bundle" in attempt) {
         bundles.push(attempt.bundle);
         inputs?.push(...bundled(folder, attempt.meta));
@@ -83,19 +84,19 @@ type Attempt =
   | { readonly bundle: Bundle; readonly meta: Metafile }
   | { readonly places: readonly Place[]; readonly findings: (file: string) => Finding[] };
 
-/** Which bundle it is to be, and the files that cannot be in it. */
+/** How the bundle is called in stack traces, and the files that cannot be in it. */
 interface Bundling {
-  readonly number: number;
+  readonly name: string;
   readonly left: ReadonlySet<string>;
 }
 
-function tryBundle(folder: string, files: readonly string[], { number, left }: Bundling): Attempt {
+function tryBundle(folder: string, files: readonly string[], { name, left }: Bundling): Attempt {
   const entry = files.map(
     (file) => `exports[${JSON.stringify(file)}] = () => require(${JSON.stringify(`./${file}`)});`,
   );
   try {
     const built = build(folder, entry.join("\n"), left) ?? buildSlowly(folder, entry.join("\n"), left);
-    return compiled(built, number, left.size === 0 ? files : whole(files, built.meta));
+    return compiled(built, name, left.size === 0 ? files : whole(files, built.meta));
   } catch (thrown) {
     const { errors } = thrown as Partial<BuildFailure>;
     if (errors === undefined || errors.length === 0) throw thrown;
@@ -150,12 +151,12 @@ function buildSlowly(folder: string, entry: string, left: Iterable<string>): Bui
 const utf16 = ({ column, lineText }: Location): number => Buffer.from(lineText).subarray(0, column).toString().length;
 
 /** V8 refuses a little that esbuild lets pass, such as regular expressions that it cannot compile. */
-function compiled({ code, map, meta }: Built, number: number, files: readonly string[]): Attempt {
+function compiled({ code, map, meta }: Built, filename: string, files: readonly string[]): Attempt {
   // What files declare themselves stands in a function of its own, so that it may bear one of these names.
   const wrapped = `(function (${SURROUNDINGS.join()}) { return function (exports, require) {\n${code}\n}})`;
   try {
     return {
-      bundle: { files, script: new Script(wrapped, { filename: `${number}-${BUNDLE}`, lineOffset: -1 }), map },
+      bundle: { files, script: new Script(wrapped, { filename, lineOffset: -1 }), map },
       meta,
     };
   } catch (thrown) {

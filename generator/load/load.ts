@@ -35,9 +35,9 @@ export interface Loaded {
 /** Evaluates the definition files below `folder`, each by itself, for `limit` milliseconds. Reads them; runs nothing on any host. */
 export function load(folder: string, limit: number = TIME_LIMIT): Loaded {
   const { sound, findings } = readable(folder, definitionFiles(folder));
-  const { bundles, findings: unbundled, inputs, graph } = bundle(folder, sound);
-  const read = new Set(inputs);
   const places = new Places();
+  const { bundles, findings: unbundled, inputs, graph } = bundle(folder, sound, (number) => places.nameOf(number));
+  const read = new Set(inputs);
   const seen = surroundings();
   const later = strayFailures(folder, places);
   const api = publicApi(localReader(folder, (path) => read.add(path)));

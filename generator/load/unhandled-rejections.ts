@@ -3,29 +3,27 @@ import type { Finding } from "../validation/finding.ts";
 import { BUNDLE, type Places } from "../validation/source-positions.ts";
 import { failure } from "./evaluation-error.ts";
 
-/** What promises of definitions have failed with since the last look. Others' are no business of the loader. */
-let failed: { readonly reason: unknown; readonly stack: string }[] = [];
-let listening = false;
-
-/** Collects from now on what promises fail with that definition files make; the function that it returns tells. */
+/** Collects from now on what promises fail with that definition files of this load make; the function that it returns tells, once. */
 export function strayFailures(folder: string, places: Places): () => Promise<Finding[]> {
-  failed = [];
-  if (!listening) process.on("unhandledRejection", keep);
-  listening = true;
+  const found: Finding[] = [];
+  const collect = (reason: unknown): void => {
+    const file = places.call({ stack: stackOf(reason) })?.file;
+    if (file !== undefined) found.push(failure(reason, file, folder, places));
+  };
+  // Stays for good: what fails later is an author's as well, and ends no program.
+  if (!process.listeners("unhandledRejection").includes(refuseOthers)) process.on("unhandledRejection", refuseOthers);
+  process.on("unhandledRejection", collect);
   return async () => {
     await new Promise(setImmediate);
-    return failed.flatMap(({ reason, stack }) => {
-      const file = places.call({ stack })?.file;
-      return file === undefined ? [] : [failure(reason, file, folder, places)];
-    });
+    process.off("unhandledRejection", collect);
+    return found;
   };
 }
 
-function keep(reason: unknown): void {
+/** What fails without a definition in its stack is a bug of ours. Without a stack it cannot be told whose it is; ours have one. */
+function refuseOthers(reason: unknown): void {
   const stack = stackOf(reason);
-  // Without a stack it cannot be told whose it is; ours have one.
   if (stack !== "" && !stack.includes(BUNDLE)) throw reason;
-  failed.push({ reason, stack });
 }
 
 function stackOf(reason: unknown): string {

@@ -1,25 +1,34 @@
 import { type EncodedSourceMap, originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { DEFINITIONS, type Origin, type Place } from "./problem.ts";
 
-/** The end of the name under which a bundle stands in stack traces; its number stands before it. */
+/** The end of the name under which a bundle stands in stack traces; the numbers of its load and its own stand before it. */
 export const BUNDLE = DEFINITIONS;
-const FRAME = new RegExp(`(\\d+)-${BUNDLE}:(\\d+):(\\d+)`, "g");
+const FRAME = new RegExp(`(\\d+\\.\\d+)-${BUNDLE}:(\\d+):(\\d+)`, "g");
 
-/** Maps call stacks that were taken while a bundle ran back to the files that authors wrote. */
+/** How many loads there were, so that no two of one process give a bundle the same name. */
+let loads = 0;
+
+/** Maps call stacks that were taken while a bundle of one load ran back to the files that authors wrote. */
 export class Places {
   private readonly maps: TraceMap[] = [];
+  private readonly load = ++loads;
 
-  /** Adds a bundle's source map; returns the name that the bundle must bear in stack traces. */
-  add(map: EncodedSourceMap): string {
+  /** The name that the bundle with this number must bear in stack traces. */
+  nameOf(number: number): string {
+    return `${this.load}.${number}-${BUNDLE}`;
+  }
+
+  /** Adds the source map of the next bundle. */
+  add(map: EncodedSourceMap): void {
     this.maps.push(new TraceMap(map));
-    return `${this.maps.length - 1}-${BUNDLE}`;
   }
 
   /** Every frame of a stack that lies in a definition file, innermost first. */
   frames({ stack }: Origin): Place[] {
     const frames: Place[] = [];
-    for (const [, index, line, column] of stack.matchAll(FRAME)) {
-      const map = this.maps[Number(index)];
+    for (const [, name = "", line, column] of stack.matchAll(FRAME)) {
+      const [load, number] = name.split(".").map(Number);
+      const map = load === this.load ? this.maps[number ?? 0] : undefined;
       if (map === undefined) continue;
       const found = originalPositionFor(map, { line: Number(line), column: Number(column) - 1 });
       if (found.source !== null && found.source !== "definitions") {
