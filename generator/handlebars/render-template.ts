@@ -1,6 +1,7 @@
 import templates from "phoenix-setup:templates";
 import Handlebars from "handlebars/runtime";
 import { argv, bash, comment, word } from "../bash/word.ts";
+import { BugError } from "../validation/failures.ts";
 
 const environment = Handlebars.create();
 environment.registerHelper({
@@ -47,7 +48,7 @@ export const hasTemplate = (name: string): boolean => Object.hasOwn(templates, n
 /** Renders one template. */
 export function renderTemplate(name: string, context: object, { part, bash }: Helpers = {}): string {
   const specification = Object.hasOwn(templates, name) ? templates[name] : own.get(name);
-  if (specification === undefined) throw new Error(`there is no template ${name}`);
+  if (specification === undefined) throw new BugError(`there is no template ${name}`);
   if (typeof specification === "string") return specification;
   const template = compiled.get(name) ?? (environment.template(specification) as Rendered);
   compiled.set(name, template);

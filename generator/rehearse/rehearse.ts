@@ -15,7 +15,7 @@ import { makeWorld } from "./world.ts";
 
 /** What is rehearsed besides a first and a second run. */
 export interface RehearsalOptions {
-  readonly script: Pick<Script, "plan" | "name" | "text">;
+  readonly script: Pick<Script, "plan" | "name" | "text" | "stepCount">;
   readonly ground: Ground;
   /** The first run goes wrong there; the next one has to make up for it. */
   readonly disturbance?: { readonly how: "fail" | "kill"; readonly point: Point } | undefined;
@@ -116,10 +116,6 @@ function programme({ disturbance, check = false }: RehearsalOptions): Item[] {
   ];
 }
 
-/** How many steps the script itself has: one that was written before may have others than the plan of today. */
-const stepsOf = ({ text, plan }: RehearsalOptions["script"]): number =>
-  Number(/^STEPS=(\d+)$/m.exec(text)?.[1] ?? plan.steps.length);
-
 /** The simulator at work, and what has been played on it. */
 class Stage {
   readonly acts: Act[] = [];
@@ -138,7 +134,7 @@ class Stage {
   async play(name: string, wanted: Wanted, environment: Readonly<Record<string, string>>): Promise<void> {
     const { script, signal } = this.#options;
     signal?.throwIfAborted();
-    const steps = stepsOf(script);
+    const steps = script.stepCount;
     this.#watcher.begins(name);
     writeFileSync(join(this.#folder, "state/calls"), "");
     const before = this.#state();

@@ -8,6 +8,7 @@ import { type Ground, pctLine, pctLines } from "../explain/pct-lines.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Script } from "../render/script.ts";
 import { createSimulator, type SimulatedContainer } from "../simulator/create.ts";
+import { BugError } from "../validation/failures.ts";
 import { stemOf } from "./point.ts";
 import type { StandIns } from "./stand-ins.ts";
 
@@ -88,5 +89,5 @@ function call(folder: string, [program = "", ...words]: readonly string[]): void
     env: { PATH: "/usr/bin:/bin", LANG: "C.UTF-8" },
     encoding: "utf8",
   });
-  if (status !== 0) throw new Error(`'${pctLine([program, ...words])}' failed on the simulator: ${stdout}${stderr}`);
+  if (status !== 0) throw new BugError(`'${pctLine([program, ...words])}' failed on the simulator: ${stdout}${stderr}`);
 }

@@ -4,6 +4,7 @@ import { isShell } from "../dsl/shell.ts";
 import { renderTemplate } from "../handlebars/render-template.ts";
 import type { Plan, PlannedStep } from "../plan/plan.ts";
 import { runtimeValues } from "../plan/values.ts";
+import { BugError } from "../validation/failures.ts";
 import { conditionsInside } from "./condition-facts.ts";
 import { facts } from "./facts.ts";
 import { folded } from "./layout.ts";
@@ -27,6 +28,8 @@ export interface Script {
   readonly plan: Plan;
   readonly name: string;
   readonly text: string;
+  /** How many steps it has, those that every script has among them. */
+  readonly stepCount: number;
   readonly sections: readonly Section[];
 }
 
@@ -51,6 +54,7 @@ export function renderScript(plan: Plan): Script {
     plan,
     name: context.script.file,
     text: withBodyHash(text),
+    stepCount: plan.steps.length,
     // Asked for only where there is a remark on a line.
     get sections() {
       return lines(sections);
@@ -104,7 +108,7 @@ function lines(sections: readonly { template: string; step?: PlannedStep; text: 
 /** sha256 of all bytes after the line that holds it, so that a copy edited by hand is told from an outdated one. */
 function withBodyHash(text: string): string {
   const line = BODY_LINE.exec(text);
-  if (line === null) throw new Error("the head has no body line");
+  if (line === null) throw new BugError("the head has no body line");
   const body = text.slice(line.index + line[0].length);
   return `${text.slice(0, line.index)}# body: ${hash("sha256", body, "hex")}\n${body}`;
 }

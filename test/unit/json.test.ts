@@ -5,7 +5,7 @@ import { commands } from "../../generator/cli/commands.ts";
 import { InterruptedError } from "../../generator/cli/failure.ts";
 import { DATA, type Name } from "../../generator/cli/json/data.ts";
 import { outputOf } from "../../generator/cli/json/output.ts";
-import { ExternalError, UsageError } from "../../generator/validation/failures.ts";
+import { BugError, ExternalError, UsageError } from "../../generator/validation/failures.ts";
 import { importsBelow } from "./imports.ts";
 import { called } from "./in-process.ts";
 import { output } from "./json-output.ts";
@@ -69,6 +69,7 @@ describe("--json prints one value that its schema describes:", () => {
       [new ExternalError("no such program"), 3, { kind: "external", message: "no such program" }],
       [Object.assign(new Error("disk full"), { code: "ENOSPC" }), 3, { kind: "external", message: "disk full" }],
       [new InterruptedError("interrupted", 130), 130, { kind: "interrupted", message: "interrupted" }],
+      [new BugError("no such template"), 3, { kind: "bug", message: "no such template" }],
       [new RangeError("of ours"), 3, { kind: "bug", message: "of ours" }],
     ])("%o", async (thrown, exit, error) => {
       const command = await commands[name]?.();

@@ -10,6 +10,7 @@ import { rehearse as play, type Rehearsal, type RehearsalOptions, silent } from 
 import { asData, conclusion, telling } from "../../rehearse/tell.ts";
 import { ANY_GROUND } from "../../rehearse/world.ts";
 import { renderScript, type Script } from "../../render/script.ts";
+import { asWritten } from "../../render/written-script.ts";
 import { ExternalError, UsageError } from "../../validation/failures.ts";
 import type { Call, Command } from "../command.ts";
 import { InterruptedError } from "../failure.ts";
@@ -81,7 +82,7 @@ function scriptOf(plan: Plan, { folder, flags }: Call): Script {
   const script = renderScript(plan);
   if (flags["written"] !== true) return script;
   try {
-    return { ...script, text: readFileSync(join(folder, "dist-scripts", script.name), "utf8") };
+    return asWritten(script, readFileSync(join(folder, "dist-scripts", script.name), "utf8"));
   } catch {
     throw new UsageError(`there is no dist-scripts/${script.name}; phoenix-setup generate writes it`);
   }
