@@ -61,28 +61,40 @@ export interface Job {
   readonly files?: Readonly<Record<string, string>>;
 }
 
-/** For how many seconds the commands of one run fail one after the other, after a first sample of them; nothing for all of them. */
-export const faultSeconds = process.env["PHOENIX_FAULT_SECONDS"] ?? "";
+/**
+ * For how many seconds a sandbox goes on with what is more than the plain form asks; nothing for all of it. Continuous integration has to
+ * come to its end on a slow machine as well, which then tries less.
+ */
+export const extraSeconds = process.env["PHOENIX_EXTRA_SECONDS"] ?? "";
 
 /**
- * The jobs that a list of cases makes. In the plain form only the first good case of a kind asks its functions one by one as well, and
- * no command fails.
+ * The jobs that a list of cases makes. In the plain form only the first good case of a kind asks its functions one by one as well, only it
+ * and the first that fails are looked at, and no command fails. The thorough form's other jobs come after these, faults at the end.
  */
 export function jobsOf({ cases }: Cases): Job[] {
   const good = cases.filter((given) => given.asks !== "fails" && given.asks !== "differs");
   const looked = [good[0], cases.find((given) => given.asks === "fails")];
-  return cases.flatMap((given) => {
-    const parts = thorough || given === good[0] ? "yes" : "";
-    const job: Job = { mode: given.asks ?? "converges", case: given, settings: { parts } };
-    return [
-      job,
-      ...((looked.includes(given) || thorough) && given.moves === undefined ? [looking(given)] : []),
-      ...(given.secret === undefined ? [] : [{ mode: "watched", case: given, settings: { secret: given.secret } }]),
-      ...(thorough && (given === good[0] || given.faults)
-        ? [{ ...job, mode: "faults", settings: { seconds: faultSeconds } }]
-        : []),
-    ];
+  const whole = (given: Case, parts: string): Job => ({
+    mode: given.asks ?? "converges",
+    case: given,
+    settings: { parts },
   });
+  const plain = cases.flatMap((given) => [
+    whole(given, given === good[0] ? "yes" : ""),
+    ...(looked.includes(given) && given.moves === undefined ? [looking(given)] : []),
+    ...(given.secret === undefined ? [] : [{ mode: "watched", case: given, settings: { secret: given.secret } }]),
+  ]);
+  if (!thorough) return plain;
+  const others = cases.flatMap((given) => [
+    ...((given.asks ?? "converges") === "converges" && given !== good[0]
+      ? [{ ...whole(given, ""), mode: "parts" }]
+      : []),
+    ...(looked.includes(given) || given.moves !== undefined ? [] : [looking(given)]),
+  ]);
+  const failing = cases
+    .filter((given) => given === good[0] || given.faults)
+    .map((given) => ({ ...whole(given, ""), mode: "faults" }));
+  return [...plain, ...[...others, ...failing].map((job) => ({ ...job, settings: { ...job.settings, extra: "yes" } }))];
 }
 
 const looking = (given: Case): Job => ({

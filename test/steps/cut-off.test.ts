@@ -4,13 +4,13 @@ import { withUsed } from "../../generator/handlebars/parts.ts";
 import { snapshotCleanup } from "../../generator/steps/kinds/snapshot-cleanup.ts";
 import { writtenFiles, writtenFolders } from "../../generator/steps/options/written-folders.ts";
 import { sampled, thorough } from "../thorough.ts";
-import { type Case, type Cases, faultSeconds, type Job } from "./case.ts";
+import { type Case, type Cases, extraSeconds, type Job } from "./case.ts";
 import { lacking, runJobs, sandboxMissing } from "./sandbox.ts";
 
 const files = import.meta.glob<Cases>("./*.cases.ts");
 
 /** For how many seconds it is killed at one command after the other; the plain form takes those that put a file in place. */
-const seconds = thorough ? faultSeconds : "0";
+const seconds = thorough ? extraSeconds : "0";
 
 const cleanup = ({ step }: Case): Case => ({
   title: "the clean-up",

@@ -2,13 +2,16 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import type { Job } from "./case.ts";
+import { extraSeconds, type Job } from "./case.ts";
 import { count, note } from "./count.ts";
 import { isKnown, passOf, remember } from "./passes.ts";
 import { assignments, hostSide, printPrograms, scriptOf, withFolder } from "./program.ts";
 
 const program = join(import.meta.dirname, "sandbox.bash");
 let why: string | undefined;
+
+/** What is said of a job for which there was no time; see `extraSeconds`. */
+export const LEFT_OUT = "left out, for its seconds were over";
 
 /** Why no sandbox can be made on this machine; an empty string if one can. */
 export function sandboxMissing(): string {
@@ -95,6 +98,7 @@ export function runJobs(
     const known = new Set(names.filter((_, i) => isKnown(passes[i])));
     for (const name of known) rmSync(join(folder, "jobs", name), { recursive: true });
     if (known.size === names.length) return names.map(() => "");
+    writeFileSync(join(folder, "jobs", "seconds"), extraSeconds);
     const leave = await slot();
     const said = await enter(folder, seconds, how).finally(leave);
     countTried(folder, "faults", "commands that failed once");

@@ -7,7 +7,7 @@ make_faulty() {
 }
 
 mode_faults() {
-  local k calls which tried=0 order=() until=$((EPOCHSECONDS + ${seconds:-0}))
+  local k calls which tried=0 order=()
   load
   fresh
   make_faulty
@@ -19,7 +19,7 @@ mode_faults() {
   [[ -e ${calls[0]} ]] || calls=()
   spread "${#calls[@]}"
   for k in "${order[@]}"; do
-    ((tried < SAMPLE)) || [[ -z $seconds ]] || ((EPOCHSECONDS < until)) || break
+    ((tried < SAMPLE)) || [[ -z $until ]] || ((EPOCHSECONDS < until)) || break
     fresh
     rm -rf /counted && mkdir /counted && echo "$k" >/fail-at
     whole /faulty

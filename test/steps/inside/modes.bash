@@ -14,6 +14,9 @@ mode_converges() {
   litter
 }
 
+# parts – the functions one by one alone.
+mode_parts() { load && parts_converge; }
+
 parts_converge() {
   fresh
   keep before
