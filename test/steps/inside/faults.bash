@@ -32,7 +32,7 @@ mode_faults() {
 }
 
 # spread <n> – sets order to the numbers from 1 to n, the first of them spread over all, and so the next.
-SAMPLE=6
+SAMPLE=4
 spread() {
   local first k step=$(($1 / SAMPLE + 1))
   order=()
