@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   chmodSync,
   existsSync,
@@ -13,13 +12,7 @@ import {
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { definition, project } from "./project.ts";
-
-const two = () =>
-  project({
-    "definitions/101-one.ts": definition(101),
-    "definitions/102-two.ts": definition(102, { snapshot: '"ready"' }),
-  });
-const script = (ctid: number) => `dist-scripts/phoenix_hypervisor_setup_${ctid}.sh`;
+import { script, two } from "./two-containers.ts";
 
 describe("generate", () => {
   it("writes one executable script for each container, and says so", () => {
@@ -159,104 +152,5 @@ describe("check", () => {
       stale: ["phoenix_hypervisor_setup_101.sh"],
       orphans: [],
     });
-  });
-});
-
-describe("the head of a script", () => {
-  const read = (folder: string, ctid: number) => readFileSync(join(folder, script(ctid)), "utf8");
-  const hashes = (text: string) => ({
-    plan: /^# plan: (.*)$/m.exec(text)?.[1],
-    body: /^# body: (.*)$/m.exec(text)?.[1],
-  });
-
-  it("bears the sha256 of all bytes after its body line", () => {
-    const { folder, run } = two();
-    run("generate", "--no-lint");
-    const text = read(folder, 101);
-    const body = text.slice(text.indexOf("\n", text.indexOf("# body: ")) + 1);
-    expect(hashes(text).body).toBe(createHash("sha256").update(body).digest("hex"));
-  });
-
-  it("keeps its plan hash when only titles, comments or lines change, and not when a step does", () => {
-    const { folder, run, put } = two();
-    run("generate", "--no-lint");
-    const { plan } = hashes(read(folder, 101));
-    put(
-      "definitions/101-one.ts",
-      `// said\n\n${definition(101, { steps: '[apt.packages({ title: "tools", packages: ["curl"] })]' })}`,
-    );
-    run("generate", "--no-lint");
-    expect(hashes(read(folder, 101)).plan).toBe(plan);
-    put(
-      "definitions/101-one.ts",
-      definition(101, { steps: '[apt.packages({ packages: ["curl"], recommends: false })]' }),
-    );
-    run("generate", "--no-lint");
-    expect(hashes(read(folder, 101)).plan).not.toBe(plan);
-  });
-
-  it("has another plan hash when the parent's plan changes", () => {
-    const clone = `import parent from "./101-one.ts";\n${definition(102, { cloneOf: "parent" }).replace("  unprivileged: true,\n", "")}`;
-    const plans = ["curl", "wget"].map((name) => {
-      const { folder, run } = project({
-        "definitions/101-one.ts": definition(101, {
-          snapshot: '"ready"',
-          steps: `[apt.packages({ packages: ["${name}"] })]`,
-        }),
-        "definitions/102-two.ts": clone,
-      });
-      run("generate", "--no-lint");
-      return hashes(read(folder, 102)).plan;
-    });
-    expect(plans[0]).not.toBe(plans[1]);
-  });
-});
-
-describe("the command line", () => {
-  it.each([
-    [
-      ["generate", "--dryrun"],
-      /^phoenix-setup: generate has no flag '--dryrun'\nhint: phoenix-setup generate --help\n$/,
-    ],
-    [["generate", "--prun"], /generate has no flag '--prun'; did you mean '--prune'\?/],
-    [["generate", "-x"], /generate has no flag '-x'/],
-    [["lint", "--engine"], /^phoenix-setup: --engine needs a value\n/],
-    [["generate", "--diff=yes"], /^phoenix-setup: --diff takes no value\n/],
-    [["genrate"], /there is no command 'genrate'; did you mean 'generate'\?/],
-    [["toString"], /there is no command 'toString'\n/],
-    [["list", "12"], /'12' is not a CTID/],
-    [["lint", "--engine", "other"], /--engine takes native or embedded/],
-    [[], /usage: phoenix-setup <command>/],
-  ])("refuses %j with exit code 2", (words, message) => {
-    expect(two().run(...words)).toMatchObject({ code: 2, out: "", err: expect.stringMatching(message) });
-  });
-
-  it("says so where there are no definitions", () => {
-    expect(project({}).run("generate")).toMatchObject({
-      code: 2,
-      err: expect.stringContaining("there is no folder 'definitions'"),
-    });
-  });
-
-  it.each(["generate", "check", "lint", "list", "explain"])("has help for %s, on standard output", (name) => {
-    expect(two().run(name, "--help")).toMatchObject({
-      code: 0,
-      err: "",
-      out: expect.stringContaining(`usage: phoenix-setup ${name}`),
-    });
-  });
-
-  it("prints the fleet as a table, and as data", () => {
-    const { run } = two();
-    expect(run("list").out.split("\n")[0]).toMatch(/^CTID +KIND +NAME +PARENT +SNAPSHOT +IP/);
-    expect(JSON.parse(run("list", "--json", "102").out).containers).toMatchObject([
-      { ctid: 102, kind: "template", snapshot: "ready", parent: null },
-    ]);
-  });
-
-  it("explains a container step by step, with the definition's lines", () => {
-    const { out } = two().run("explain", "102");
-    expect(out).toContain("102 ct102: template, created from an OS template, ends as snapshot 'ready'");
-    expect(out).toMatch(/ 2\. packages curl\n {6}apt-packages, inside {2}definitions\/102-two\.ts:11:/);
   });
 });
