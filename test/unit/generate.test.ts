@@ -11,13 +11,14 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { definition, project } from "./project.ts";
+import { project } from "./in-process.ts";
+import { definition } from "./project.ts";
 import { script, two } from "./two-containers.ts";
 
 describe("generate", () => {
-  it("writes one executable script for each container, and says so", () => {
+  it("writes one executable script for each container, and says so", async () => {
     const { folder, run } = two();
-    const { code, out, err } = run("generate", "--no-lint");
+    const { code, out, err } = await run("generate", "--no-lint");
     expect({ code, out }).toEqual({ code: 0, out: "" });
     expect(err).toBe(`created ${script(101)}\ncreated ${script(102)}\n2 scripts written, 0 unchanged\n`);
     expect(readdirSync(join(folder, "dist-scripts"))).toEqual([
@@ -27,49 +28,49 @@ describe("generate", () => {
     expect(statSync(join(folder, script(101))).mode & 0o777).toBe(0o755);
   });
 
-  it("leaves a script alone that is right, so that its time stays", () => {
+  it("leaves a script alone that is right, so that its time stays", async () => {
     const { folder, run } = two();
-    run("generate", "--no-lint");
+    await run("generate", "--no-lint");
     utimesSync(join(folder, script(101)), 1, 1);
-    expect(run("generate", "--no-lint").err).toBe("0 scripts written, 2 unchanged\n");
+    expect((await run("generate", "--no-lint")).err).toBe("0 scripts written, 2 unchanged\n");
     expect(statSync(join(folder, script(101))).mtimeMs).toBe(1000);
   });
 
-  it("gives the same bytes in another folder, whatever the order of an author's fields", () => {
-    const texts = [two(), two()].map(({ folder, run, put }, i) => {
+  it("gives the same bytes in another folder, whatever the order of an author's fields", async () => {
+    const texts = [two(), two()].map(async ({ folder, run, put }, i) => {
       if (i === 1) {
         const text = definition(101).replace("  cores: 2,\n", "").replace("  disk:", "  cores: 2,\n  disk:");
         put("definitions/101-one.ts", text);
       }
-      run("generate", "--no-lint");
+      await run("generate", "--no-lint");
       return readFileSync(join(folder, script(101)), "utf8");
     });
-    expect(texts[0]).toBe(texts[1]);
+    expect(await texts[0]).toBe(await texts[1]);
   });
 
-  it("mends a script that was edited, deleted, or lost its mode", () => {
+  it("mends a script that was edited, deleted, or lost its mode", async () => {
     const { folder, run } = two();
-    run("generate", "--no-lint");
+    await run("generate", "--no-lint");
     const right = readFileSync(join(folder, script(101)), "utf8");
     writeFileSync(join(folder, script(101)), `${right}# by hand\n`);
     chmodSync(join(folder, script(102)), 0o644);
-    expect(run("generate", "--no-lint").err).toContain("2 scripts written");
+    expect((await run("generate", "--no-lint")).err).toContain("2 scripts written");
     expect(readFileSync(join(folder, script(101)), "utf8")).toBe(right);
   });
 
-  it("takes CTIDs, and refuses one that no definition has", () => {
+  it("takes CTIDs, and refuses one that no definition has", async () => {
     const { folder, run } = two();
-    expect(run("generate", "--no-lint", "102").err).toContain("1 script written");
+    expect((await run("generate", "--no-lint", "102")).err).toContain("1 script written");
     expect(existsSync(join(folder, script(101)))).toBe(false);
-    expect(run("generate", "103")).toMatchObject({
+    expect(await run("generate", "103")).toMatchObject({
       code: 2,
       err: expect.stringContaining("no definition has the CTID 103"),
     });
   });
 
-  it("names orphans, removes them only with --prune, and touches nothing else in the folder", () => {
+  it("names orphans, removes them only with --prune, and touches nothing else in the folder", async () => {
     const { folder, run } = two();
-    run("generate", "--no-lint");
+    await run("generate", "--no-lint");
     rmSync(join(folder, "definitions/102-two.ts"));
     const others = [
       "notes.txt",
@@ -78,50 +79,50 @@ describe("generate", () => {
       "phoenix_hypervisor_setup_x.sh",
     ];
     for (const name of others) writeFileSync(join(folder, "dist-scripts", name), "mine");
-    expect(run("generate", "--no-lint").err).toContain(`orphan  ${script(102)}`);
+    expect((await run("generate", "--no-lint")).err).toContain(`orphan  ${script(102)}`);
     expect(existsSync(join(folder, script(102)))).toBe(true);
-    expect(run("generate", "--no-lint", "--prune").err).toContain(`removed ${script(102)}`);
+    expect((await run("generate", "--no-lint", "--prune")).err).toContain(`removed ${script(102)}`);
     expect(readdirSync(join(folder, "dist-scripts")).sort()).toEqual(
       [...others, "phoenix_hypervisor_setup_101.sh"].sort(),
     );
   });
 
-  it("shows with --diff what changes", () => {
+  it("shows with --diff what changes", async () => {
     const { put, run } = two();
-    run("generate", "--no-lint");
+    await run("generate", "--no-lint");
     put("definitions/101-one.ts", definition(101, { steps: '[apt.packages({ packages: ["wget"] })]' }));
-    const { out } = run("generate", "--no-lint", "--diff");
+    const { out } = await run("generate", "--no-lint", "--diff");
     expect(out).toMatch(/^--- dist-scripts\/phoenix_hypervisor_setup_101\.sh/m);
     expect(out).toMatch(/^\+.*packages_are_installed wget/m);
     expect(out).not.toContain("setup_102");
   });
 
-  it("shows what it knows of the definitions even if it can write nothing", () => {
+  it("shows what it knows of the definitions even if it can write nothing", async () => {
     const { folder, run } = project({
       "definitions/101-one.ts": definition(101, { steps: '[secret.generated({ path: "/root/p", length: 8 })]' }),
     });
     writeFileSync(join(folder, "dist-scripts"), "a file\n");
-    const { code, err } = run("generate", "--no-types", "--no-lint");
+    const { code, err } = await run("generate", "--no-types", "--no-lint");
     expect(code).toBe(3);
     expect(err).toMatch(/^warning\[D330\]/);
   });
 
-  it("writes nothing, and shows where the line comes from, if ShellCheck has a remark", () => {
+  it("writes nothing, and shows where the line comes from, if ShellCheck has a remark", async () => {
     const { folder, run } = project({
       "definitions/101-one.ts": definition(101, {
         steps: '[command({ title: "bad", check: sh`[[ -e /x ]]`, apply: sh`cat $x`})]',
       }),
     });
-    const { code, out, err } = run("generate");
+    const { code, out, err } = await run("generate");
     expect(code).toBe(1);
     expect(out).toMatch(/: (warning|info) SC\d+: .*\n {2}printed by definitions\/101-one\.ts:11$/m);
     expect(err).toContain("nothing was written");
     expect(existsSync(join(folder, "dist-scripts"))).toBe(false);
   });
 
-  it("keeps what was there if a script cannot be written", () => {
+  it("keeps what was there if a script cannot be written", async () => {
     const { folder, run, put } = two();
-    run("generate", "--no-lint");
+    await run("generate", "--no-lint");
     const before = readFileSync(join(folder, script(102)), "utf8");
     rmSync(join(folder, script(101)));
     symlinkSync("/nonexistent/folder", join(folder, "dist-scripts/.phoenix_hypervisor_setup_101.sh.tmp"));
@@ -129,26 +130,29 @@ describe("generate", () => {
     writeFileSync(join(folder, "blocker"), "");
     rmSync(join(folder, "dist-scripts"), { recursive: true });
     writeFileSync(join(folder, "dist-scripts"), before);
-    expect(run("generate", "--no-lint")).toMatchObject({ code: 3, out: "" });
+    expect(await run("generate", "--no-lint")).toMatchObject({ code: 3, out: "" });
     expect(readFileSync(join(folder, "dist-scripts"), "utf8")).toBe(before);
   });
 });
 
 describe("check", () => {
-  it("ends with 0 if everything is as described, and writes nothing", () => {
+  it("ends with 0 if everything is as described, and writes nothing", async () => {
     const { folder, run } = two();
-    expect(run("check", "--no-lint")).toMatchObject({ code: 1, out: `stale: ${script(101)}\nstale: ${script(102)}\n` });
+    expect(await run("check", "--no-lint")).toMatchObject({
+      code: 1,
+      out: `stale: ${script(101)}\nstale: ${script(102)}\n`,
+    });
     expect(existsSync(join(folder, "dist-scripts"))).toBe(false);
-    run("generate", "--no-lint");
-    expect(run("check", "--no-lint")).toMatchObject({ code: 0, out: "", err: "2 scripts up to date, 0 stale\n" });
+    await run("generate", "--no-lint");
+    expect(await run("check", "--no-lint")).toMatchObject({ code: 0, out: "", err: "2 scripts up to date, 0 stale\n" });
   });
 
-  it("names the script that one changed character makes stale", () => {
+  it("names the script that one changed character makes stale", async () => {
     const { put, run } = two();
-    run("generate", "--no-lint");
+    await run("generate", "--no-lint");
     put("definitions/101-one.ts", definition(101).replace('"curl"', '"curk"'));
-    expect(run("check", "--no-lint")).toMatchObject({ code: 1, out: `stale: ${script(101)}\n` });
-    expect(JSON.parse(run("check", "--no-lint", "--json").out)).toMatchObject({
+    expect(await run("check", "--no-lint")).toMatchObject({ code: 1, out: `stale: ${script(101)}\n` });
+    expect(JSON.parse((await run("check", "--no-lint", "--json")).out)).toMatchObject({
       stale: ["phoenix_hypervisor_setup_101.sh"],
       orphans: [],
     });

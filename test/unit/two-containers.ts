@@ -1,4 +1,5 @@
-import { definition, project } from "./project.ts";
+import { project } from "./in-process.ts";
+import { definition } from "./project.ts";
 
 /** A project with two containers: 101 and the template 102. */
 export const two = () =>
