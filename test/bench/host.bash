@@ -4,7 +4,7 @@
 set -euo pipefail
 
 here=$(cd -- "${BASH_SOURCE[0]%/*}" && pwd)
-export BATS_TEST_DIRNAME=${here%/bench}/contract BATS_FILE_TMPDIR=$1
+export BATS_TEST_DIRNAME=${here%/bench}/contract PHOENIX_CONTRACT_WORLDS=$1
 # shellcheck source-path=SCRIPTDIR source=../contract/simulated.bash
 . "$BATS_TEST_DIRNAME/simulated.bash"
 make_host >/dev/null

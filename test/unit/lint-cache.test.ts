@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it, vi } from "vitest";
-import { type Lintable, lint } from "../../generator/lint/lint.ts";
+import { afterAll, expect, it, vi } from "vitest";
+import type { Lintable } from "../../generator/lint/lint.ts";
 import type { Remark } from "../../generator/lint/shellcheck.ts";
 import { project } from "./project.ts";
 
@@ -26,6 +26,11 @@ vi.mock("../../generator/lint/shellcheck.ts", () => ({
     return { name: "native", version: known ?? "0.9", key: engine.key, lint };
   },
 }));
+
+// The files of a worker share their modules: what others have loaded has the real ShellCheck, and what is loaded here is not for them.
+vi.resetModules();
+const { lint } = await import("../../generator/lint/lint.ts");
+afterAll(() => void vi.resetModules());
 
 const script = (name: string, text: string): Lintable => ({
   name,
