@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { wholeNumber } from "../runner/command.ts";
+import { optionalNumber, wholeNumber } from "../runner/command.ts";
 
 export interface Options {
   /** Folder with the scripts that are tried. */
@@ -49,9 +49,9 @@ export function readOptions(words: string[]): Options {
   });
   return {
     ...values,
-    sample: values.sample === undefined ? undefined : wholeNumber("sample", values.sample, 1),
+    sample: optionalNumber("sample", values.sample, 1),
     seed: wholeNumber("seed", values.seed, 0),
-    seconds: values.seconds === undefined ? undefined : wholeNumber("seconds", values.seconds, 1),
+    seconds: optionalNumber("seconds", values.seconds, 1),
     jobs: wholeNumber("jobs", values.jobs, 1),
   };
 }

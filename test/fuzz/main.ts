@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { endWith, wholeNumber } from "../runner/command.ts";
+import { endWith, optionalNumber, wholeNumber } from "../runner/command.ts";
 import { Progress } from "../runner/progress.ts";
 import { leftOut, Time } from "../runner/time.ts";
 import { caseOf } from "./cases.ts";
@@ -74,10 +74,9 @@ function readOptions(words: readonly string[]): Options {
       seconds: { type: "string" },
     },
   });
-  const number = (name: "count" | "seed" | "only" | "jobs" | "seconds"): number =>
-    wholeNumber(name, values[name] ?? "", 0);
+  const number = (name: "count" | "seed" | "only" | "jobs"): number => wholeNumber(name, values[name] ?? "", 0);
   const numbers = values.only === undefined ? Array.from({ length: number("count") }, (_, i) => i) : [number("only")];
-  const seconds = values.seconds === undefined ? undefined : number("seconds");
+  const seconds = optionalNumber("seconds", values.seconds, 0);
   return { seed: number("seed"), numbers, jobs: Math.max(1, number("jobs")), seconds, write: values.write };
 }
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { wholeNumber } from "../runner/command.ts";
+import { optionalNumber, wholeNumber } from "../runner/command.ts";
 
 export interface Options {
   /** Folder with the scripts that are lied to. */
@@ -54,7 +54,7 @@ export function readOptions(words: string[]): Options {
     ...values,
     count: wholeNumber("count", values.count, 0),
     seed: wholeNumber("seed", values.seed, 0),
-    seconds: values.seconds === undefined ? undefined : wholeNumber("seconds", values.seconds, 1),
+    seconds: optionalNumber("seconds", values.seconds, 1),
     jobs: wholeNumber("jobs", values.jobs, 1),
   };
 }

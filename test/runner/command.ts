@@ -53,6 +53,10 @@ export function endWith(clear: () => void): void {
     });
 }
 
+/** The same of an option that may be left out: undefined then. */
+export const optionalNumber = (option: string, text: string | undefined, least: number): number | undefined =>
+  text === undefined ? undefined : wholeNumber(option, text, least);
+
 /** A word as a whole number; throws an error with a plain message if it is none. */
 export function wholeNumber(option: string, text: string, least: number): number {
   if (!/^\d{1,9}$/.test(text) || Number(text) < least)
