@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Case, Job } from "./case.ts";
 import { note } from "./count.ts";
+import { runJobs } from "./jobs.ts";
 import { cases } from "./real-users.ts";
-import { lacking, runJobs, sandboxMissing } from "./sandbox.ts";
+import { lacking, sandboxMissing } from "./sandbox.ts";
 
 // Only real root can give files to others, and be kept from following their links by the kernel itself.
 const missing = sandboxMissing() || (process.getuid?.() === 0 ? "" : "this is not root");

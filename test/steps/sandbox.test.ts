@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { sh } from "../../generator/dsl/shell.ts";
 import { command } from "../../generator/steps/kinds/command.ts";
-import { runJobs, sandboxMissing } from "./sandbox.ts";
+import { runOnce, sandboxMissing } from "./sandbox.ts";
 
 const title = "x";
 const inSandbox = async (afterwards: string): Promise<string> =>
-  (await runJobs([{ mode: "machine", case: { title, step: command({ title, apply: sh`:` }), afterwards } }]))[0] ?? "";
+  (await runOnce([{ mode: "machine", case: { title, step: command({ title, apply: sh`:` }), afterwards } }]))[0] ?? "";
 
 describe.skipIf(sandboxMissing() !== "")("the sandbox", () => {
   test("lets no step reach the machine", async () => {
@@ -26,7 +26,7 @@ describe.skipIf(sandboxMissing() !== "")("the sandbox", () => {
       ! touch /usr/canary && ! touch /usr/bin/canary && ! rm /usr/bin/env && ! touch /lib/canary
       ! { echo x >/proc/sys/kernel/hostname; } && ! mknod /canary-device c 1 3`;
     const check = sh`[[ -e /etc/canary && ! -e /etc/ssh ]]`;
-    const results = await runJobs([
+    const results = await runOnce([
       {
         mode: "fails",
         case: {

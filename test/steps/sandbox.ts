@@ -86,7 +86,7 @@ async function slot(): Promise<() => void> {
 }
 
 /** Runs jobs one after the other in one sandbox. Returns for each what is wrong with it, an empty string if nothing is. */
-export function runJobs(
+export function runOnce(
   jobs: readonly Job[],
   seconds = 300,
   how: "enter" | "enter-users" = "enter",
