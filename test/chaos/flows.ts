@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { differences } from "../../generator/rehearse/state.ts";
+import type { Slots } from "../runner/slots.ts";
 import { shown } from "./baseline.ts";
 import { afterCut } from "./cut-task.ts";
 import { killedRun } from "./killed-run.ts";
 import { LockHolder } from "./lock-holder.ts";
 import { linesOf, pause, type Run } from "./run.ts";
 import { secondRun } from "./second-run.ts";
-import type { Slots } from "./slots.ts";
 import { runAtTerminal } from "./terminal-run.ts";
 import type { Trial } from "./trial.ts";
 

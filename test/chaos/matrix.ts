@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { Progress } from "../runner/progress.ts";
+import { Slots } from "../runner/slots.ts";
 import type { Time } from "../runner/time.ts";
 import type { Case } from "./case.ts";
 import { tryCase } from "./flows.ts";
 import type { Outcome } from "./report.ts";
-import { Slots } from "./slots.ts";
 import { Trial } from "./trial.ts";
 
 /** Each waiting case is some ten processes that do nothing. */

@@ -1,6 +1,7 @@
 import { Random } from "../fuzz/random.ts";
+import { anyLine } from "./any-line.ts";
 import type { Case, Turn } from "./case.ts";
-import { anyLine, mutations } from "./mutations.ts";
+import { mutations } from "./mutations.ts";
 import { type Recorded, TOKEN } from "./recording.ts";
 import type { Script } from "./script.ts";
 

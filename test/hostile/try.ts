@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Slots } from "../chaos/slots.ts";
+import { Slots } from "../runner/slots.ts";
 import { Time } from "../runner/time.ts";
 import type { Case } from "./case.ts";
 import { judge } from "./judge.ts";

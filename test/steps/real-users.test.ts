@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Case, Job } from "./case.ts";
 import { note } from "./count.ts";
 import { runJobs } from "./jobs.ts";
-import { cases } from "./real-users.ts";
+import { plantedLinks } from "./planted-links.ts";
 import { lacking, sandboxMissing } from "./sandbox.ts";
+import { usersFolders } from "./users-folders.ts";
 
 // Only real root can give files to others, and be kept from following their links by the kernel itself.
 const missing = sandboxMissing() || (process.getuid?.() === 0 ? "" : "this is not root");
@@ -12,7 +13,7 @@ if (missing !== "") note(`cases with real users skipped: ${missing}`);
 const jobOf = (given: Case): Job => ({ mode: given.asks ?? "converges", case: given });
 
 describe.skipIf(missing !== "")("with real users", { concurrent: true }, () => {
-  const possible = cases.filter((given) => lacking(given).length === 0);
+  const possible = [...plantedLinks, ...usersFolders].filter((given) => lacking(given).length === 0);
   const groups = [...new Set(possible.map(({ step }) => step.kind))].map((kind) =>
     possible.filter(({ step }) => step.kind === kind),
   );

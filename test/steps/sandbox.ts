@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { Slots } from "../runner/slots.ts";
 import { extraSeconds, type Job } from "./case.ts";
 import { count, note } from "./count.ts";
 import { isKnown, passOf, remember } from "./passes.ts";
@@ -72,18 +73,7 @@ function writeJobs(folder: string, jobs: readonly Job[]): string[] {
 }
 
 // One sandbox for each processor at a time, for each of the test files that run beside each other: steps wait a good part of their time.
-const free: (() => void)[] = [];
-let slots = availableParallelism();
-
-async function slot(): Promise<() => void> {
-  if (slots > 0) slots--;
-  else await new Promise<void>((resolve) => free.push(resolve));
-  return () => {
-    const next = free.shift();
-    if (next) next();
-    else slots++;
-  };
-}
+const slots = new Slots(availableParallelism());
 
 /** Runs jobs one after the other in one sandbox. Returns for each what is wrong with it, an empty string if nothing is. */
 export function runOnce(
@@ -99,8 +89,8 @@ export function runOnce(
     for (const name of known) rmSync(join(folder, "jobs", name), { recursive: true });
     if (known.size === names.length) return names.map(() => "");
     writeFileSync(join(folder, "jobs", "seconds"), extraSeconds);
-    const leave = await slot();
-    const said = await enter(folder, seconds, how).finally(leave);
+    await slots.take();
+    const said = await enter(folder, seconds, how).finally(() => slots.give());
     countTried(folder, "faults", "commands that failed once");
     countTried(folder, "killed", "commands at which a step was killed");
     const done = new Set(readdirSync(join(folder, "results")));
