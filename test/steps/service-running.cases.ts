@@ -91,6 +91,42 @@ export const cases: readonly Case[] = [
     says: `${shown}.*ActiveState of docker is 'inactive'.*${shown}.*ActiveState of docker is 'failed'`,
   },
   {
+    title: "H24: a condition of its is not met, so that systemd skips it",
+    step,
+    world: `unit docker enabled; put ${at}/condition ConditionCapability=CAP_SYS_TIME`,
+    asks: "fails",
+    code: 28,
+    says: "ActiveState of docker is 'inactive'; skipped: ConditionCapability=CAP_SYS_TIME was not met",
+  },
+  {
+    title: "H24: it is skipped, and systemd has forgotten why",
+    step,
+    world: `unit docker enabled forgotten; put ${at}/condition ConditionPathExists=/nope
+      put /var/world/journal 'docker.service was skipped because of an unmet condition check (ConditionPathExists=/nope).'`,
+    asks: "fails",
+    code: 28,
+    says: "ActiveState of docker is 'inactive'; skipped: ConditionPathExists=/nope was not met",
+  },
+  {
+    title: "H25: its sandbox cannot be set up",
+    step,
+    world: `unit docker enabled namespace
+      put /var/world/journal 'docker.service: Failed at step NAMESPACE spawning /bin/sleep: Permission denied'`,
+    asks: "fails",
+    code: 28,
+    says: "ActiveState of docker is 'failed'; 226/NAMESPACE: its sandboxing needs the container's feature nesting",
+  },
+  {
+    title: "H25: its sandbox names a path that is not there",
+    step,
+    world: `unit docker enabled namespace
+      put /var/world/journal 'docker.service: Failed at step NAMESPACE spawning /bin/sleep: No such file or directory'`,
+    asks: "fails",
+    code: 28,
+    says: "226/NAMESPACE: a path in its settings is missing",
+    hides: "nesting",
+  },
+  {
     title: "its start does not end",
     step: serviceRunning({ unit: "docker", stable, timeout: seconds(4) }),
     scale: 2,

@@ -29,7 +29,8 @@ without() { rm "${@/#//var/world/bin/}"; }
 program() { local name; for name in "$@"; do ln -sf "/optional/$name" "/var/world/bin/$name"; done; }
 
 # unit <name> <fact…> – a systemd unit; facts are enabled, active, failed, loops (is started over and over), and of
-# its start refuses, dies (just after it), hangs; of its stop stays.
+# its start refuses, dies (just after it), hangs, namespace (its sandbox cannot be set up); of its stop stays. One whose
+# file condition has text is skipped, which systemd has forgotten with the file forgotten.
 unit() {
   local fact
   [[ $1 == *.* ]] || set -- "$1.service" "${@:2}"
