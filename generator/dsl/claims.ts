@@ -18,6 +18,8 @@ export interface Claims {
   readonly touches?: TouchedPath;
   /** A folder inside that it gives to a user, who may then replace what is in it. */
   readonly gives?: GivenFolder;
+  /** Files inside whose state it decides. Default: those that it replaces, by its traits, each as a whole. */
+  readonly decides?: readonly DecidedFile[];
   /** Parameters of the kernel that are set inside. */
   readonly kernel?: readonly string[];
   /** Another container of the fleet, which it waits for. */
@@ -30,6 +32,20 @@ export interface GivenFolder {
   readonly folder: string;
   /** Name of the user. */
   readonly owner: string;
+}
+
+/** A file inside whose state a step decides. */
+export interface DecidedFile {
+  /** Absolute. */
+  readonly path: string;
+  /** The option that names it. */
+  readonly option?: string;
+  /** Whether all below that path is meant as well. */
+  readonly below?: boolean;
+  /** The lines that it adds or removes, as far as they are known; all others stay. Default: it decides the whole. */
+  readonly lines?: readonly string[];
+  /** Whether a line that is there already is one that it replaces or removes. */
+  readonly takes?: (line: string) => boolean;
 }
 
 /** A path of the host that a step's script works on. */

@@ -6,6 +6,8 @@ import { claimProblems } from "./claim-rules.ts";
 import { clearSecrets } from "./clear-secrets.ts";
 import { problem } from "./fleet-rules.ts";
 import { ownerProblems } from "./owner-rules.ts";
+import { proxmoxFileProblems } from "./proxmox-files.ts";
+import { sandboxProblems } from "./sandbox-rules.ts";
 
 /** What the container's own options say about each other: errors, and warnings that an author may accept. */
 export function doubts(definition: Definition): Problem[] {
@@ -47,7 +49,12 @@ export function doubts(definition: Definition): Problem[] {
       "choose an AWQ, GPTQ or plain build of the model, or accept D303",
     );
   }
-  found.push(...claimProblems(definition, isUnprivileged(definition)), ...ownerProblems(steps));
+  found.push(
+    ...claimProblems(definition, isUnprivileged(definition)),
+    ...ownerProblems(steps),
+    ...proxmoxFileProblems(definition),
+    ...sandboxProblems(steps, features.nesting === true),
+  );
   for (const [i, step] of steps.entries()) {
     const before = steps.slice(0, i);
     const amiss = step.restartOn.flatMap(({ steps, lasting }) =>

@@ -63,6 +63,8 @@ export const PROBLEM_CODES = {
   D334: { severity: "warning", title: "a schedule that limits both days" },
   D335: { severity: "warning", title: "a secret in the clear" },
   D336: { severity: "warning", title: "a file of root's in a user's folder" },
+  D340: { severity: "warning", title: "a file that Proxmox writes itself" },
+  D341: { severity: "warning", title: "a sandboxed unit without `nesting`" },
 } as const satisfies Readonly<Record<`D${number}`, ProblemClass>>;
 
 /** A code of the table. */

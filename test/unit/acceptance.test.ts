@@ -20,6 +20,8 @@ const warned: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   D336: {
     steps: '[file.directory({ path: "/srv/app", owner: "app" }), file.content({ path: "/srv/app/x", content: "x" })]',
   },
+  D340: { steps: '[file.content({ path: "/etc/resolv.conf", content: "nameserver 1.1.1.1\\n" })]' },
+  D341: { steps: '[service.dropIn({ unit: "a.service", sections: { Service: { PrivateTmp: true } } })]' },
   D331: { steps: '[secret.generated({ path: "/root/p", mode: "0644" })]' },
 };
 

@@ -23,6 +23,7 @@ export const fileAbsent = defineStep<FileAbsentOptions>({
   limit: 120,
   view: ({ path }) => ({ path, refused: SYSTEM_FOLDERS }),
   shared: ["file-place", "own-path"],
+  claims: ({ path }) => ({ decides: [{ path, option: "path", below: true }] }),
   told: ({ path }) => ({
     check: `there is nothing at ${path}`,
     apply: "removes what is there, a folder with all that is in it",

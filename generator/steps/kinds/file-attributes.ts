@@ -54,6 +54,13 @@ export const fileAttributes = defineStep<FileAttributesOptions>({
     refused: SYSTEM_FOLDERS,
   }),
   shared: ["attributes", "fail-because", "own-path"],
+  claims: ({ path, mode = "0644", owner = "root", group = "root", recursive = false }) => ({
+    // What Proxmox writes is root's, and readable by everybody.
+    decides:
+      statMode(mode) === "644" && owner === "root" && group === "root"
+        ? []
+        : [{ path, option: "path", below: recursive }],
+  }),
   told: ({ path, recursive }) => ({
     check: `${path}${recursive ? " and all below it have" : " has"} this owner and these permissions`,
     apply: "`chown` and `chmod` where it is not so",

@@ -79,6 +79,11 @@ export const fileFolder = defineStep<FileFolderOptions>({
     ...(exact ? ["folder-exact"] : []),
     ...(source.files.some((file) => carried(file).encoded) ? ["host-file"] : []),
   ],
+  claims: ({ source, path, exact = false }) => ({
+    decides: exact
+      ? [{ path, option: "path", below: true }]
+      : source.files.map((file) => ({ path: `${path}/${file.path}`, option: "path" })),
+  }),
   traits: {
     replaces: ({ path, folders }) => (folders as readonly string[]).map((folder) => `${String(path)}${folder}/x`),
   },

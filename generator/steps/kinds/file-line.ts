@@ -63,6 +63,16 @@ function how(value: Text | RegExp | undefined): { how: "none" | "start" | "form"
   return isForm(value) ? { how: "form", form: perl(value) } : { how: "start", form: String(value) };
 }
 
+/** What of a file a step decides: the line that it adds or removes, and which lines give way to it. */
+function changed(line: Text | undefined, replaces: string | RegExp | undefined, absent: Text | RegExp | undefined) {
+  const given = line === undefined ? absent : replaces;
+  const begin = isForm(given) ? given.source.replace(/^\^?(?:\\s\*|\s\*)?/, "") : given;
+  const lines = [line, begin].filter((text) => typeof text === "string");
+  if (isForm(given)) return { lines, takes: (there: string) => new RegExp(given.source, given.flags).test(there) };
+  if (typeof given !== "string") return { lines };
+  return { lines, takes: (there: string) => (line === undefined ? there === given : there.startsWith(given)) };
+}
+
 /**
  * A line of a text file is there once, or lines are not there. All others stay, and so do owner and mode. Settings of a file with
  * sections are `file.ini`'s, those of a JSON file `file.json`'s.
@@ -98,6 +108,9 @@ export const fileLine = defineStep<FileLineOptions>({
     ...how(line === undefined ? (isForm(absent) ? absent : undefined) : replaces),
   }),
   shared: ({ line }) => ["file-edit", line === undefined ? "file-without-line" : "file-line"],
+  claims: ({ path, line, replaces, absent }) => ({
+    decides: [{ path, option: "path", ...changed(line, replaces, absent) }],
+  }),
   traits: { replaces: ({ path }) => [path] },
   told: ({ path, line }) => ({
     check: line === undefined ? `${path} has no such line` : `${path} has the line`,

@@ -65,6 +65,8 @@ export const systemHosts = defineStep<SystemHostsOptions>({
     pairs: Object.entries(entries).flatMap(([address, names]) => namesOf(names).flatMap((name) => [address, name])),
   }),
   shared: ["file-block", "file-edit", "host-names"],
+  // Proxmox's own part of the file and others' lines leave each other alone.
+  claims: () => ({ decides: [{ path: "/etc/hosts", lines: [] }] }),
   traits: { replaces: () => ["/etc/hosts"] },
   told: ({ entries, block = "phoenix-setup" }) => {
     const names = Object.values(entries).flatMap(namesOf).join(", ");
