@@ -58,8 +58,17 @@ export interface Case {
   terminal?: AtTerminal | undefined;
   /** The phase that the fault is in; undefined if it is in a call of pct, or nowhere. */
   phase?: Phase | undefined;
+  /** Whether it is asked again, since the machine may have been too slow for its limits. */
+  again?: boolean;
 }
 
 /** What is not about time runs with limits far above what even a busy machine needs; what waits for a limit, faster. */
 export const CALM = 4;
 export const HURRIED = 20;
+
+/** The same case with a fifth of the scale: its limits are at least a fourth of those of a host. */
+export function withMoreTime(given: Case): Case {
+  const scale = Math.max(1, Math.round(given.scale / 5));
+  const waits = given.waits > 1 ? (given.waits * given.scale) / scale : given.waits;
+  return { ...given, scale, waits, again: true };
+}

@@ -92,7 +92,8 @@ async function withoutSlot(trial: Trial, run: Run, slots: Slots): Promise<void> 
     phase === undefined
       ? readdirSync(join(trial.simulator, "state/hanging")).length > 0
       : ranPhases(trial).filter((name) => name === `${phase.stem}_${phase.phase}`).length >= phase.time;
-  while (run.code === undefined && !reached()) await pause(50);
+  for (const begun = Date.now(); run.code === undefined && !reached(); await pause(50))
+    if (Date.now() - begun > trial.patience * 1000) break;
   slots.give();
   await run.within(trial.patience);
   await slots.take();

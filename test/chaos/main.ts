@@ -39,6 +39,9 @@ async function tryMatrix(options: Options, folder: string): Promise<number> {
   if (options.json) process.stdout.write(`${asJson(outcomes, options.seed, seconds)}\n`);
   else {
     for (const outcome of missed) process.stdout.write(`${missText(outcome, options.seed)}\n\n`);
+    for (const { given, misses, before } of outcomes)
+      if (misses.length === 0 && before.length > 0)
+        process.stdout.write(`note: only with more time: ${given.id}: ${before.join("; ")}\n`);
     const drawn =
       cases.length < all.length ? `, ${cases.length} of ${all.length} cases drawn by seed ${options.seed}` : "";
     process.stdout.write(`${table(outcomes)}\n\n${seconds} s${drawn}\n`);

@@ -3,6 +3,8 @@ import { type Case, type Kind, kinds } from "./case.ts";
 export interface Outcome {
   given: Case;
   misses: readonly string[];
+  /** What was wrong when it had less time. */
+  before: readonly string[];
   /** The last lines of what its runs printed; kept only for a miss. */
   tail: readonly string[];
 }

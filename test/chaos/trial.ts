@@ -50,7 +50,7 @@ export class Trial {
 
   /** One to which nothing is done. */
   startUndisturbed(): Run {
-    return this.#start({ scale: CALM });
+    return this.#start({ scale: this.given.again === true ? 1 : CALM });
   }
 
   #start(options: Omit<RunOptions, "name">): Run {
@@ -72,7 +72,7 @@ export class Trial {
 
   /** Seconds after which a run will not end any more. */
   get patience(): number {
-    return 40 + 1.5 * this.given.waits;
+    return (this.given.again === true ? 160 : 40) + 1.5 * this.given.waits;
   }
 
   state(): State {
