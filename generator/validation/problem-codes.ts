@@ -65,6 +65,7 @@ export const PROBLEM_CODES = {
   D336: { severity: "warning", title: "a file of root's in a user's folder" },
   D340: { severity: "warning", title: "a file that Proxmox writes itself" },
   D341: { severity: "warning", title: "a sandboxed unit without `nesting`" },
+  D342: { severity: "warning", title: "a number that only the container knows" },
 } as const satisfies Readonly<Record<`D${number}`, ProblemClass>>;
 
 /** A code of the table. */

@@ -24,8 +24,16 @@ export const cases: readonly Case[] = [
       user: "ubuntu",
       environment: { MAILTO: "", PATH: "/opt/bin", NAME: 'say "so"' },
     }),
-    world,
+    world: `${world}; account ubuntu`,
     afterwards: `cmp ${path} <(printf '%s\\n' 'PATH="/opt/bin"' 'MAILTO=""' "NAME='say \\"so\\"'" "@daily ubuntu date '+\\\\%F \\$HOME'")`,
+  },
+  {
+    title: "of a user that there is not: cron would ignore it",
+    step: cronJob({ name: "prune", schedule: "@daily", command: "true", user: "nobody-here" }),
+    world,
+    asks: "fails",
+    code: 28,
+    says: "there is no user nobody-here, so that cron ignores the job",
   },
   {
     title: "with backslashes, of which cron takes two for one",

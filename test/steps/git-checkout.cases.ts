@@ -31,6 +31,20 @@ export const cases: readonly Case[] = [
     afterwards: is(3),
     says: "it is at [0-9a-f]{40} instead of [0-9a-f]{40}",
   },
+  {
+    title: "a branch beside one whose name ends alike",
+    step: at({ branch: "main" }),
+    needs,
+    world: `${world}; app branch a/refs/heads/main HEAD~2`,
+    afterwards: is(3),
+  },
+  {
+    title: "an earlier run was cut off while it made the repository",
+    step: tagged,
+    needs,
+    world: `${world}; mkdir -p '${path}/.git'`,
+    afterwards: is(1),
+  },
   { title: "a branch has not moved on", step: at({ branch: "main" }), needs, world: there, asks: "holds" },
   {
     title: "a tag that is there is not asked for again",

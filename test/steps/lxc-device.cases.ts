@@ -44,6 +44,21 @@ export const cases: readonly Case[] = [
     afterwards: `[[ ! -e ${mark} ]]`,
   },
   {
+    title: "H26: of a group that is looked up inside",
+    step: lxcDevice({ path, group: "render", owner: "daemon" }),
+    world: `${device}; groupadd --gid 992 render; groupadd --gid 104 _ssh; ${config("dev0: /dev/dri/renderD128,gid=104")}`,
+    afterwards: has("dev0: /dev/dri/renderD128,gid=992,uid=1"),
+  },
+  {
+    title: "H26: of a group that the container lacks",
+    step: lxcDevice({ path, group: "render" }),
+    world: `${device}; ${config()}`,
+    asks: "fails",
+    code: 22,
+    says: "the container has no group render: put this step after the one that makes it, or brings its package",
+    afterwards: `! grep '^dev' ${conf}`,
+  },
+  {
     title: "the host lacks it",
     step,
     world: config(),

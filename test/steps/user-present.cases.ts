@@ -20,6 +20,12 @@ export const cases: readonly Case[] = [
     afterwards: `[[ $(getent passwd ubuntu) == *:/home/ubuntu:/bin/bash ]]`,
   },
   {
+    title: "a user whose group is there already",
+    step: userPresent({ name: "app" }),
+    world: "groupadd --gid 990 app",
+    afterwards: "[[ $(getent passwd app) == app:x:*:990:* ]]",
+  },
+  {
     title: "memberships that are there stay",
     step: userPresent({ name: "ubuntu", groups: ["docker"] }),
     world: "account ubuntu adm",

@@ -22,6 +22,7 @@ const warned: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   D340: { steps: '[file.content({ path: "/etc/resolv.conf", content: "nameserver 1.1.1.1\\n" })]' },
   D341: { steps: '[service.dropIn({ unit: "a.service", sections: { Service: { PrivateTmp: true } } })]' },
+  D342: { steps: '[lxc.device({ path: "/dev/dri/renderD128", group: 104 })]' },
   D331: { steps: '[secret.generated({ path: "/root/p", mode: "0644" })]' },
 };
 

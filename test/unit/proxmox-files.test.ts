@@ -11,6 +11,8 @@ import { fileFolder } from "../../generator/steps/kinds/file-folder.ts";
 import { fileIni } from "../../generator/steps/kinds/file-ini.ts";
 import { fileLine } from "../../generator/steps/kinds/file-line.ts";
 import { fileSymlink } from "../../generator/steps/kinds/file-symlink.ts";
+import { serviceRunning } from "../../generator/steps/kinds/service-running.ts";
+import { serviceStopped } from "../../generator/steps/kinds/service-stopped.ts";
 import { systemHosts } from "../../generator/steps/kinds/system-hosts.ts";
 
 const container = (steps: readonly Step[], cloneOf?: Definition): Definition =>
@@ -62,6 +64,20 @@ describe("H27: a file that Proxmox writes at each start is a warning", () => {
     expect(said(fileLine({ path: "/etc/hostname", line: "x" }))).toEqual([warning("/etc/hostname")]);
     expect(said(fileLine({ path: "/etc/network/interfaces", line: "post-up x" }))).toHaveLength(1);
     expect(said(fileLine({ path: "/etc/network/interfaces", line: "source /etc/x" }))).toEqual([]);
+  });
+
+  it("and so is a console's unit that it links or unmasks", () => {
+    const warned = (step: Step): string[] => step.doubts.map(({ code, path }) => `${code} ${path}`);
+    for (const step of [
+      serviceRunning({ unit: "getty@tty1" }),
+      serviceRunning({ unit: "container-getty@3.service" }),
+      serviceStopped({ unit: "container-getty@1.service" }),
+      serviceStopped({ unit: "getty.target", atBoot: "masked" }),
+    ])
+      expect(warned(step)).toEqual(["D340 unit"]);
+    expect(warned(serviceStopped({ unit: "container-getty@1.service", atBoot: "masked" }))).toEqual([]);
+    expect(warned(serviceRunning({ unit: "getty@tty1.service", enabled: false }))).toEqual([]);
+    expect(warned(serviceRunning({ unit: "worker@1.service" }))).toEqual([]);
   });
 
   it("names what to do instead, and none where Proxmox is kept off it, here or in the template", () => {

@@ -78,9 +78,14 @@ export const cronJob = defineStep<CronJobOptions>({
   limit: 60,
   view: ({ name, schedule, command, user = "root", environment = {} }) => ({
     path: `/etc/cron.d/${name}`,
+    // Undefined, so that the plan of a job of root's is what it was before there was a question for the user.
+    user: user === "root" ? undefined : user,
     lines: [...Object.entries({ PATH, ...environment }).map(setting), `${schedule} ${user} ${escaped(command)}`],
   }),
-  shared: ["file", "file-change", "require-program", "unit-runs"],
+  shared: ({ user = "root" }) => [
+    ...(user === "root" ? [] : ["fail-because"]),
+    ...["file", "file-change", "require-program", "unit-runs"],
+  ],
   doubts: ({ schedule }) =>
     eitherDay(schedule)
       ? [
@@ -96,6 +101,6 @@ export const cronJob = defineStep<CronJobOptions>({
   told: ({ name, schedule, user = "root" }) => ({
     check: `/etc/cron.d/${name} has the command for ${user}, by '${schedule}'`,
     apply: "writes it beside, and puts it in place in one move",
-    verify: "cron.service runs",
+    verify: `cron.service runs${user === "root" ? "" : `, and there is a user ${user}`}`,
   }),
 });

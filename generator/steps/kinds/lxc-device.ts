@@ -1,15 +1,20 @@
 import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
+import { accountName } from "./user-present.ts";
 
 /** Options of {@link lxcDevice}. */
 export interface LxcDeviceOptions extends StepOptions {
   /** Device node of the host, which is to be there inside under the same name, such as `/dev/dri/renderD128`. */
   readonly path: string;
-  /** Number, inside, of the group that it belongs to there; Debian's `video` is 44, its `render` differs from one to the next. Default 0, `root`. */
-  readonly group?: number;
-  /** Number, inside, of the user that owns it there. Default 0, `root`. */
-  readonly owner?: number;
+  /**
+   * Group that it belongs to inside: its name, such as `render`, whose number is looked up inside when the script runs, so that this step stands
+   * after the one that brings the group; or its number, which for other groups than Debian's own, such as `video` with 44, differs from one container
+   * to the next. Default 0, `root`.
+   */
+  readonly group?: string | number;
+  /** User who owns it inside, by name or number likewise. Default 0, `root`. */
+  readonly owner?: string | number;
   /** Permissions inside, in octal, as text of four digits. Default: Proxmox's own, `0660`. */
   readonly mode?: string;
   /** Whether it can only be read inside. Default false. */
@@ -17,6 +22,14 @@ export interface LxcDeviceOptions extends StepOptions {
 }
 
 const number = z.int().min(0).max(4_294_967_294);
+const nameOrNumber = z.union([number, accountName], "must be a name, or a number from 0 to 4294967294");
+
+/** Numbers below are the same on every Debian (base-passwd); others are given out as packages come. */
+const FIRST_DYNAMIC = 100;
+
+/** Names with what they are in an entry. */
+const named = (parts: Readonly<Record<string, string | number | undefined>>): string[] =>
+  Object.entries(parts).flatMap(([part, name]) => (typeof name === "string" ? [part, name] : []));
 
 /**
  * The container has this device node of the host, through an entry `dev0`, `dev1`, … of its configuration on the host, with this owner, group
@@ -26,7 +39,7 @@ const number = z.int().min(0).max(4_294_967_294);
  * @see pct(1), option `--dev[n]`; Proxmox VE 8.2 or later
  *
  * @example
- * lxc.device({ path: "/dev/dri/renderD128", group: 104, mode: "0660" })
+ * lxc.device({ path: "/dev/dri/renderD128", group: "video", mode: "0660" })
  */
 export const lxcDevice = defineStep<LxcDeviceOptions>({
   kind: "lxc-device",
@@ -36,8 +49,8 @@ export const lxcDevice = defineStep<LxcDeviceOptions>({
     path: z
       .string()
       .regex(/^\/dev(\/[A-Za-z0-9_+-][A-Za-z0-9_.:+-]*)+$/, "must be a device node, such as /dev/dri/renderD128"),
-    group: number.exactOptional(),
-    owner: number.exactOptional(),
+    group: nameOrNumber.exactOptional(),
+    owner: nameOrNumber.exactOptional(),
     mode: z
       .string()
       .regex(/^0[0-7]{3}$/, 'must be an octal mode of four digits as text, such as "0660"')
@@ -51,12 +64,28 @@ export const lxcDevice = defineStep<LxcDeviceOptions>({
     wanted: [
       path,
       ...(readOnly ? ["deny-write=1"] : []),
-      ...(group === undefined ? [] : [`gid=${group}`]),
+      ...(typeof group === "number" ? [`gid=${group}`] : []),
       ...(mode === undefined ? [] : [`mode=${mode}`]),
-      ...(owner === undefined ? [] : [`uid=${owner}`]),
+      ...(typeof owner === "number" ? [`uid=${owner}`] : []),
     ].join(","),
+    // Undefined, so that the plan of one with numbers alone is what it was before there were names.
+    names: typeof group === "string" || typeof owner === "string" ? named({ gid: group, uid: owner }) : undefined,
   }),
-  shared: ["fail-because", "lxc", "lxc-entry", "lxc-parts"],
+  shared: ({ group, owner }) => [
+    ...["fail-because", "lxc", "lxc-entry", "lxc-parts"],
+    ...(typeof group === "string" || typeof owner === "string" ? ["lxc-inside"] : []),
+  ],
+  doubts: ({ group }) =>
+    typeof group === "number" && group >= FIRST_DYNAMIC
+      ? [
+          {
+            code: "D342",
+            message: `which group has the number ${group} inside is known there only`,
+            fix: 'name the group, such as group: "render", or accept D342 if a step gives it that number',
+            path: ["group"],
+          },
+        ]
+      : [],
   expects: ({ path }) => ({ devices: [path] }),
   told: ({ path }) => ({
     check: `the host has ${path}, and \`pct config --current 1\` shows it as an entry \`dev…\` with this owner, group and mode`,

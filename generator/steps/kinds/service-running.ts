@@ -3,7 +3,8 @@ import { type Step, stepList } from "../../dsl/step.ts";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { type Duration, duration, inSeconds, seconds } from "../../dsl/units.ts";
-import { unitName } from "../options/unit-name.ts";
+import { consoleDoubts } from "../options/console-units.ts";
+import { runnableUnit } from "../options/unit-name.ts";
 
 /** Options of {@link serviceRunning}. */
 export interface ServiceRunningOptions extends StepOptions {
@@ -35,7 +36,7 @@ const stableFor = (stable: Duration = seconds(5)): number => inSeconds(stable);
 export const serviceRunning = defineStep<ServiceRunningOptions>({
   kind: "service-running",
   schema: z.strictObject({
-    unit: unitName,
+    unit: runnableUnit,
     restartOn: stepList.exactOptional(),
     reloadOn: stepList.exactOptional(),
     enabled: z.boolean().exactOptional(),
@@ -51,6 +52,7 @@ export const serviceRunning = defineStep<ServiceRunningOptions>({
     enabled,
     stable: stableFor(stable),
   }),
+  doubts: ({ unit, enabled = true }) => consoleDoubts(unit, enabled ? "enabled" : "unchanged"),
   shared: ({ restartOn = [], reloadOn = [] }) => [
     "unit-has",
     "unit-runs",

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
-import { unitName } from "../options/unit-name.ts";
+import { consoleDoubts } from "../options/console-units.ts";
+import { runnableUnit } from "../options/unit-name.ts";
 
 /** Options of {@link serviceStopped}. */
 export interface ServiceStoppedOptions extends StepOptions {
@@ -22,10 +23,11 @@ export interface ServiceStoppedOptions extends StepOptions {
  */
 export const serviceStopped = defineStep<ServiceStoppedOptions>({
   kind: "service-stopped",
-  schema: z.strictObject({ unit: unitName, atBoot: z.enum(["disabled", "masked", "unchanged"]).exactOptional() }),
+  schema: z.strictObject({ unit: runnableUnit, atBoot: z.enum(["disabled", "masked", "unchanged"]).exactOptional() }),
   title: ({ unit, atBoot = "disabled" }) => `${unit} is stopped${atBoot === "unchanged" ? "" : ` and ${atBoot}`}`,
   limit: 180,
   view: ({ unit, atBoot = "disabled" }) => ({ unit, disabled: atBoot === "disabled", masked: atBoot === "masked" }),
+  doubts: ({ unit, atBoot = "disabled" }) => consoleDoubts(unit, atBoot),
   shared: ["unit-change", "unit-has"],
   told: ({ unit, atBoot = "disabled" }) => ({
     check: `${unit} is not active${atBoot === "unchanged" ? "" : `, and ${atBoot}`}`,

@@ -4,7 +4,7 @@ import type { StepOptions } from "../../dsl/step-options.ts";
 import { type Text, textValue } from "../../dsl/text.ts";
 import { filePath } from "../options/file-schema.ts";
 import { shown } from "../options/text-parts.ts";
-import { unitName } from "../options/unit-name.ts";
+import { runnableUnit } from "../options/unit-name.ts";
 import { type WaitSpan, waitLimit, waitShape, waitView } from "../options/wait-span.ts";
 
 /** Options of {@link waitLogLine}. */
@@ -28,7 +28,7 @@ export const waitLogLine = defineStep<WaitLogLineOptions>({
   kind: "wait-log-line",
   schema: z
     .strictObject({
-      unit: unitName.exactOptional(),
+      unit: runnableUnit.exactOptional(),
       file: filePath.exactOptional(),
       line: textValue.refine(
         (value) => typeof value !== "string" || /^\P{Cc}+$/u.test(value),
