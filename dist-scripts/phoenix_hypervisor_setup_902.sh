@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/902-base-template-docker.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
-# body: c82eb44ef57a668c9d905eb6e63d86d0d128f497008c2a4f47a60a176ba6f0da
+# body: f9c1e7bca6927c90fe43da4c641b02931b8fcd0f6944b90946041d6b00a70fae
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -275,8 +275,13 @@ step_9_user_present_check() {
 
 step_9_user_present_apply() {
   local user=ubuntu
+  local -a own=(--user-group)
   if ! getent passwd "$user" >/dev/null; then
-    useradd --create-home --user-group --shell /bin/bash "$user" || return
+    # A group of that name that is there already is its own.
+    if getent group "$user" >/dev/null; then
+      own=(--gid "$user")
+    fi
+    useradd --create-home "${own[@]}" --shell /bin/bash "$user" || return
   fi
   groupadd --force docker || return
   join_groups "$user" docker
