@@ -24,9 +24,10 @@ export function fastPath(words: readonly string[], io: Pick<Io, "folder" | "out"
   const { outcome } = build;
   const pruned = given.has("--prune");
   if (pruned && outcome.orphans.length > 0) return undefined;
-  const result = command === "generate" ? generateResult({ ...build, written: true, pruned }) : checkResult(build);
+  const written = { ...build, written: true, pruned };
+  const result = command === "generate" ? generateResult(written) : checkResult(build);
   if (given.has("--json")) io.out(jsonText(command, result));
-  else print(command === "generate" ? generateReport(outcome, pruned) : checkReport(outcome, []), io);
+  else print(command === "generate" ? generateReport(written) : checkReport(build), io);
   return result.exit;
 }
 

@@ -16,6 +16,8 @@ export interface Build {
   readonly differences: readonly Difference[];
   /** What ShellCheck remarks. */
   readonly remarks: readonly LintFinding[];
+  /** File names of scripts that differed in their line ends only. */
+  readonly lineEnds: readonly string[];
 }
 
 /** Called as work goes on: how many of how many scripts are rendered, or linted. */
@@ -53,7 +55,7 @@ export async function buildStaged(folder: string, options: BuildOptions, staging
   options.onFindings?.(findings);
   if (failed)
     return {
-      build: { findings, failed, outcome: NOTHING, differences: [], remarks: [] },
+      build: { findings, failed, outcome: NOTHING, differences: [], remarks: [], lineEnds: [] },
       work,
       hashes: new Map(),
     };
@@ -61,7 +63,7 @@ export async function buildStaged(folder: string, options: BuildOptions, staging
   const { onProgress, diff = false, noCache = false } = options;
   const onRender = (done: number, of: number): void => onProgress?.("rendering", done, of);
   const compared = await compareScripts(folder, work, { diff, staging, onRender });
-  const { outcome, hashes, differences } = compared;
+  const { outcome, hashes, differences, lineEnds } = compared;
   const names = {
     none: [],
     changed: [...outcome.created, ...outcome.changed],
@@ -72,5 +74,5 @@ export async function buildStaged(folder: string, options: BuildOptions, staging
     options.lint === "none"
       ? []
       : await lintScripts(folder, { names, compared, plans, staging }, { noCache, onProgress: onLint });
-  return { build: { findings, failed, outcome, differences, remarks }, work, hashes };
+  return { build: { findings, failed, outcome, differences, remarks, lineEnds }, work, hashes };
 }

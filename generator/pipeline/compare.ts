@@ -5,6 +5,7 @@ import { setImmediate } from "node:timers/promises";
 import { compareWithDisk, orphansIn, TARGET } from "../files/outputs.ts";
 import type { Staging } from "../files/staging.ts";
 import { renderScript } from "../render/script.ts";
+import { ExternalError } from "../validation/failures.ts";
 import type { Work } from "./work.ts";
 
 /** What became of the scripts that were asked for, by file name. */
@@ -31,6 +32,8 @@ export interface Compared {
   readonly hashes: ReadonlyMap<string, string>;
   /** Empty unless asked for. */
   readonly differences: readonly Difference[];
+  /** File names of scripts that differ in their line ends only: CRLF in place of LF, as Git makes it on some machines. */
+  readonly lineEnds: readonly string[];
 }
 
 /** How scripts are compared. */
@@ -46,7 +49,10 @@ export interface CompareOptions {
 /** Scripts after which signals have their turn. */
 const YIELD_EVERY = 20;
 
-/** Renders what has to be rendered, compares it with what is in the folder, and stages what differs. */
+/**
+ * Renders what has to be rendered, compares it with what is in the folder, and stages what differs. Throws an {@link ExternalError} if
+ * something else than a file is in a script's place.
+ */
 export async function compareScripts(folder: string, work: Work, options: CompareOptions): Promise<Compared> {
   const { plans, names, right } = work;
   const target = join(folder, TARGET);
@@ -54,6 +60,7 @@ export async function compareScripts(folder: string, work: Work, options: Compar
   const changed: string[] = [];
   const unchanged = [...right.keys()];
   const differences: Difference[] = [];
+  const lineEnds: string[] = [];
   const hashes = new Map(right);
   const total = plans.length + right.size;
   options.onRender?.(hashes.size, total);
@@ -63,6 +70,8 @@ export async function compareScripts(folder: string, work: Work, options: Compar
     hashes.set(name, hash("sha256", bytes, "hex"));
     const is = compareWithDisk(target, name, bytes);
     (is === "right" ? unchanged : is === "missing" ? created : changed).push(name);
+    if (is === "folder" || is === "no file") throw inPlaceOf(join(target, name), is);
+    if (is === "line ends") lineEnds.push(name);
     if (is !== "right") {
       if (options.diff === true) differences.push({ script: name, before: existing(join(target, name)), after: text });
       options.staging?.put(name, bytes);
@@ -78,8 +87,14 @@ export async function compareScripts(folder: string, work: Work, options: Compar
     unchanged: sorted(unchanged),
     orphans: orphansIn(target, new Set(names)),
   };
-  return { outcome, hashes, differences };
+  return { outcome, hashes, differences, lineEnds };
 }
+
+/** Nothing is in its place yet when this is found, so that nothing is half done. */
+const inPlaceOf = (path: string, is: "folder" | "no file"): ExternalError => {
+  const what = { folder: "a folder", "no file": "neither file nor folder" }[is];
+  return new ExternalError(`${path} is ${what}, where the script has to be; move it elsewhere`);
+};
 
 function existing(path: string): string | undefined {
   try {

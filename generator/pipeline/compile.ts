@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { Definition } from "../dsl/container.ts";
 import type { Host } from "../dsl/host.ts";
 import type { Step } from "../dsl/step.ts";
@@ -42,9 +42,7 @@ export interface CompileOptions {
 
 /** Loads, checks and plans the definitions below `folder`. Throws a {@link UsageError} if there is no folder of definitions. */
 export async function compile(folder: string, options: CompileOptions = {}): Promise<Compiled> {
-  const is = statSync(join(folder, "definitions"), { throwIfNoEntry: false });
-  if (!is?.isDirectory())
-    throw new UsageError(`there is no folder 'definitions' in ${folder}; phoenix-setup init makes a project of it`);
+  if (!isProject(folder)) throw noProject(folder);
   // First, since it runs beside the rest.
   const types = options.types === true ? startTypeCheck(folder, options.noCache) : undefined;
   try {
@@ -52,6 +50,21 @@ export async function compile(folder: string, options: CompileOptions = {}): Pro
   } finally {
     types?.stop();
   }
+}
+
+const isProject = (folder: string): boolean =>
+  statSync(join(folder, "definitions"), { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** Says where the project is, if it is above. */
+function noProject(folder: string): UsageError {
+  for (let above = dirname(folder); ; above = dirname(above)) {
+    if (isProject(above))
+      return new UsageError(
+        `${folder} is in the project ${above}: run phoenix-setup there, after cd ${relative(folder, above)}`,
+      );
+    if (above === dirname(above)) break;
+  }
+  return new UsageError(`there is no folder 'definitions' in ${folder}; phoenix-setup init makes a project of it`);
 }
 
 async function compileLoaded(loaded: Loaded, types: TypeCheck | undefined): Promise<Compiled> {

@@ -28,7 +28,7 @@ export function upToDate(folder: string, { types, lint }: { types: boolean; lint
   const unchanged = run.scripts.map(([name]) => name);
   const orphans = orphansIn(join(folder, TARGET), new Set(unchanged));
   const outcome = { created: [], changed: [], unchanged, orphans };
-  return { findings: [], failed: false, outcome, differences: [], remarks: [] };
+  return { findings: [], failed: false, outcome, differences: [], remarks: [], lineEnds: [] };
 }
 
 /** The same for a lint of the scripts in the folder. */

@@ -65,7 +65,7 @@ describe("--json says all that text says:", () => {
     const lines: string[] = [];
     const call = { json: true, out: (text: string) => void lines.push(text), err: () => undefined } as unknown as Call;
     const outcome = { created: ["one.sh"], changed: [], unchanged: [], orphans: [] };
-    const nothing = { findings: [], remarks: [], differences: [], pruned: false };
+    const nothing = { findings: [], remarks: [], lineEnds: [], differences: [], pruned: false };
     showRound({ ...nothing, failed: false, outcome, written: true }, { call, time: 1, mended: false });
     const error = { kind: "external", message: "disk full" } as const;
     showRound({ exit: 3, findings: [], error }, { call, time: 1, mended: false });

@@ -17,7 +17,7 @@ function full(folder: string, number: 1 | 2, ...words: string[]) {
   return { code: status, out: stdout, err: stderr };
 }
 
-describe("standard output that cannot be written is a failure outside of phoenix-setup:", () => {
+describe("A10: standard output that cannot be written is a failure outside of phoenix-setup:", () => {
   const { folder, run } = project({ "definitions/900-one.ts": definition(900) }, afterAll);
   run("generate", ...quick);
 
@@ -43,6 +43,14 @@ describe("standard output that cannot be written is a failure outside of phoenix
   it("and a message that cannot be written changes nothing", () => {
     expect(full(folder, 2, "list", "--json")).toMatchObject({ code: 0, out: expect.stringContaining('"ctid": 900') });
     expect(full(folder, 2, "list", "901", "--json")).toMatchObject({ code: 2, out: expect.stringContaining("usage") });
+  });
+
+  it("A15: nor is a reader of messages that has gone: the work was done", () => {
+    const again = `generate ${quick.join(" ")} --no-cache`;
+    const line = `"$0" "$1" ${again} 2>&1 | exec true; "$0" "$1" ${again} 2>&1 | head -1; echo "\${PIPESTATUS[0]}"`;
+    const options = { cwd: folder, encoding: "utf8" } as const;
+    const { stdout } = spawnSync("bash", ["-c", line, process.execPath, program], options);
+    expect(stdout).toMatch(/0 scripts written, 1 unchanged\n0\n$/);
   });
 
   it.each(["list", `check ${quick.join(" ")} --json`])("a reader that has gone is none: %s", (words) => {

@@ -24,12 +24,12 @@ export const check: Command<Data<"check">> = {
     const built = await withProgress(call, (onProgress) =>
       build(call.folder, { ...buildOptions(call), onProgress, onFindings }),
     );
-    const { findings, failed, outcome, differences, remarks } = built;
+    const { findings, failed, differences } = built;
     if (failed) return invalid(findings, call);
     showFindings(findings, call);
     if (!call.json) {
       showDifferences(differences, call);
-      print(checkReport(outcome, remarks), call);
+      print(checkReport(built), call);
     }
     return checkResult(built, plainDiff);
   },

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import project from "phoenix-setup:project";
 import { Exit } from "../../contract/cli-exit-codes.ts";
@@ -15,6 +15,8 @@ export const init: Command<Data<"init">> = {
   flags: { json: { type: "boolean", about: "print what was done as JSON" } },
   takes: "nothing",
   async run(call) {
+    const obstacles = Object.keys(project).flatMap((path) => obstacle(call.folder, path));
+    if (obstacles.length > 0) throw new UsageError(`nothing was written: ${[...new Set(obstacles)].join("; ")}`);
     const specifier = ownSpecifier(__dirname, call.folder);
     const manifest = packageJson(call, specifier);
     const defined = hasDefinitions(call.folder);
@@ -49,6 +51,19 @@ export const init: Command<Data<"init">> = {
     return { exit: Exit.fine, data: { ...done, added, next } };
   },
 };
+
+/** What is in the way of a file: a folder in its place, or something else in a folder's. */
+function obstacle(folder: string, path: string): string[] {
+  const parts = path.split("/");
+  for (let n = 1; n <= parts.length; n++) {
+    const part = parts.slice(0, n).join("/");
+    const is = statSync(join(folder, part), { throwIfNoEntry: false });
+    if (is === undefined) return [];
+    if (n < parts.length && !is.isDirectory()) return [`${part} is a file, and has to be a folder`];
+    if (n === parts.length && is.isDirectory()) return [`${part} is a folder, and has to be a file`];
+  }
+  return [];
+}
 
 /** With `wx`, a file that appears in this very moment is not written over either. */
 function create(path: string, text: string, { folder, err }: Call): void {

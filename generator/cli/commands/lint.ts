@@ -41,6 +41,8 @@ export const lintCommand: Command<Data<"lint">> = {
       remarks,
     } = linted;
     const data = { engine: { name, version }, scripts, missing: absent, remarks };
-    return { exit: remarks.length > 0 ? Exit.finding : Exit.fine, data };
+    // A CI in which nothing was generated has linted nothing.
+    const isFine = remarks.length === 0 && (scripts > 0 || absent.length === 0);
+    return { exit: isFine ? Exit.fine : Exit.finding, data };
   },
 };

@@ -7,7 +7,7 @@ import { showFindings } from "./report.ts";
 
 /** Prints what `generate` came to; what JSON says is not printed. */
 export function showWritten(written: Written, call: Call): void {
-  const { findings, failed, outcome, differences, remarks, pruned } = written;
+  const { findings, failed, differences, remarks } = written;
   if (!failed || !call.json) showFindings(findings, call);
   if (failed) return;
   if (remarks.length > 0) {
@@ -17,7 +17,7 @@ export function showWritten(written: Written, call: Call): void {
   }
   if (call.json) return;
   showDifferences(differences, call);
-  print(generateReport(outcome, pruned), call);
+  print(generateReport(written), call);
 }
 
 /** Prints what differs in each script. */
