@@ -2,13 +2,15 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Script } from "node:vm";
 import { type EncodedSourceMap, originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
-import type { BuildFailure, Location, Message, Metafile } from "esbuild";
-import { type Finding, finding } from "../validation/finding.ts";
+import type { BuildFailure, Location, Metafile } from "esbuild";
+import { ExternalError } from "../validation/failures.ts";
+import type { Finding } from "../validation/finding.ts";
 import type { Place } from "../validation/problem.ts";
-import { fileName } from "../validation/source-positions.ts";
 import { bundled } from "./bundled-files.ts";
-import { type Built, build, leftOut, OPTIONS } from "./bundler.ts";
+import { type Built, build, IMPORT_META, LIST, leftOut, OPTIONS, plainSources } from "./bundler.ts";
 import { cycles } from "./cycles.ts";
+import type { Said } from "./missing-comma.ts";
+import { unreadable } from "./unreadable.ts";
 
 /** Several definition files as one program; each is evaluated only when its own function is called. */
 export interface Bundle {
@@ -34,6 +36,8 @@ export interface Bundled {
 export const SURROUNDINGS = [
   ...["console", "Date", "Math", "performance", "process"],
   ...["fetch", "queueMicrotask", "setImmediate", "setInterval", "setTimeout"],
+  // What stands for `import.meta`, which there is in modules only.
+  IMPORT_META,
 ] as const;
 
 /**
@@ -96,14 +100,15 @@ function tryBundle(folder: string, files: readonly string[], { name, left }: Bun
   );
   try {
     const built = build(folder, entry.join("\n"), left) ?? buildSlowly(folder, entry.join("\n"), left);
-    return compiled(built, name, left.size === 0 ? files : whole(files, built.meta));
+    return compiled(folder, built, { name, files: left.size === 0 ? files : whole(files, built.meta) });
   } catch (thrown) {
     const { errors } = thrown as Partial<BuildFailure>;
-    if (errors === undefined || errors.length === 0) throw thrown;
+    if (errors === undefined || errors.length === 0) throw withoutBundler(thrown);
     // What cannot even be found is said of the list of files, which is made above, a line a file.
     return failed(
+      folder,
       errors.map(({ text, location }) =>
-        location?.file === "definitions"
+        location?.file === LIST
           ? { text, location: { file: files[location.line - 1] ?? "", line: 1, column: 0 } }
           : { text, location: location && { ...location, column: utf16(location) } },
       ),
@@ -137,21 +142,34 @@ function buildSlowly(folder: string, entry: string, left: Iterable<string>): Bui
   const { outputFiles, metafile } = buildSync({
     ...OPTIONS,
     external: [...OPTIONS.external, ...leftOut(left)],
-    stdin: { contents: entry, resolveDir: folder, sourcefile: "definitions" },
+    stdin: { contents: entry, resolveDir: folder, sourcefile: LIST },
     absWorkingDir: folder,
     write: false,
     outfile: "out.cjs",
     metafile: true,
   });
   const text = (ending: string) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? "";
-  return { code: text(".cjs"), map: JSON.parse(text(".map")) as EncodedSourceMap, meta: metafile };
+  const map = JSON.parse(text(".map")) as EncodedSourceMap;
+  return { code: text(".cjs"), map: { ...map, sources: plainSources(map.sources, folder, folder) }, meta: metafile };
+}
+
+/** An installation may have left out esbuild's own program, which is an optional package, or the program cannot be started here. */
+function withoutBundler(thrown: unknown): unknown {
+  if (!(thrown instanceof Error) || thrown instanceof SyntaxError) return thrown;
+  const [why = ""] = thrown.message.trim().split("\n");
+  if (!/esbuild/.test(`${why} ${thrown.stack ?? ""}`)) return thrown;
+  return new ExternalError(`definitions cannot be bundled: ${why}; fix: npm install --include=optional`);
 }
 
 /** The bundler counts columns in bytes. */
 const utf16 = ({ column, lineText }: Location): number => Buffer.from(lineText).subarray(0, column).toString().length;
 
 /** V8 refuses a little that esbuild lets pass, such as regular expressions that it cannot compile. */
-function compiled({ code, map, meta }: Built, filename: string, files: readonly string[]): Attempt {
+function compiled(
+  folder: string,
+  { code, map, meta }: Built,
+  { name: filename, files }: { readonly name: string; readonly files: readonly string[] },
+): Attempt {
   // What files declare themselves stands in a function of its own, so that it may bear one of these names.
   const wrapped = `(function (${SURROUNDINGS.join()}) { return function (exports, require) {\n${code}\n}})`;
   try {
@@ -164,51 +182,12 @@ function compiled({ code, map, meta }: Built, filename: string, files: readonly 
     const [, line, column] = /^.*:(\d+)\n(?:.*\n( *)\^)?/.exec(thrown.stack ?? "") ?? [];
     const from = { line: Number(line ?? 1), column: column?.length ?? 0 };
     const { source, line: at, column: within } = originalPositionFor(new TraceMap(map), from);
-    const location = source === null ? null : { file: fileName(source), line: at, column: within };
-    return failed([{ text: thrown.message, location }]);
+    const location = source === null ? null : { file: source, line: at, column: within };
+    return failed(folder, [{ text: thrown.message, location }]);
   }
 }
 
-type Said = Pick<Message, "text"> & { readonly location: Pick<Place, "file" | "line" | "column"> | null };
-
-const failed = (errors: readonly Said[]): Attempt => ({
+const failed = (folder: string, errors: readonly Said[]): Attempt => ({
   places: errors.flatMap(({ location }) => location ?? []),
-  findings: (file) => errors.map((error) => unreadable(error, file)),
+  findings: (file) => errors.map((error) => unreadable(folder, error, file)),
 });
-
-function unreadable({ text, location }: Said, file: string): Finding {
-  const place = location?.file
-    ? { file: location.file, line: location.line, column: location.column + 1 }
-    : { file, line: 1, column: 1 };
-  const [sign, hint, words] = HINTS.find(([known]) => known.test(text)) ?? [];
-  const message = sign !== undefined && words !== undefined ? text.replace(sign, words) : text.replace(/:$/, "");
-  return finding("D201", message, hint ?? "mend the syntax", place);
-}
-
-/** What to do about what the bundler says, and, where its words tell of things that an author does not see, better ones. */
-const HINTS: readonly (readonly [sign: RegExp, hint: string, words?: string])[] = [
-  [
-    /^Top-level await.*$/,
-    "a definition is data: read files with local(), and values of the host with lxcConfig() or env()",
-    "a definition is evaluated at once, so that there can be no `await` at its top level",
-  ],
-  [
-    /^Could not resolve ("\..*")$/,
-    "mend the path; it is relative to the file, and ends as the file's name does",
-    "there is no file $1",
-  ],
-  [/^Could not resolve (".*")$/, "mend the name, or install the package", "there is no package $1"],
-  [/^No matching export in (".*") for import (".*")$/, "mend the name, or export it there", "$1 exports no $2"],
-  [
-    /^No loader is configured for .* files: (.*)$/,
-    'read it with local("…"), whose path is relative to definitions/',
-    "$1 is no TypeScript, and cannot be imported",
-  ],
-  [
-    /^Multiple exports with the same name "default"$/,
-    "leave one of them; a second container needs a file of its own",
-    "the file has two default exports",
-  ],
-  [/^Multiple exports with the same name (".*")$/, "give one of them another name", "the file exports $1 twice"],
-  [/^Invalid regular expression/, "mend the regular expression"],
-];

@@ -1,10 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import type { EncodedSourceMap } from "@jridgewell/trace-mapping";
 import type { BuildOptions, Metafile } from "esbuild";
 import { temporaryFolder } from "../files/temporary.ts";
+
+/** The name of the list of files in maps and messages: of what is bundled, alone without an ending. */
+export const LIST = "definitions";
 
 /** What a list of files is bundled to. */
 export interface Built {
@@ -13,6 +16,9 @@ export interface Built {
   readonly meta: Metafile;
 }
 
+/** The name that stands for `import.meta` in a bundle, which is no module. */
+export const IMPORT_META = "phoenixSetupImportMeta";
+
 /** How definitions are bundled, in the words of esbuild's interface. */
 export const OPTIONS = {
   bundle: true,
@@ -20,7 +26,8 @@ export const OPTIONS = {
   platform: "node",
   target: "node20",
   external: ["phoenix-setup", "phoenix-setup/*"],
-  loader: { ".sh": "text", ".hbs": "text" },
+  loader: { ".sh": "text", ".hbs": "text", ".txt": "text" },
+  define: { "import.meta": IMPORT_META },
   sourcemap: "external",
   sourcesContent: false,
   logLevel: "silent",
@@ -33,10 +40,11 @@ const WORDS = [
   ...(["format", "platform", "target", "sourcemap"] as const).map((name) => `--${name}=${OPTIONS[name]}`),
   ...OPTIONS.external.map((name) => `--external:${name}`),
   ...Object.entries(OPTIONS.loader).map(([ending, loader]) => `--loader:${ending}=${loader}`),
+  ...Object.entries(OPTIONS.define).map(([name, value]) => `--define:${name}=${value}`),
   "--sources-content=false",
   "--log-level=silent",
   `--tsconfig-raw=${OPTIONS.tsconfigRaw}`,
-  "--sourcefile=definitions",
+  `--sourcefile=${LIST}`,
 ];
 
 /** Files that are left out of a bundle, as patterns that esbuild takes; what imports them asks for them when it is evaluated. */
@@ -60,16 +68,34 @@ export function build(folder: string, entry: string, left: Iterable<string>): Bu
     });
     if (status !== 0) return undefined;
     const map = JSON.parse(readFileSync(`${out}.map`, "utf8")) as EncodedSourceMap;
-    // They are relative to the bundle, and are to be relative to the project.
-    const sources = map.sources.map((source) => (source === null ? null : relative(folder, resolve(place, source))));
     return {
       code: readFileSync(out, "utf8"),
-      map: { ...map, sources },
+      map: { ...map, sources: plainSources(map.sources, folder, place) },
       meta: JSON.parse(readFileSync(meta, "utf8")) as Metafile,
     };
   } finally {
     remove();
   }
+}
+
+/**
+ * The sources of a map as paths relative to the project. In the map they are relative to the folder that the map was written to, and escaped
+ * as parts of an address; a backslash has become a slash.
+ */
+export function plainSources(
+  sources: readonly (string | null)[],
+  folder: string,
+  mapFolder: string,
+): (string | null)[] {
+  const plain = sources.map((source) => (source === null ? null : decodeURIComponent(source)));
+  // The list of files, which bears no ending, lies in the project itself: what stands before its name leads there, however it is written.
+  const [way] = plain.flatMap((source) => (source !== null && basename(source) === LIST ? [dirname(source)] : []));
+  const within = way === undefined ? undefined : way === "." ? "" : `${way}/`;
+  return plain.map((source) => {
+    if (source === null) return null;
+    if (within !== undefined && source.startsWith(within)) return source.slice(within.length);
+    return relative(folder, resolve(mapFolder, source));
+  });
 }
 
 /** esbuild's program, which is installed as a package of its own for each kind of machine. */

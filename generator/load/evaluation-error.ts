@@ -5,7 +5,7 @@ import { described } from "../validation/described.ts";
 import { type Finding, finding } from "../validation/finding.ts";
 import type { Place } from "../validation/problem.ts";
 import type { Places } from "../validation/source-positions.ts";
-import { Misspelt } from "./public-api.ts";
+import { Misspelt, nearestName } from "./public-api.ts";
 
 /** Says what a file's own code has thrown, which may be anything, in a few words and at the author's line. */
 export function failure(thrown: unknown, file: string, folder: string, places: Places): Finding {
@@ -37,8 +37,16 @@ const plain = (message: string, text: string): string => {
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 };
 
+/** What helps where an author looks for the place of the own file: files beside it are named from `definitions/`. */
+export const READ_LOCALLY =
+  'read a file with local("files/x.sh"), a folder with localFolder("files"): paths are relative to definitions/';
+
 function mend(message: string): string {
   const [, name] = /^(\w+) is not defined$/.exec(message) ?? [];
+  if (name === "__dirname" || name === "__filename") return READ_LOCALLY;
+  const meant = name === undefined ? undefined : nearestName(name);
+  if (meant !== undefined && meant !== name) return `did you mean \`${meant}\`?`;
+  if (meant !== undefined) return `import { ${meant} } from "phoenix-setup"`;
   if (name !== undefined) return `import ${name}, or, if it is meant for Bash, write \\\${${name}}`;
   if (/ is not a function$/.test(message)) return "mend its spelling; the editor lists what there is";
   if (/^Maximum call stack/.test(message)) return "look for a function that calls itself without an end";

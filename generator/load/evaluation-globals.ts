@@ -1,4 +1,9 @@
+import { origin } from "../validation/problem.ts";
+import type { Places } from "../validation/source-positions.ts";
 import { SURROUNDINGS } from "./bundle.ts";
+import { IMPORT_META } from "./bundler.ts";
+import { READ_LOCALLY } from "./evaluation-error.ts";
+import { Misspelt } from "./public-api.ts";
 
 /** What definition files see of the machine, and whether one of them has looked. */
 export interface Surroundings {
@@ -14,7 +19,7 @@ export interface Surroundings {
 const CONSTANT = /^(node:)?(assert|buffer|path|querystring|string_decoder|url|util)(\/|$)/;
 
 /** Makes surroundings in which a definition cannot wait or end the program, and in which a look at clock, chance or environment is noted. */
-export function surroundings(): Surroundings {
+export function surroundings(places: Places): Surroundings {
   let looked = false;
   const noted = <Value extends object>(value: Value, keys?: readonly PropertyKey[]): Value =>
     new Proxy(value, {
@@ -58,6 +63,7 @@ export function surroundings(): Surroundings {
     setImmediate: waits("setImmediate"),
     setInterval: waits("setInterval"),
     setTimeout: waits("setTimeout"),
+    [IMPORT_META]: importMeta(places),
   };
   return {
     values: SURROUNDINGS.map((name) => told[name]),
@@ -68,6 +74,18 @@ export function surroundings(): Surroundings {
     looked: () => looked,
   };
 }
+
+/** `import.meta` of a definition, of which there is nothing; packages, which often only ask whether there is something, see nothing. */
+const importMeta = (places: Places): object =>
+  new Proxy(Object.create(null) as object, {
+    get: (_, key) => {
+      if (typeof key === "symbol" || places.callInPackage(origin()) !== undefined) return undefined;
+      throw new Misspelt(
+        `there is no \`import.meta.${key}\` in a definition: it is no module of its own`,
+        READ_LOCALLY,
+      );
+    },
+  });
 
 /** Ways to end or change the program that is running. */
 const ENDINGS = ["abort", "chdir", "exit", "kill", "reallyExit", "setuid", "umask"] as const;

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Host } from "../dsl/host.ts";
 import { definitionFiles } from "../files/definition-files.ts";
 import { fingerprint, type Inputs } from "../files/fingerprint.ts";
@@ -10,6 +11,7 @@ import { surroundings } from "./evaluation-globals.ts";
 import { exported, type LoadedContainer } from "./exported.ts";
 import { readable } from "./files.ts";
 import { localReader } from "./local.ts";
+import { belowDefinitions, overlooked } from "./overlooked.ts";
 import { publicApi } from "./public-api.ts";
 import { strayFailures } from "./unhandled-rejections.ts";
 
@@ -24,6 +26,8 @@ export interface Loaded {
   readonly findings: readonly Finding[];
   /** All that was read; empty if a file cannot be read. */
   readonly inputs: Inputs;
+  /** Folders below the definitions, relative to the project, in which a file could be overlooked. */
+  readonly folders: readonly string[];
   /** What each bundled file imports, by paths relative to the folder; undefined if one of them is not sound. */
   readonly graph: Bundled["graph"];
   /** Whether the same inputs give the same again: no definition has looked at the clock, at chance, at the environment or around in Node. */
@@ -34,11 +38,12 @@ export interface Loaded {
 
 /** Evaluates the definition files below `folder`, each by itself, for `limit` milliseconds. Reads them; runs nothing on any host. */
 export function load(folder: string, limit: number = TIME_LIMIT): Loaded {
-  const { sound, findings } = readable(folder, definitionFiles(folder));
+  const definitions = definitionFiles(folder);
+  const { sound, findings } = readable(folder, definitions);
   const places = new Places();
   const { bundles, findings: unbundled, inputs, graph } = bundle(folder, sound, (number) => places.nameOf(number));
   const read = new Set(inputs);
-  const seen = surroundings();
+  const seen = surroundings(places);
   const later = strayFailures(folder, places);
   const api = publicApi(localReader(folder, (path) => read.add(path)));
   const outcomes = bundles.flatMap((one) => {
@@ -47,13 +52,18 @@ export function load(folder: string, limit: number = TIME_LIMIT): Loaded {
   });
   const evaluated = outcomes.flatMap((one) => unfinished(one, folder, places));
   const { host, containers, findings: odd } = exported(outcomes, places);
+  const below = belowDefinitions(folder, definitions);
+  // As long as a file cannot be read, it is not known what it imports.
+  const unread = graph === undefined ? [] : overlooked(folder, below, read);
+  for (const file of below.code) read.add(join(folder, file));
   return {
     folder,
     host,
     containers,
     places,
-    findings: [...findings, ...unbundled, ...evaluated, ...odd],
+    findings: [...findings, ...unbundled, ...evaluated, ...odd, ...unread],
     inputs: new Map([...read].map((path) => [path, fingerprint(path)])),
+    folders: below.folders,
     graph,
     constant: !seen.looked(),
     later,

@@ -3,7 +3,7 @@ import * as face from "../index.ts";
 import * as stepFace from "../step.ts";
 import { nearest } from "../validation/nearest.ts";
 
-/** A name that `phoenix-setup` does not have. */
+/** A name that `phoenix-setup`, or a definition, does not have. */
 export class Misspelt extends Error {
   constructor(
     message: string,
@@ -12,6 +12,13 @@ export class Misspelt extends Error {
     super(message);
   }
 }
+
+/** What a definition may have meant by a name that nothing bears: a name of `phoenix-setup`; undefined if none is near. */
+export const nearestName = (name: string): string | undefined =>
+  nearest(
+    name,
+    Object.keys(face).filter((each) => /^[a-z]/.test(each)),
+  );
 
 /** Names that tools ask every module for. */
 const ASKED = new Set(["__esModule", "default", "then", "toJSON"]);

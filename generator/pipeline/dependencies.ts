@@ -1,8 +1,8 @@
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Metafile } from "esbuild";
 import { filesBelow } from "../files/files-below.ts";
 import { fingerprint } from "../files/fingerprint.ts";
+import type { Loaded } from "../load/load.ts";
 import { findCompiler } from "../typecheck/compiler.ts";
 import { TYPES } from "../typecheck/options.ts";
 
@@ -26,18 +26,15 @@ export function state(key: string): string {
 /**
  * Everything that evaluating definitions depended on.
  *
- * @param inputs the files that were read, with their fingerprints
- * @param graph what the bundled files import
  * @param types whether types were looked at, so that the compiler and this program's own declarations count as well
  */
 export function dependencies(
   folder: string,
-  inputs: ReadonlyMap<string, string>,
-  graph: Metafile["inputs"],
+  { inputs, folders: below, graph = {} }: Pick<Loaded, "inputs" | "folders" | "graph">,
   types: boolean,
 ): Dependencies {
   const keys = new Set<string>();
-  const folders = new Set([join(folder, "definitions")]);
+  const folders = new Set(below.map((path) => join(folder, path)));
   for (const path of inputs.keys())
     if (!path.includes("/node_modules/") && !SETTINGS.test(path)) folders.add(dirname(path));
   for (const path of folders) {
@@ -56,7 +53,7 @@ export function dependencies(
     for (const from of [folder, import.meta.dirname])
       for (const above of upwards(from)) keys.add(`link ${join(above, "node_modules/typescript")}`);
     const compiler = findCompiler(folder);
-    if (compiler !== undefined) keys.add(join(dirname(dirname(compiler.program)), "package.json"));
+    if ("manifest" in compiler) keys.add(compiler.manifest);
     for (const name of filesBelow(TYPES, "", [realpathSync(TYPES)])) keys.add(join(TYPES, name));
   }
   return Object.fromEntries([...inputs, ...[...keys].map((key) => [key, state(key)] as const)]);

@@ -44,12 +44,12 @@ async function compiledWork(folder: string, { ctids, types = false, noCache = fa
   const names = plans.map(({ definition }) => scriptNameOf(definition.options.ctid));
   const keep = (hashes: ReadonlyMap<string, string>): void => {
     if (noCache) return;
-    const { graph, constant, inputs } = loaded;
+    const { graph, constant } = loaded;
     // A compiler that failed may come to an end the next time.
     if (!constant || graph === undefined || findings.some(({ code }) => code === "D221")) return;
     const scripts = names.flatMap((name) => (hashes.has(name) ? [[name, hashes.get(name) ?? ""] as const] : []));
     if (scripts.length < names.length) return;
-    const all = dependencies(folder, inputs, graph, types);
+    const all = dependencies(folder, loaded, types);
     if (!writtenSince(began, all)) remember(folder, types, { dependencies: all, scripts, findings });
   };
   return { findings, failed, names, plans: selectPlans(plans, ctids), right: new Map(), remember: keep };

@@ -47,6 +47,7 @@ export const PROBLEM_CODES = {
   D207: { severity: "error", title: "more than one definition" },
   D208: { severity: "error", title: "the file's own code does not come to an end" },
   D209: { severity: "error", title: "no container" },
+  D211: { severity: "error", title: "a definition that is not read" },
   D220: { severity: "error", title: "wrong type" },
   // Warnings.
   D221: { severity: "warning", title: "types could not be checked" },

@@ -32,7 +32,7 @@ export class Places {
       if (map === undefined) continue;
       const found = originalPositionFor(map, { line: Number(line), column: Number(column) - 1 });
       if (found.source !== null && found.source !== "definitions") {
-        frames.push({ file: fileName(found.source), line: found.line, column: found.column + 1 });
+        frames.push({ file: found.source, line: found.line, column: found.column + 1 });
       }
     }
     return frames;
@@ -61,12 +61,3 @@ export class Places {
 }
 
 const inPackage = (file: string): boolean => file.includes("node_modules/");
-
-/** The file that a source map names, whose sources are parts of addresses. */
-export function fileName(source: string): string {
-  try {
-    return decodeURIComponent(source);
-  } catch {
-    return source;
-  }
-}

@@ -31,9 +31,30 @@ function meantBy(issue: z.core.$ZodIssue, schema: z.ZodType): string[] {
   if (issue.code !== "unrecognized_keys") return [];
   const known = fieldsAt(schema, issue.path);
   return issue.keys.flatMap((key) => {
-    const found = nearest(key, known);
-    return found === undefined ? [] : [JSON.stringify([...issue.path, found])];
+    const path = [...issue.path, key];
+    const found = elsewhere(schema, path)?.path ?? nearestTo(path, known);
+    return found === undefined ? [] : [JSON.stringify(found)];
   });
+}
+
+const nearestTo = (path: readonly PropertyKey[], known: readonly string[]): PropertyKey[] | undefined => {
+  const found = nearest(String(path.at(-1)), known);
+  return found === undefined ? undefined : [...path.slice(0, -1), found];
+};
+
+/** Where an unknown field is known: within one of those beside it, or beside the one that it stands in. */
+function elsewhere(
+  schema: z.ZodType,
+  path: readonly PropertyKey[],
+): { readonly path: readonly PropertyKey[]; readonly hint: string } | undefined {
+  const key = String(path.at(-1));
+  const here = path.slice(0, -1);
+  for (const beside of fieldsAt(schema, here))
+    if (fieldsAt(schema, [...here, beside]).includes(key))
+      return { path: [...here, beside, key], hint: `it belongs into \`${beside}\`: ${beside}: { ${key}: … }` };
+  const outer = here.at(-1);
+  if (typeof outer !== "string" || !fieldsAt(schema, here.slice(0, -1)).includes(key)) return undefined;
+  return { path: [...here.slice(0, -1), key], hint: `it belongs beside \`${outer}\`, not into it` };
 }
 
 /** A value that is wrong in two ways is one problem: what is said first is what its schema asks first. */
@@ -88,7 +109,12 @@ function problemsOfIssue(issue: z.core.$ZodIssue, context: Context): Problem[] {
   if (issue.code === "unrecognized_keys") {
     const known = fieldsAt(schema, path);
     return issue.keys.flatMap((key) =>
-      problem("D102", `unknown field \`${shown([...path, key])}\``, unknownHint(key, known), [...path, key]),
+      problem(
+        "D102",
+        `unknown field \`${shown([...path, key])}\``,
+        elsewhere(schema, [...path, key])?.hint ?? unknownHint(key, known),
+        [...path, key],
+      ),
     );
   }
   if (isMissing(issue))
