@@ -23,9 +23,21 @@ export function failureOf(thrown: unknown, command: string | undefined): { exit:
     return { exit: Exit.usage, error: { kind: "usage", message, help } };
   }
   if (thrown instanceof InterruptedError) return { exit: thrown.exit, error: { kind: "interrupted", message } };
+  const lacking = missingPackage(thrown);
+  if (lacking !== undefined) {
+    const said = `the package ${lacking}, which phoenix-setup needs, is not installed; fix: npm install --include=optional`;
+    return { exit: Exit.outside, error: { kind: "external", message: said } };
+  }
   if (thrown instanceof ExternalError || isSystemError(thrown))
     return { exit: Exit.outside, error: { kind: "external", message } };
   return { exit: Exit.outside, error: { kind: "bug", message, stack } };
+}
+
+/** The package that Node has not found; our own files are no packages. */
+function missingPackage(thrown: unknown): string | undefined {
+  const { code, message } = Object(thrown) as Partial<NodeJS.ErrnoException>;
+  if (code !== "MODULE_NOT_FOUND" && code !== "ERR_MODULE_NOT_FOUND") return undefined;
+  return /^Cannot find (?:module|package) '((?:@[\w.-]+\/)?[\w-][\w.-]*)/.exec(message ?? "")?.[1];
 }
 
 /** A failure in words for people. */

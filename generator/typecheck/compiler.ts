@@ -1,30 +1,66 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-/** TypeScript's native compiler. */
+/** A TypeScript compiler. */
 export interface Compiler {
-  /** The program; it needs no Node. */
+  /** The program to start. */
   readonly program: string;
+  /** The words that stand before a call's own. */
+  readonly words: readonly string[];
   readonly version: string;
+  /** Its `package.json`, which changes with its version. */
+  readonly manifest: string;
+  /** Whether it is a program of its own, which is ten times as fast as one that Node runs. */
+  readonly native: boolean;
 }
 
-/** The compiler that is installed beside the project, or else beside this program. */
-export function findCompiler(folder: string): Compiler | undefined {
-  return installed(join(folder, "package.json")) ?? installed(join(import.meta.dirname, "package.json"));
+/** Why there is no compiler, and what brings one. */
+export interface NoCompiler {
+  readonly why: string;
+  readonly fix: string;
 }
 
-/** TypeScript 7 or later: earlier ones are no programs of their own, and ten times as slow. */
-function installed(from: string): Compiler | undefined {
+/**
+ * The compiler to check with: a native one, of the project or beside this program, or else the project's own one that Node runs.
+ *
+ * @param beside the folder of this program
+ */
+export function findCompiler(folder: string, beside: string = import.meta.dirname): Compiler | NoCompiler {
+  const places = [join(folder, "package.json"), join(beside, "package.json")];
+  const found = places.flatMap((from) => installed(from) ?? []);
+  const compilers = found.filter((one) => "program" in one);
+  return compilers.find(({ native }) => native) ?? compilers[0] ?? found[0] ?? NONE;
+}
+
+const NONE: NoCompiler = { why: "TypeScript is not installed", fix: "npm install --save-dev typescript@7" };
+
+/** What is installed as `typescript`, as seen from a file; from 7 on it is a native program in a package of its own for each platform. */
+function installed(from: string): Compiler | NoCompiler | undefined {
   try {
-    const main = createRequire(from).resolve("typescript/package.json");
-    const { version } = JSON.parse(readFileSync(main, "utf8")) as { version: string };
-    if (Number.parseInt(version, 10) < 7) return undefined;
-    const native = createRequire(main).resolve(
-      `@typescript/typescript-${process.platform}-${process.arch}/package.json`,
-    );
-    return { program: join(dirname(native), "lib", process.platform === "win32" ? "tsc.exe" : "tsc"), version };
+    const manifest = createRequire(from).resolve("typescript/package.json");
+    const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
+    const major = Number.parseInt(version, 10);
+    if (major < 5) return { why: `TypeScript ${version} is older than 5`, fix: NONE.fix };
+    return major < 7 ? runByNode(manifest, version) : nativeOf(manifest, version);
   } catch {
     return undefined;
   }
+}
+
+function runByNode(manifest: string, version: string): Compiler {
+  const words = [join(dirname(manifest), "lib/tsc.js")];
+  return { program: process.execPath, words, version, manifest, native: false };
+}
+
+function nativeOf(main: string, version: string): Compiler | NoCompiler {
+  const name = `@typescript/typescript-${process.platform}-${process.arch}`;
+  try {
+    const manifest = createRequire(main).resolve(`${name}/package.json`);
+    const program = join(dirname(manifest), "lib", process.platform === "win32" ? "tsc.exe" : "tsc");
+    if (existsSync(program)) return { program, words: [], version, manifest, native: true };
+  } catch {
+    // An installation without optional packages leaves it out.
+  }
+  return { why: `TypeScript ${version} lacks its package ${name}`, fix: "npm install --include=optional" };
 }

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { hash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { definitionFiles } from "../files/definition-files.ts";
 import { fingerprint, type Inputs } from "../files/fingerprint.ts";
 import { temporary, temporaryFolder } from "../files/temporary.ts";
 import { type Finding, finding } from "../validation/finding.ts";
-import { type Compiler, findCompiler } from "./compiler.ts";
+import { type Compiler, findCompiler, type NoCompiler } from "./compiler.ts";
 import { diagnostics } from "./diagnostics.ts";
 import { configuration, configurationFiles, TYPES } from "./options.ts";
 import { SoundFiles } from "./sound-files.ts";
@@ -28,9 +28,18 @@ const TIME_LIMIT = 120_000;
  *
  * @param noCache whether all files are looked at, and what comes of it is not kept
  */
-export function startTypeCheck(folder: string, noCache = false): TypeCheck | undefined {
-  const compiler = findCompiler(folder);
-  if (compiler === undefined) return undefined;
+export function startTypeCheck(folder: string, noCache = false): TypeCheck {
+  const compiler = usable(folder, findCompiler(folder));
+  if ("why" in compiler) {
+    const findings = [
+      unchecked(
+        folder,
+        `types are not checked: ${compiler.why}`,
+        `${compiler.fix}, or leave types out with --no-types`,
+      ),
+    ];
+    return { result: Promise.resolve({ findings, inputs: new Map() }), stop: () => undefined };
+  }
   const files = definitionFiles(folder);
   const declarations = ambient(folder);
   const sound = new SoundFiles(folder, keyOf(folder, compiler, declarations), noCache);
@@ -47,6 +56,12 @@ export function startTypeCheck(folder: string, noCache = false): TypeCheck | und
   return { result: end(), stop: () => run?.child.kill("SIGKILL") };
 }
 
+/** TypeScript takes a backslash in a path for a slash. */
+const usable = (folder: string, found: Compiler | NoCompiler): Compiler | NoCompiler =>
+  folder.includes("\\")
+    ? { why: "TypeScript opens no folder with a backslash in its path", fix: "rename the folder" }
+    : found;
+
 /** Declarations that hold in all files, without being imported. */
 const ambient = (folder: string): string[] =>
   readdirSync(join(folder, "definitions"))
@@ -62,6 +77,7 @@ function keyOf(folder: string, compiler: Compiler, declarations: readonly string
   const decisive = [...configurationFiles(folder), ...declarations.map((file) => join(folder, file))];
   const parts = [
     compiler.program,
+    compiler.manifest,
     compiler.version,
     configuration(folder, declarations),
     ...own,
@@ -76,11 +92,11 @@ interface Compilation {
   readonly done: Promise<{ readonly findings: readonly Finding[]; readonly outside: readonly string[] }>;
 }
 
-function compile(folder: string, { program }: Compiler, files: readonly string[]): Compilation {
+function compile(folder: string, { program, words, manifest }: Compiler, files: readonly string[]): Compilation {
   const { path: place, remove } = temporaryFolder("phoenix-setup-types-");
   const options = join(place, "tsconfig.json");
   writeFileSync(options, configuration(folder, files));
-  const child = spawn(program, ["-p", options, "--pretty", "false", "--listFiles"], {
+  const child = spawn(program, [...words, "-p", options, "--pretty", "false", "--listFiles"], {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
     timeout: TIME_LIMIT,
@@ -96,10 +112,14 @@ function compile(folder: string, { program }: Compiler, files: readonly string[]
       remove();
       const output = printed.join("");
       const listed = output.split("\n").filter((line) => /^\/.*\.ts$/.test(line));
-      const outside = listed.filter((path) => isOutside(path, folder, program));
+      const outside = listed.filter((path) => isOutside(path, folder, dirname(manifest)));
       const findings = diagnostics(output, folder, options);
       const failed = problem !== undefined || (findings.length === 0 && code !== 0 && listed.length === 0);
-      resolve({ findings: failed ? [unchecked(folder, problem ?? `it ended with ${code}`)] : findings, outside });
+      const why = `types could not be checked: ${problem ?? `it ended with ${code}`}`;
+      resolve({
+        findings: failed ? [unchecked(folder, why, "repeat it, or leave types out with --no-types")] : findings,
+        outside,
+      });
     };
     child.once("error", ({ message }) => ended(null, message));
     child.once("close", (code) => ended(code));
@@ -107,14 +127,14 @@ function compile(folder: string, { program }: Compiler, files: readonly string[]
   return { child, done };
 }
 
-const isOutside = (path: string, folder: string, program: string): boolean =>
+const isOutside = (path: string, folder: string, compiler: string): boolean =>
   !path.startsWith(`${TYPES}/`) &&
-  !path.startsWith(program.replace(/[^/]*$/, "")) &&
+  !path.startsWith(`${compiler}/`) &&
   (!path.startsWith(`${folder}/`) || path.includes("/node_modules/"));
 
 /** The types are a help, not a condition: without them, everything else is still looked at. */
-const unchecked = (folder: string, why: string): Finding =>
-  finding("D221", `types could not be checked: ${why}`, "repeat it, or leave types out with --no-types", {
+const unchecked = (folder: string, message: string, fix: string): Finding =>
+  finding("D221", message, fix, {
     file: definitionFiles(folder)[0] ?? "definitions",
     line: 1,
     column: 1,

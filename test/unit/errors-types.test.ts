@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { OPTIONS } from "../../generator/load/bundler.ts";
 import { definition, project } from "./project.ts";
 
 /** A mistake that only the compiler sees: the value is right, and of the wrong type. */
@@ -25,6 +26,25 @@ describe("what TypeScript's compiler says", () => {
       ].join("\n"),
     );
     expect(code).toBe(1);
+  });
+
+  it("A8: knows each kind of file that the bundler takes as text", () => {
+    const endings = Object.entries(OPTIONS.loader).flatMap(([ending, loader]) => (loader === "text" ? [ending] : []));
+    expect(endings).toEqual([".sh", ".hbs", ".txt"]);
+    const texts = endings.map((ending) => [`definitions/parts/x${ending}`, "true\n"]);
+    const imports = endings.map(
+      (ending, i) => `import t${i} from "./parts/x${ending}";\nexport const s${i}: string = t${i};\n`,
+    );
+    const json = 'import { a } from "./parts/x.json";\nexport const n: number = a;\n';
+    const { run } = project({
+      "definitions/101-a.ts": `${imports.join("")}${json}${definition(101)}`,
+      ...Object.fromEntries(texts),
+      "definitions/parts/x.json": '{ "a": 1 }',
+    });
+    expect(run("check", "--no-lint", "--no-cache")).toMatchObject({
+      code: 1,
+      err: expect.not.stringContaining("error"),
+    });
   });
 
   it("is left out with --no-types, and that run answers for no other", () => {
