@@ -43,7 +43,7 @@ make_root() {
   for node in 0:stdin 1:stdout 2:stderr; do ln -s "/proc/self/fd/${node%:*}" "$root/dev/${node#*:}"; done
   mount -t tmpfs -o mode=755 local "$root/usr/local"
   mount --bind "$folder/results" "$root/results"
-  cp -r "$here/inside" "$here/stand-ins" "$folder/jobs" "$folder/script" "$root/"
+  cp -r "$here/inside" "$here/stand-ins" "$here/../real" "$folder/jobs" "$folder/script" "$root/"
 }
 
 # build – in the new namespaces.

@@ -7,7 +7,7 @@ if [[ ! -e /.throw-away || $$ != 1 || ! -d /stand-ins || -w /usr/bin ]]; then
 fi
 set -uo pipefail
 umask 022
-for part in world world-docker programs run snapshot modes looks watch faults killed property; do . "/inside/$part.bash"; done
+for part in world world-docker programs run snapshot modes looks watch faults killed property rows; do . "/inside/$part.bash"; done
 
 link_programs
 make_base
@@ -26,6 +26,6 @@ for job in /jobs/*; do
     # Of each run's commands, some fail at any rate.
     [[ $mode == faults ]] || ((EPOCHSECONDS < until)) || { printf 'left out, for its seconds were over' >"/results/$name" && continue; }
   fi
-  ("mode_$mode") >"/results/$name" 2>&1
+  { ("mode_$mode"); unanswered; } >"/results/$name" 2>&1
 done
 exit 0

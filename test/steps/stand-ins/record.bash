@@ -6,5 +6,21 @@ until { (($# == 0)) || printf '%s\0' "$@"; } 2>/dev/null >"$world/calls/$name.$n
 set +o noclobber
 [[ ! -e $world/faults/$name ]] || { printf '%s: broken by the test\n' "$name" >&2 && exit "$(<"$world/faults/$name")"; }
 
-# unknown <word> – no stand-in guesses.
-unknown() { printf '%s stand-in: does not know %s\n' "$name" "${*@Q}" >&2 && exit 64; }
+# by <row…> – this call is answered as these rows of the program's table say (test/real/cases); without any, where there is a table, the job fails.
+answered_rows=() called_with="${*@Q}"
+by() { answered_rows+=("$@"); }
+note_rows() {
+  local status=$?
+  if ((${#answered_rows[@]} > 0)); then
+    printf "$name %s\n" "${answered_rows[@]}" >>/answered
+  elif ((status < 128)); then
+    printf '%s %s\n' "$name" "$called_with" >>/unanswered
+  fi
+}
+[[ ! -e /real/cases/$name.bash ]] || trap note_rows EXIT
+
+# unknown <word> – no stand-in guesses: the job fails, whatever the step makes of it.
+unknown() {
+  printf '%s stand-in: does not know %s\n' "$name" "${*@Q}" | tee -a /unanswered >&2
+  exit 64
+}
