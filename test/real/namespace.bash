@@ -16,8 +16,8 @@ enter() {
   mount -t tmpfs -o mode=755 row "$at" && mkdir "$at"/{upper,work,root} || return 70
   mount -t overlay -o "lowerdir=$root,upperdir=$at/upper,workdir=$at/work" row "$at/root" || return 70
   mount --rbind /dev "$at/root/dev" && mount -t proc proc "$at/root/proc" || return 70
-  mount --bind "$work/$side-shared" "$at/root/shared" && mount --bind "$here" "$at/root/table" || return 70
-  timeout --kill-after 5 120 env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root TERM=dumb chroot "$at/root" "$@" || status=$?
+  mount --rbind "$work/$side-shared" "$at/root/shared" && mount --bind "$here" "$at/root/table" || return 70
+  timeout --kill-after 5 300 env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root TERM=dumb chroot "$at/root" "$@" || status=$?
   umount --recursive --lazy "$at"
   return "$status"
 }

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Inside a real Debian: one-row.bash <table> <row> – tries that row. one-row.bash <table> version – prints the version of the table's program.
+# Inside a real Debian: one-row.bash <table> <row> – tries that row. one-row.bash <table> version – prints the version of its package.
 # What comes out goes to /shared/results.
 cd / || exit
 . /table/rows.bash
@@ -10,7 +10,7 @@ take_row() { [[ $row_number != "$wanted" ]] || try_row "$side" /shared/results; 
 
 . "/table/cases/$1.bash"
 if [[ $wanted == version ]]; then
-  ((${#version_words[@]} == 0)) || "$program" "${version_words[@]}" 2>&1 | grep -oE -m 1 '[0-9]+\.[0-9][0-9A-Za-z.+~-]*' | head -n 1
+  dpkg-query --show --showformat='${Version}' "$package"
   exit
 fi
 end_row

@@ -1,20 +1,20 @@
 # The words that a table of cases (cases/<program>.bash) is written in, for both sides: the sandbox with its stand-ins, and a real Debian.
 # Who reads a table defines take_row, which is called for each row when it is complete.
 #
-#   table <program> [word…]     the program, and the words that make it print its version; none where it has no such words
+#   table <program> <package>   the program, and the Debian package that it comes with
 #   row <number> <title>        begins a case; the number is in the stand-in as well, where it answers that way
 #   on <side…>                  only there: stand-in, debian12, debian13
 #   world <Bash>                how the machine is before, in the words of worlds/<side>.bash
 #   call <word…>                the program is called with these words
 #   does <Bash>                 the same where that takes more than words, such as a pipe
-#   ends <status>               what a step relies on: the exit status (0 if not given),
+#   ends <status>               what a step relies on: the exit status (0 if not given; a regular expression),
 #   out, err <regular expression>         what is printed to either stream, whole, without the last line's end
-#   out_has, err_has, err_lacks <regular expression>   a part of it
-#   after <Bash>                and what is left behind, line by line
+#   out_has, out_lacks, err_has, err_lacks <…>   a part of it that is there, or not
+#   after <Bash…>               and what is left behind
 
 table() {
   program=$1
-  version_words=("${@:2}")
+  package=$2
   row_number=''
 }
 
@@ -40,7 +40,8 @@ err() { row_expects+=(err whole "$1"); }
 out_has() { row_expects+=(out has "$1"); }
 err_has() { row_expects+=(err has "$1"); }
 err_lacks() { row_expects+=(err lacks "$1"); }
-after() { row_after=$1; }
+out_lacks() { row_expects+=(out lacks "$1"); }
+after() { printf -v row_after "%s\n" "$@"; }
 
 # for_side <side> – whether the row is for that side.
 for_side() { [[ " $row_sides " == *" $1 "* ]]; }
@@ -54,7 +55,7 @@ try_row() {
     rm "$seen.out"
     return
   fi
-  (before_call && "${row_call[@]}") >"$seen.out" 2>"$seen.err" </dev/null || status=$?
+  (before_call && cd / && "${row_call[@]}") >"$seen.out" 2>"$seen.err" </dev/null || status=$?
   {
     printf 'status %s\n' "$status"
     printf 'stdout: %s\n' "$(head -c 2000 "$seen.out" | tr -d '\0')"
@@ -68,7 +69,7 @@ try_row() {
 judge_row() {
   local i text
   local -A texts
-  [[ $1 == "$row_ends" ]] || printf 'status %s, not %s\n' "$1" "$row_ends"
+  [[ $1 =~ ^($row_ends)$ ]] || printf 'status %s, not %s\n' "$1" "$row_ends"
   texts[out]=$(tr -d '\0' <"$2.out") texts[err]=$(tr -d '\0' <"$2.err")
   for ((i = 0; i < ${#row_expects[@]}; i += 3)); do
     text=${texts[${row_expects[i]}]}

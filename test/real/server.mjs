@@ -1,9 +1,9 @@
 // @ts-check
 // server.mjs <folder> – what the real programs are answered on the loopback: HTTP on port 8124, HTTPS with a certificate that nobody trusts
 // on 8443. Files below packages/ are a repository; an address that a row has given an answer is a folder in urls/, with % for /: status,
-// body, location, as for the sandbox's curl.
+// body, location, authenticate, hangs, as for the sandbox's curl.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { tmpdir } from "node:os";
@@ -18,10 +18,16 @@ const text = (path) => (existsSync(path) ? readFileSync(path, "utf8") : undefine
 const answer = (scheme) => (request, response) => {
   const at = join(folder, "urls", `${scheme}://${request.headers.host}${request.url}`.replaceAll("/", "%"));
   const file = join(folder, normalize(`/${request.url}`));
-  request.resume();
+  if (request.method === "POST") request.pipe(createWriteStream(join(folder, "urls", "posted")));
+  else request.resume();
   if (existsSync(at)) {
     const location = text(join(at, "location"));
-    response.writeHead(Number(text(join(at, "status")) ?? 200), location === undefined ? {} : { location });
+    const wanted = text(join(at, "authenticate"));
+    if (existsSync(join(at, "hangs"))) return;
+    response.writeHead(Number(text(join(at, "status")) ?? 200), {
+      ...(location !== undefined && { location }),
+      ...(wanted !== undefined && { "www-authenticate": wanted }),
+    });
     response.end(text(join(at, "body")));
   } else if (request.url?.startsWith("/packages/") && existsSync(file) && statSync(file).isFile()) {
     response.writeHead(200, { "last-modified": statSync(file).mtime.toUTCString() });

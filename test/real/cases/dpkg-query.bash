@@ -1,5 +1,5 @@
 # What steps ask dpkg of a package. (apt-installed, apt-versions)
-table dpkg-query --version
+table dpkg-query dpkg
 
 row DQ1 'an installed package: one word, without the end of a line'
 world 'has_packages probe-tool'
@@ -29,11 +29,11 @@ call --show '--showformat=${db:Status-Status}' probe-tool
 ends 1
 out ''
 
-row DQ6 'a name that an installed package provides: as one that nobody knows'
+row DQ6 'a name that an installed package provides: status 0, but not-installed'
+on debian12 debian13
 world 'has_packages libprobe1t64'
 call --show '--showformat=${db:Status-Status}' libprobe1
-ends 1
-out ''
+out not-installed
 
 row DQ7 'one package for two architectures: both answers, with nothing between them'
 on debian12 debian13
@@ -64,3 +64,8 @@ world 'printf "%s\n" "Package: probe-tool" "Version: 1" "Architecture: all" "Mai
   echo "probe-tool hold" | dpkg --set-selections'
 call --show '--showformat=${db:Status-Status}' probe-tool
 out 'not-installed'
+
+row DQ12 'its name and version, with an escaped line end'
+world 'has_packages probe-tool=2'
+call --show '--showformat=${Package} ${Version}\n' probe-tool
+out 'probe-tool 2'

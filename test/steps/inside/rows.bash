@@ -11,7 +11,12 @@ mode_rows() {
 take_row() {
   for_side stand-in || return 0
   fresh
-  (try_row stand-in /results/rows 8>&- 9>&-)
+  (
+    exec 8>&- 9>&-
+    export PATH=$inside_path HOME=/root
+    for path in /optional/*; do program "${path##*/}"; done
+    try_row stand-in /results/rows
+  )
   answered_as_said >>"/results/rows/$row_number.wrong"
   [[ ! -s /results/rows/$row_number.wrong ]] || printf '%s %s: %s\n' "$row_number" "$row_title" "$(<"/results/rows/$row_number.wrong")"
 }

@@ -7,17 +7,18 @@ set +o noclobber
 [[ ! -e $world/faults/$name ]] || { printf '%s: broken by the test\n' "$name" >&2 && exit "$(<"$world/faults/$name")"; }
 
 # by <row…> – this call is answered as these rows of the program's table say (test/real/cases); without any, where there is a table, the job fails.
-answered_rows=() called_with="${*@Q}"
+answered_rows=() called=$name called_with="${*@Q}"
 by() { answered_rows+=("$@"); }
+[[ $called != python ]] || called=python3
 note_rows() {
   local status=$?
   if ((${#answered_rows[@]} > 0)); then
-    printf "$name %s\n" "${answered_rows[@]}" >>/answered
+    printf "$called %s\n" "${answered_rows[@]}" >>/answered
   elif ((status < 128)); then
-    printf '%s %s\n' "$name" "$called_with" >>/unanswered
+    printf '%s %s\n' "$called" "$called_with" >>/unanswered
   fi
 }
-[[ ! -e /real/cases/$name.bash ]] || trap note_rows EXIT
+[[ ! -e /real/cases/$called.bash ]] || trap note_rows EXIT
 
 # unknown <word> – no stand-in guesses: the job fails, whatever the step makes of it.
 unknown() {
