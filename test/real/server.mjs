@@ -40,7 +40,17 @@ const answer = (scheme) => (request, response) => {
 
 const own = mkdtempSync(join(tmpdir(), "phoenix-real-"));
 const [key, cert] = [join(own, "key"), join(own, "certificate")];
-const words = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=localhost"];
+const words = [
+  "req",
+  "-x509",
+  "-newkey",
+  "ec",
+  "-pkeyopt",
+  "ec_paramgen_curve:P-256",
+  "-nodes",
+  "-subj",
+  "/CN=localhost",
+];
 execFileSync("openssl", [...words, "-keyout", key, "-out", cert], { stdio: "ignore" });
 createServer(answer("http")).listen(8124, "127.0.0.1");
 createSecureServer({ key: readFileSync(key), cert: readFileSync(cert) }, answer("https")).listen(8443, "127.0.0.1");

@@ -9,7 +9,10 @@ const real = join(import.meta.dirname, "../real");
 const text = (...path: string[]): string => readFileSync(join(...path), "utf8");
 const tables = readdirSync(join(real, "cases")).map((file) => {
   const table = text(real, "cases", file);
-  return { program: file.replace(/\.bash$/, ""), rows: [...table.matchAll(/^row (\S+) /gm)].map(([, row = ""]) => row) };
+  return {
+    program: file.replace(/\.bash$/, ""),
+    rows: [...table.matchAll(/^row (\S+) /gm)].map(([, row = ""]) => row),
+  };
 });
 
 describe("the stand-ins of the sandbox", () => {
@@ -28,7 +31,10 @@ describe("the stand-ins of the sandbox", () => {
         if (!entry.isFile()) continue;
         const named = text(import.meta.dirname, "stand-ins", folder, entry.name).matchAll(/\bby((?: [A-Z]{2}\d+)+)/g);
         const rows = [...named].flatMap(([, words = ""]) => words.trim().split(" "));
-        expect(rows.filter((row) => !all.includes(row)), entry.name).toEqual([]);
+        expect(
+          rows.filter((row) => !all.includes(row)),
+          entry.name,
+        ).toEqual([]);
       }
   });
 
