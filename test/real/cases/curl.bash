@@ -28,7 +28,7 @@ row CU4 'nobody listens'
 call "${asking[@]}" -- http://127.0.0.1:8125/
 ends 7
 out 000
-err_has 'curl: \(7\) Failed to connect to 127\.0\.0\.1 port 8125.*(Connection refused|Couldn.t connect to server)'
+err_has 'curl: \(7\) Failed to connect to 127\.0\.0\.1 port 8125.*(Connection refused|Couldn.t connect to server|Could not connect to server)'
 
 row CU5 'a certificate that nobody trusts'
 world 'answers https://127.0.0.1:8443/good 200 body; is_self_signed https://127.0.0.1:8443/good'
@@ -55,7 +55,7 @@ err_has 'curl: \(1\) Protocol .*(not supported|disabled)'
 
 row CU9 'the disk is full'
 world "answers $server/good 200 body"
-call "${asking[@]}" --output /dev/full -- "$server/good"
+call --disable --silent --show-error --output /dev/full --write-out '%{http_code}' -- "$server/good"
 ends 23
 
 row CU10 'no answer in time'

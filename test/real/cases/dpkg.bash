@@ -14,11 +14,11 @@ row DP3 'the architecture'
 call --print-architecture
 out amd64
 
-row DP4 'another one is at work: the lock, and its process'
+row DP4 'another one is at work: the lock, and its process; Debian 13 names the program'
 world 'dpkg_is_locked'
 call --configure -a
 ends 2
-err_has 'dpkg: error: dpkg frontend lock was locked by (another )?process with pid [0-9]+'
+err_has 'dpkg: error: dpkg frontend lock was locked by (another|/[^ ]*) process with pid [0-9]+'
 
 row DP5 'a script that fails again'
 on debian12 debian13
