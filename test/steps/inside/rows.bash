@@ -25,11 +25,11 @@ take_row() {
 answered_as_said() {
   local path=/stand-ins/bin/$program
   [[ -e $path ]] || path=/stand-ins/optional/$program
-  [[ ! -e $path ]] || grep --quiet --line-regexp "$program $row_number" /answered 2>/dev/null || printf 'the stand-in did not answer by %s\n' "$row_number"
-  rm -f /answered
+  [[ ! -e $path ]] || grep --quiet --line-regexp "$program $row_number" /keeper/answered 2>/dev/null || printf 'the stand-in did not answer by %s\n' "$row_number"
+  : >/keeper/answered
 }
 
 # unanswered – complains about each call that no row answers, or that a stand-in does not know.
 unanswered() {
-  [[ ! -s /unanswered ]] || { printf 'no case (test/real/cases) answers these calls:\n' && sort --unique /unanswered && : >/unanswered; }
+  [[ ! -s /keeper/unanswered ]] || { printf 'no case (test/real/cases) answers these calls:\n' && sort --unique /keeper/unanswered && : >/keeper/unanswered; }
 }

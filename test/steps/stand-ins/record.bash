@@ -13,9 +13,9 @@ by() { answered_rows+=("$@"); }
 note_rows() {
   local status=$?
   if ((${#answered_rows[@]} > 0)); then
-    printf "$called %s\n" "${answered_rows[@]}" >>/answered
+    printf "$called %s\n" "${answered_rows[@]}" >>/keeper/answered
   elif ((status < 128)); then
-    printf '%s %s\n' "$called" "$called_with" >>/unanswered
+    printf '%s %s\n' "$called" "$called_with" >>/keeper/unanswered
   fi
 }
 read -r unverified </real/unverified
@@ -23,6 +23,6 @@ read -r unverified </real/unverified
 
 # unknown <word> – no stand-in guesses: the job fails, whatever the step makes of it.
 unknown() {
-  printf '%s stand-in: does not know %s\n' "$name" "${*@Q}" | tee -a /unanswered >&2
+  printf '%s stand-in: does not know %s\n' "$name" "${*@Q}" | tee -a /keeper/unanswered >&2
   exit 64
 }
