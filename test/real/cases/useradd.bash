@@ -30,3 +30,9 @@ row UA5 'a home that is there already: status 0, and what is in it stays'
 world 'mkdir -p /home/anna; echo kept >/home/anna/file'
 call "${new[@]}" anna
 after '[[ $(</home/anna/file) == kept ]]'
+
+row UA6 'a group of that name is there, and is given'
+world 'groupadd anna'
+call --create-home --gid anna --shell /bin/bash anna
+out ''
+after '[[ $(id --group --name anna) == anna && -d /home/anna ]]'
