@@ -54,6 +54,7 @@ ends 1
 err_has 'curl: \(1\) Protocol .*(not supported|disabled)'
 
 row CU9 'the disk is full'
+on stand-in debian13
 world "answers $server/good 200 body"
 call --disable --silent --show-error --output /dev/full --write-out '%{http_code}' -- "$server/good"
 ends 23
@@ -75,3 +76,10 @@ world "answers $server/empty 200"
 call "${asking[@]}" -- "$server/empty"
 out 200
 after '[[ ! -s /tmp/reply ]]'
+
+row CU13 'the disk is full, and the answer is short: status 0 in Debian 12, and not a word'
+on debian12
+world "answers $server/good 200 body"
+call --disable --silent --show-error --output /dev/full --write-out '%{http_code}' -- "$server/good"
+out 200
+err ''
