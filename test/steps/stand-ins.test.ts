@@ -40,8 +40,8 @@ describe("the stand-ins of the sandbox", () => {
 
   test("are all in the matrix of test/real/README.md", () => {
     const matrix = [...text(real, "README.md").matchAll(/^\| ([a-z0-9-]+) \| [^|]+ \| [^|]+ \| (\d+) \|$/gm)];
-    expect(matrix.map(([, program, cases]) => `${program} ${cases}`)).toEqual(
-      tables.map(({ program, rows }) => `${program} ${rows.length}`),
+    expect(matrix.map(([, program, cases]) => `${program} ${cases}`).sort()).toEqual(
+      tables.map(({ program, rows }) => `${program} ${rows.length}`).sort(),
     );
   });
 });
