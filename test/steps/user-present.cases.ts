@@ -20,6 +20,13 @@ export const cases: readonly Case[] = [
     afterwards: `[[ $(getent passwd ubuntu) == *:/home/ubuntu:/bin/bash ]]`,
   },
   {
+    title: "with a shell that is not there",
+    step: userPresent({ name: "ubuntu", shell: "/usr/bin/no-shell" }),
+    asks: "fails",
+    code: 22,
+    says: "there is no shell /usr/bin/no-shell: an earlier step has to install it",
+  },
+  {
     title: "a user whose group is there already",
     step: userPresent({ name: "app" }),
     world: "groupadd --gid 990 app",

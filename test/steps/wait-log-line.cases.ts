@@ -34,6 +34,14 @@ export const cases: readonly Case[] = [
     says: "no licence.*the journal of app.service: it is failed",
   },
   {
+    title: "H24: systemd skipped the unit",
+    step: waitLogLine({ unit, line, within: seconds(86_400) }),
+    world: `unit app; put /var/world/units/${unit}/condition ConditionPathExists=/nope`,
+    asks: "fails",
+    code: 28,
+    says: "it was never started; skipped: ConditionPathExists=/nope was not met",
+  },
+  {
     title: "the unit was never started",
     step: waitLogLine({ unit, line, within: seconds(86_400) }),
     world: "unit app",

@@ -36,7 +36,10 @@ export const userPresent = defineStep<UserPresentOptions>({
   title: ({ name, groups = [] }) => `user ${name}${groups.length > 0 ? ` in ${groups.join(", ")}` : ""}`,
   limit: 60,
   view: ({ name, groups = [], shell = "" }) => ({ name, groups, shell, special: groups.length > 0 || shell !== "" }),
-  shared: ({ groups = [] }) => (groups.length > 0 ? ["user-groups"] : []),
+  shared: ({ groups = [], shell }) => [
+    ...(shell === undefined ? [] : ["fail-because"]),
+    ...(groups.length > 0 ? ["user-groups"] : []),
+  ],
   told: ({ name, groups = [], shell }) => ({
     check: `there is a user ${name}${groups.length > 0 ? ` in ${groups.join(", ")}` : ""}${shell === undefined ? "" : ` with the shell ${shell}`}`,
     apply: "`useradd`, or `usermod` of one that is there",
