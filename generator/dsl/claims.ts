@@ -20,6 +20,8 @@ export interface Claims {
   readonly gives?: GivenFolder;
   /** Files inside whose state it decides. Default: those that it replaces, by its traits, each as a whole. */
   readonly decides?: readonly DecidedFile[];
+  /** On the host's side, whether it asks something inside, so that the container has to be ready before it. */
+  readonly asksInside?: boolean;
   /** Parameters of the kernel that are set inside. */
   readonly kernel?: readonly string[];
   /** Another container of the fleet, which it waits for. */

@@ -84,13 +84,13 @@ const marks = (changed: Step, steps: readonly Step[], lasting: boolean): string[
   return [...new Set(due.flatMap(({ unit, steps }) => (steps.some((step) => isSame(step, changed)) ? [unit] : [])))];
 };
 
-/** The readiness gate before the first step inside, and again wherever a step on the host may have restarted the container. */
+/** The readiness gate before the first step that works or asks inside, and again wherever a step on the host may have restarted the container. */
 function withGates(steps: readonly Step[]): Step[] {
   const fetched = new Set(steps.flatMap((step) => step.fetches).filter((name) => name !== "apt"));
   const names = ["localhost", ...[...fetched].sort()];
   let ready = false;
   const gated = steps.flatMap((step) => {
-    const needed = step.side === "container" && !ready;
+    const needed = (step.side === "container" || step.claims.asksInside === true) && !ready;
     ready = (ready || needed) && !step.restarts;
     return needed ? [gate(names), step] : [step];
   });

@@ -75,6 +75,7 @@ export const lxcDevice = defineStep<LxcDeviceOptions>({
     ...["fail-because", "lxc", "lxc-entry", "lxc-parts"],
     ...(typeof group === "string" || typeof owner === "string" ? ["lxc-inside"] : []),
   ],
+  claims: ({ group, owner }) => ({ asksInside: typeof group === "string" || typeof owner === "string" }),
   doubts: ({ group }) =>
     typeof group === "number" && group >= FIRST_DYNAMIC
       ? [
