@@ -58,15 +58,20 @@ it("A3: types are checked there as well, and a mistake is told at its place", as
   }
 });
 
-it("A3: a file that is left out does not change the places of the others", async () => {
+it("A3: nor do a file that is left out, or a piece with such a name, change the places of the others", async () => {
   const folder = join(place(), "fleet (copy)");
   mkdirSync(join(folder, "definitions"), { recursive: true });
   writeFileSync(join(folder, "definitions/101-a.ts"), "export default (;\n");
   writeFileSync(join(folder, "definitions/102-b.ts"), "throw new Error('here');\n");
+  mkdirSync(join(folder, "definitions/parts"));
+  const piece = "parts/é (1)%20%.ts";
+  writeFileSync(join(folder, "definitions", piece), "\nthrow new Error('there');\n");
+  writeFileSync(join(folder, "definitions/103-c.ts"), `import "./${piece}";\n`);
   const { findings, later } = load(folder);
   await later();
   expect(findings.map(({ place: { file, line } }) => `${file}:${line}`)).toEqual([
     "definitions/101-a.ts:1",
     "definitions/102-b.ts:1",
+    `definitions/${piece}:2`,
   ]);
 });
