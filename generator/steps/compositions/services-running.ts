@@ -12,7 +12,7 @@ export interface ServicesRunningOptions {
   readonly reloadOn?: readonly Step[];
   /** Whether they start at boot. Default true; false keeps them from that. */
   readonly enabled?: boolean;
-  /** For how long each is watched: still active, and not restarted by itself. Default 5 s. */
+  /** How long each has to be active without being restarted by itself; one that has been for longer is not watched. Default 5 s. */
   readonly stable?: Duration;
 }
 

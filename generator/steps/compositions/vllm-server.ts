@@ -68,6 +68,8 @@ export const vllmServer = (options: VllmServerOptions): Step[] => {
       name,
       image,
       restart: "always",
+      // The wait for its log's line fails if it ends or is started again.
+      stable: false,
       ...(restartOn && { restartOn }),
       runtime: "nvidia",
       gpus: "all",

@@ -19,14 +19,14 @@ export interface ServiceRunningOptions extends StepOptions {
   readonly reloadOn?: readonly Step[];
   /** Whether it starts at boot. Default true; false keeps it from that. */
   readonly enabled?: boolean;
-  /** For how long it is watched: still active, and not restarted by itself. Default 5 s. */
+  /** How long it has to be active without being restarted by itself; one that has been for longer is not watched. Default 5 s. */
   readonly stable?: Duration;
 }
 
 const stableFor = (stable: Duration = seconds(5)): number => inSeconds(stable);
 
 /**
- * The unit is active and, unless told otherwise, starts at boot. It has to stay active for a while: a service that dies and is
+ * The unit is active and, unless told otherwise, starts at boot. It has to stay active for a while after a start or a reload: a service that dies and is
  * started over and over looks active most of the time. When it does not, its status and the end of its journal are printed.
  *
  * @example
@@ -67,6 +67,6 @@ export const serviceRunning = defineStep<ServiceRunningOptions>({
   told: ({ unit, enabled, restartOn = [], reloadOn = [], stable }) => ({
     check: `${unit} is ${enabled === false ? "" : "enabled and "}active${restartOn.length + reloadOn.length > 0 ? ", and no change waits for it" : ""}`,
     apply: `${enabled === false ? "" : "`systemctl enable`, then "}\`systemctl ${restartOn.length > 0 ? "restart" : "start"}\`${reloadOn.length > 0 ? ", or reload where that is enough" : ""}`,
-    verify: `it is still active after ${stableFor(stable)} s, without a restart`,
+    verify: `it has been active for ${stableFor(stable)} s, without a restart`,
   }),
 });

@@ -1,15 +1,19 @@
 # What is asked of a step, by the mode of its job. Whatever is printed is a complaint.
 
-# converges – from check's "no" over apply to check's "yes": if parts are wanted, one by one with errexit off; then the whole program, which has it on.
+# converges – from check's "no" over apply to check's "yes": if parts are wanted, one by one with errexit off; then the whole program, which has it on,
+# and once more after months, when nothing is left to wait for.
 mode_converges() {
   load
   [[ -z $parts ]] || parts_converge
   fresh
   expect_whole 0 changed
   tells
+  age_all
+  rm -f /var/world/calls/sleep.*
   keep before
   expect_whole 0 ok
   same 'a second run changes something' before
+  [[ ! -e /var/world/calls/sleep.1 ]] || printf 'a second run pauses for %s s\n' "$(</var/world/calls/sleep.1)"
   then_holds
   litter
 }

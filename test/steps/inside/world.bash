@@ -28,16 +28,27 @@ available() { local name; for name in "$@"; do printf 1 >"/var/world/available/$
 without() { rm "${@/#//var/world/bin/}"; }
 program() { local name; for name in "$@"; do ln -sf "/optional/$name" "/var/world/bin/$name"; done; }
 
-# unit <name> <fact…> – a systemd unit; facts are enabled, active, failed, loops (is started over and over), and of
-# its start refuses, dies (just after it), hangs, namespace (its sandbox cannot be set up); of its stop stays. One whose
-# file condition has text is skipped, which systemd has forgotten with the file forgotten.
+# unit <name> <fact…> – a systemd unit, which has been as it is for long; facts are enabled, active, failed, loops (is
+# started over and over), and of its start refuses, dies (just after it), hangs, namespace (its sandbox cannot be set
+# up); of its stop stays. One whose file condition has text is skipped, which systemd has forgotten with the file
+# forgotten.
 unit() {
   local fact
   [[ $1 == *.* ]] || set -- "$1.service" "${@:2}"
   mkdir -p "/var/world/units/$1"
   for fact in "${@:2}"; do : >"/var/world/units/$1/$fact"; done
+  age "/var/world/units/$1"
   { cat "/etc/systemd/system/$1" "/etc/systemd/system/$1".d/*.conf 2>/dev/null || :; } | sha256sum >"/var/world/units/$1/loaded"
 }
+
+# age <folder…> – these units and Docker containers have been as they are for months; age_all – all have.
+age() {
+  local at
+  for at in "$@"; do
+    if [[ $at == */units/* ]]; then echo 'Thu 2026-01-01 00:00:00 UTC' >"$at/since"; else echo 2026-01-01T00:00:00.123456789Z >"$at/started"; fi
+  done
+}
+age_all() { local at; for at in /var/world/units/*/ /var/world/containers/*/; do [[ ! -d $at ]] || age "${at%/}"; done; }
 
 # listens <port> [seconds] – somebody accepts connections there, after so many seconds, for as long as the sandbox lives. (The first line
 # is `ip link set lo up`.)
