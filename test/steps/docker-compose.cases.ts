@@ -28,7 +28,7 @@ const mark = "/run/phoenix-setup-restart-compose:monitoring";
 const up = `${there}; put /opt/monitoring/compose.yaml x; printf %s ${JSON.stringify(yaml).replaceAll("\\n", "\n")} >/opt/monitoring/compose.yaml
   docker compose --project-name monitoring --project-directory /opt/monitoring --file /opt/monitoring/compose.yaml up --detach --remove-orphans --quiet-pull
   mkdir -p /var/lib/phoenix-setup/compose; sum=$(sha256sum </opt/monitoring/compose.yaml)
-  printf '%s /opt/monitoring\\n' "\${sum%% *}" >/var/lib/phoenix-setup/compose/monitoring; chmod 600 /var/lib/phoenix-setup/compose/monitoring`;
+  printf '%s /opt/monitoring\\ncontainers monitoring-grafana-1 monitoring-prometheus-1\\n' "\${sum%% *}" >/var/lib/phoenix-setup/compose/monitoring; chmod 600 /var/lib/phoenix-setup/compose/monitoring`;
 
 const one = `services:\n  grafana:\n    image: ${grafana}\n`;
 
@@ -46,7 +46,20 @@ export const cases: readonly Case[] = [
     afterwards: `
       [[ $(<${at("prometheus")}/policy) == always && -d ${at("grafana")} ]]
       cmp /opt/monitoring/compose.yaml <(printf %s ${JSON.stringify(yaml).replaceAll("\\n", "\n")})`,
-    says: "prometheus grafana run, no restart in 2 s",
+    says: "monitoring-grafana-1 monitoring-prometheus-1: all well, no restart in 2 s",
+  },
+  {
+    title: "H10: of a service without replicas, Compose makes no container",
+    step: dockerCompose({
+      name: "monitoring",
+      file: {
+        services: { grafana: { image: grafana }, prometheus: { image: prometheus, deploy: { replicas: 0 } } },
+      },
+      ...span,
+    }),
+    needs: ["jq"],
+    world: there,
+    afterwards: `[[ -d ${at("grafana")} && ! -e ${at("prometheus")} ]]`,
   },
   { title: "it is so", step, world: up, asks: "holds" },
   {
@@ -76,7 +89,12 @@ export const cases: readonly Case[] = [
     afterwards: `[[ -d ${at("grafana")} && ! -e ${at("grafana")}/status ]]`,
     says: "monitoring-grafana-1 is exited, exit code 1",
   },
-  { title: "one is gone", step, world: `${up}; rm -r ${at("grafana")}`, says: "the service grafana has no container" },
+  {
+    title: "one is gone",
+    step,
+    world: `${up}; rm -r ${at("grafana")}`,
+    says: "the container monitoring-grafana-1 is gone",
+  },
   {
     title: "one has done its work",
     step,

@@ -30,7 +30,7 @@ export interface DockerComposeOptions extends StepOptions {
   readonly restartOn?: readonly Step[];
   /** How long the services may take to run, and to be healthy where they have a health check. Default 5 minutes. */
   readonly within?: Duration;
-  /** For how long they are watched afterwards: in the same state, and not started again. Default 10 s. */
+  /** How long they have to stay in the same state, and not be started again; those that have for longer are not watched. Default 10 s. */
   readonly stable?: Duration;
 }
 

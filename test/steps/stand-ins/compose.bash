@@ -1,11 +1,12 @@
 # What the stand-ins for Compose can do, as the plugin and as the program: up, config --services. A compose file is JSON, or YAML with two
-# spaces a level of which only the services' names, images and restart policies are read. Its containers are named <project>-<service>-1.
+# spaces a level of which only the services' names, images, restart policies and `scale` are read. Its containers are named <project>-<service>-1; of a
+# service with 0 replicas there is none, though it is a service all the same.
 
-# services_of <file> – "service image policy", one a line.
+# services_of <file> – "service image policy replicas", one a line.
 services_of() {
-  local line inside='' name='' image='' policy=no
+  local line inside='' name='' image='' policy=no scale=1
   if grep --quiet '^{' "$1"; then
-    jq --raw-output '.services | to_entries[] | "\(.key) \(.value.image) \(.value.restart // "no")"' "$1"
+    jq --raw-output '.services | to_entries[] | "\(.key) \(.value.image) \(.value.restart // "no") \(.value.deploy.replicas // .value.scale // 1)"' "$1"
     return
   fi
   while IFS= read -r line; do
@@ -13,16 +14,17 @@ services_of() {
       [!\ ]*) inside=${line#services:} && [[ $inside != "$line" ]] && inside=yes || inside='' ;;
       '    image: '*) image=${line##* } ;;
       '    restart: '*) policy=${line##* } ;;
+      '    scale: '*) scale=${line##* } ;;
       '   '*) ;;
-      *) [[ -z $inside ]] || { [[ -z $name ]] || echo "$name $image $policy"; name=${line// /} name=${name%:} policy=no; } ;;
+      *) [[ -z $inside ]] || { [[ -z $name ]] || echo "$name $image $policy $scale"; name=${line// /} name=${name%:} policy=no scale=1; } ;;
     esac
   done <"$1"
-  [[ -z $name ]] || echo "$name $image $policy"
+  [[ -z $name ]] || echo "$name $image $policy $scale"
 }
 
 # compose <option…> <command> [option…]
 compose() {
-  local project='' file='' environment='' again='' service image policy label at hash
+  local project='' file='' environment='' again='' service image policy scale label at hash
   while (($# > 0)); do
     case $1 in
       version) echo 'Docker Compose version v2.39.1' && return ;;
@@ -43,7 +45,8 @@ compose() {
     *) unknown "$@" ;;
   esac
   label=com.docker.compose
-  while read -r service image policy; do
+  while read -r service image policy scale; do
+    ((scale > 0)) || continue
     at=$world/containers/$project-$service-1
     hash=$(cat "$file" ${environment:+"$environment"} | sha256sum)
     if [[ -d $at && -z $again && $(<"$at/label $label.config-hash") == "$hash" ]]; then rm -f "$at/status" && continue; fi
