@@ -2,6 +2,7 @@ import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { containerName } from "../options/docker-run.ts";
+import { holdsAddress, ipRange, isIpv6, spelled, spelledAddress } from "../options/ip-range.ts";
 
 /** Options of {@link dockerNetwork}. */
 export interface DockerNetworkOptions extends StepOptions {
@@ -9,7 +10,10 @@ export interface DockerNetworkOptions extends StepOptions {
   readonly name: string;
   /** Driver: `bridge`, `macvlan`, `ipvlan`, or that of a plugin. Default `bridge`. */
   readonly driver?: string;
-  /** Range of addresses, IPv4 or IPv6 with its length: `172.30.0.0/24`. Default: what Docker picks, and whatever it is now. */
+  /**
+   * Range of addresses with its length: `172.30.0.0/24`, or `fd00:30::/64`, with which the network has IPv6 beside an IPv4 range that Docker
+   * picks. Default: what Docker picks, and whatever it is now.
+   */
   readonly subnet?: string;
   /** Address of the gateway in the subnet; only with `subnet`. Default: its first address. */
   readonly gateway?: string;
@@ -33,12 +37,16 @@ export const dockerNetwork = defineStep<DockerNetworkOptions>({
         .string()
         .regex(/^[a-z][\w./:-]*$/, "must be a driver's name, such as bridge")
         .exactOptional(),
-      subnet: z.union([z.cidrv4(), z.cidrv6()], "must be a range of addresses, such as 172.30.0.0/24").exactOptional(),
+      subnet: ipRange.exactOptional(),
       gateway: z.union([z.ipv4(), z.ipv6()], "must be an IP address").exactOptional(),
       internal: z.boolean().exactOptional(),
     })
     .refine(({ subnet, gateway }) => gateway === undefined || subnet !== undefined, {
       error: "is an address of `subnet`, which is missing",
+      path: ["gateway"],
+    })
+    .refine(({ subnet, gateway }) => gateway === undefined || subnet === undefined || holdsAddress(subnet, gateway), {
+      error: "must be an address of `subnet`",
       path: ["gateway"],
     }),
   title: ({ name }) => `docker network ${name}`,
@@ -46,13 +54,15 @@ export const dockerNetwork = defineStep<DockerNetworkOptions>({
   view: ({ name, driver = "bridge", subnet = "", gateway = "", internal = false }) => ({
     name,
     driver,
-    subnet,
-    gateway,
+    subnet: subnet && spelled(subnet),
+    gateway: spelledAddress(gateway),
     internal: String(internal),
     options: [
       ...["--driver", driver],
-      ...(subnet === "" ? [] : ["--subnet", subnet]),
-      ...(gateway === "" ? [] : ["--gateway", gateway]),
+      // Without the flag, Docker takes the range and gives out no address of it.
+      ...(isIpv6(subnet) ? ["--ipv6"] : []),
+      ...(subnet === "" ? [] : ["--subnet", spelled(subnet)]),
+      ...(gateway === "" ? [] : ["--gateway", spelledAddress(gateway)]),
       ...(internal ? ["--internal"] : []),
     ],
   }),

@@ -1,16 +1,17 @@
-# Networks and volumes of the stand-in for docker: networks/<name> holds "driver internal subnet gateway", and is in use if there is
+# Networks and volumes of the stand-in for docker: networks/<name> holds "driver internal ipv6 subnet,gateway…", and is in use if there is
 # networks/<name>.used; volumes/<name> holds "driver options-as-JSON".
 
 # network <inspect|create|rm> [option…] -- <name>
 network() {
-  local name=${*: -1} action=$1 driver=bridge internal=false subnet=172.18.0.0/16 gateway='' at template
+  local name=${*: -1} action=$1 driver=bridge internal=false ipv6=false subnet='' gateway='' ranges at template
   at=$world/networks/$name
   shift
   [[ $action == create || -e $at ]] || { echo && echo "Error response from daemon: network $name not found" >&2 && return 1; }
   case $action in
     inspect)
-      read -r driver internal subnet gateway <"$at"
-      template=${2//'{{range .IPAM.Config}} {{.Subnet}} {{.Gateway}}{{end}}'/" $subnet $gateway"}
+      read -r driver internal ipv6 ranges <"$at"
+      template=${2//'{{range .IPAM.Config}} {{.Subnet}},{{.Gateway}}{{end}}'/" $ranges"}
+      template=${template//'{{.EnableIPv6}}'/"$ipv6"}
       template=${template//'{{.Driver}}'/"$driver"} template=${template//'{{.Internal}}'/"$internal"} template=${template//'{{.Id}}'/1}
       [[ $template != *'{{'* ]] || unknown "$template"
       printf '%s\n' "$template"
@@ -24,12 +25,16 @@ network() {
           --subnet) subnet=$2 && shift ;;
           --gateway) gateway=$2 && shift ;;
           --internal) internal=true ;;
+          --ipv6) ipv6=true ;;
           --) break ;;
           *) unknown "$1" ;;
         esac
         shift
       done
-      mkdir -p "$world/networks" && echo "$driver $internal $subnet ${gateway:-${subnet%.*}.1}" >"$at" && echo 1234
+      # As Docker 20.10 does: a range of IPv4 in any case, the given one without a gateway unless one is given, with IPv6 only if it is asked for.
+      ranges=$subnet,$gateway
+      [[ $subnet == *.* ]] || ranges="172.18.0.0/16,172.18.0.1${subnet:+ $ranges}"
+      mkdir -p "$world/networks" && echo "$driver $internal $ipv6 $ranges" >"$at" && echo 1234
       ;;
     *) unknown "$action" ;;
   esac
