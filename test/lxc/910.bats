@@ -5,7 +5,7 @@ first_run 910 2
 
 @test "910: Portainer runs with its ports, its volume, and a restart at every boot" {
   [ "$(inside 910 docker inspect portainer --format '{{.State.Running}} {{.Config.Image}} {{.HostConfig.RestartPolicy.Name}}')" = \
-    "true portainer/portainer-ce:2.33.1 always" ]
+    "true portainer/portainer-ce:2.33.5 always" ]
   [[ $(inside 910 docker port portainer) == *"9443/tcp -> 0.0.0.0:9443"* ]]
   [ "$(inside 910 docker volume ls --quiet)" = portainer_data ]
 }

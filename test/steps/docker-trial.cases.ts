@@ -59,6 +59,13 @@ export const cases: readonly Case[] = [
     afterwards: gone,
   },
   {
+    title: "H21: an image that is not there is pulled with what Docker 20.10 knows",
+    step: dockerTrial({ name: "trial", image }),
+    world: `${there}`,
+    asks: "changes",
+    afterwards: `called docker pull --quiet -- ${image}; ${gone}`,
+  },
+  {
     title: "no image, none pulled",
     step: dockerTrial({ name: "trial", image, pull: "never" }),
     world: there,

@@ -3,6 +3,7 @@
 
 key() { printf '%s' "${1//\//%}"; }
 no_such() { echo "Error response from daemon: No such $1: $2" >&2 && return 1; }
+starts() { date --utc +%FT%T.%NZ >"$1/started"; }
 fact() { cat "$world/containers/$1/$2" 2>/dev/null || echo "$3"; }
 
 # inspect <image|container> --format <template> -- <name or id…>
@@ -26,6 +27,8 @@ inspect_one() {
   if [[ $kind == image ]]; then
     template=${template//'{{.Id}}'/"$(<"$path")"}
   else
+    # One that is started over and over has been so just now.
+    [[ ! -e $path/loops ]] || starts "$path"
     health=$(fact "$name" health none)
     template=${template//'{{if .State.Health}}{{.State.Health.Status}}{{else}}none{{end}}'/"$health"}
     template=${template//'{{range .State.Health.Log}}{{.Output}}{{end}}'/"$(fact "$name" health-log '')"}
@@ -33,7 +36,7 @@ inspect_one() {
     template=${template//'{{.Id}}'/"$(<"$path/id")"}
     template=${template//'{{.Image}}'/"$(<"$path/image")"}
     template=${template//'{{.State.Status}}'/"$(fact "$name" status running)"}
-    template=${template//'{{.State.StartedAt}}'/2026-01-01T00:00:00Z}
+    template=${template//'{{.State.StartedAt}}'/"$(fact "$name" started 0001-01-01T00:00:00Z)"}
     template=${template//'{{.State.ExitCode}}'/"$(fact "$name" code 0)"}
     template=${template//'{{.RestartCount}}'/"$(fact "$name" restarts 0)"}
     template=${template//'{{.HostConfig.RestartPolicy.Name}}'/"$(fact "$name" policy no)"}
@@ -103,7 +106,9 @@ run() {
       --label) labels+=("$2") && shift ;;
       --detach) detach=yes ;;
       --rm) gone=yes ;;
-      --quiet | --sig-proxy=false) ;;
+      # Docker before 23, such as Debian 12's.
+      --quiet) echo "unknown flag: $1" >&2 && return 125 ;;
+      --sig-proxy=false) ;;
       --runtime | --gpus | --ipc | --publish | --volume | --env) shift ;;
       --) image=$2 && break ;;
       -*) unknown "$1" ;;
@@ -122,6 +127,7 @@ run() {
   id=$(printf '%s\0' "${given[@]}" | sha256sum) && mkdir -p "$at" && printf '%s' "${id%% *}" >"$at/id" || return
   cp "$world/images/$(key "$image")" "$at/image" && echo "${policy%%:*}" >"$at/policy" && printf '%s' "$log" >"$at/log"
   for label in "${labels[@]}"; do printf '%s' "${label#*=}" >"$at/label ${label%%=*}" 2>/dev/null || :; done
+  [[ $refused ]] || starts "$at"
   [[ ! $loops ]] || : >"$at/loops"
   [[ ! $health ]] || { echo "$health" >"$at/health" && printf '%s' "$health_log" >"$at/health-log"; }
   [[ ! $heals ]] || : >"$at/heals"
