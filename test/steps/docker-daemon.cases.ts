@@ -6,6 +6,8 @@ export const kind = "docker-daemon";
 const path = "/etc/docker/daemon.json";
 const step = dockerDaemon({ settings: { "log-driver": "local", "log-opts": { "max-size": "10m" } } });
 const mark = "/run/phoenix-setup-restart-docker.service";
+const kept = "/var/lib/phoenix-setup/docker-daemon.json";
+const unit = "/var/world/units/docker.service";
 const up = "program dockerd; unit docker enabled active";
 const needs = ["jq"];
 const wanted = '{"log-driver":"local","log-opts":{"max-size":"10m"}}';
@@ -66,14 +68,56 @@ export const cases: readonly Case[] = [
     afterwards: `[[ -e ${path} ]]`,
   },
   {
-    title: "it does not come up again: the next run tries once more",
+    title: "H11: it does not come up, not with the file from before either: the next run tries once more",
     step,
     needs,
     world: `${up}; unit docker refuses; put /var/world/journal 'no such driver'`,
     asks: "fails",
     code: 22,
-    says: "● docker.service.*no such driver",
-    afterwards: `[[ -e ${mark} ]]`,
+    says: "● docker.service.*no such driver.*not with those from before either",
+    afterwards: `[[ -e ${mark} && ! -e ${path} ]]`,
+  },
+  {
+    title: "H11: it does not come up with the settings: the file is put back, and Docker runs again",
+    step,
+    needs,
+    world: `${up}; put ${path} '{"mtu": 1400}'; chmod 640 ${path}; echo log-driver >${unit}/refuses-settings`,
+    asks: "fails",
+    code: 22,
+    says: "daemon.json is as it was before, and Docker runs again",
+    afterwards: `
+      [[ $(<${path}) == '{"mtu": 1400}' && $(stat -c %a ${path}) == 640 ]]
+      [[ -e ${unit}/active && ! -e ${mark} && ! -e ${kept} ]]`,
+  },
+  {
+    title: "H11: the same without a file from before",
+    step,
+    needs,
+    world: `${up}; echo log-driver >${unit}/refuses-settings`,
+    asks: "fails",
+    code: 22,
+    says: "Docker runs again",
+    afterwards: `[[ ! -e ${path} && -e ${unit}/active && ! -e ${mark} ]]`,
+  },
+  {
+    title: "H11: an earlier run was cut off after the file: what was there before that run is put back",
+    step,
+    needs,
+    world: `${up}; put ${path} '${wanted}'; : >${mark}; put ${kept} '{"mtu": 1400}'; echo log-driver >${unit}/refuses-settings`,
+    asks: "fails",
+    code: 22,
+    afterwards: `[[ $(<${path}) == '{"mtu": 1400}' && -e ${unit}/active && ! -e ${kept} ]]`,
+  },
+  {
+    title: "H11: settings against the options of the daemon that runs: the file stays as it is",
+    step: dockerDaemon({ settings: { "log-driver": "local" } }),
+    needs,
+    world: `${up}; put ${path} '{"hosts": ["tcp://127.0.0.1:2375"]}'
+      (exec -a dockerd grep -H fd:// < <(exec /usr/bin/sleep 60)) >/dev/null 2>&1 3>&- & echo $! >${unit}/process`,
+    asks: "fails",
+    code: 22,
+    says: "specified both as a flag and in the configuration file: hosts",
+    afterwards: `[[ $(<${path}) == '{"hosts": ["tcp://127.0.0.1:2375"]}' && ! -e ${mark} ]]`,
   },
   {
     title: "it does not answer afterwards",

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
+import { DAEMON_FILE, fitsUnit, UNFIT } from "../options/daemon-settings.ts";
 import { fileMode, filePath, statMode } from "../options/file-schema.ts";
 import { type Json, jsonObject } from "../options/json-value.ts";
 
@@ -24,7 +25,9 @@ export interface FileJsonOptions extends StepOptions {
  */
 export const fileJson = defineStep<FileJsonOptions>({
   kind: "file-json",
-  schema: z.strictObject({ path: filePath, merge: jsonObject, mode: fileMode.exactOptional() }),
+  schema: z
+    .strictObject({ path: filePath, merge: jsonObject, mode: fileMode.exactOptional() })
+    .refine(({ path, merge }) => path !== DAEMON_FILE || fitsUnit(merge), { error: UNFIT, path: ["merge"] }),
   title: ({ path, merge }) => `${Object.keys(merge).slice(0, 4).join(", ") || "an object"} in ${path}`,
   limit: 60,
   view: ({ path, merge, mode }) => ({ path, merge: JSON.stringify(merge), mode: mode ? statMode(mode) : "" }),
