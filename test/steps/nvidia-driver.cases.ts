@@ -7,12 +7,22 @@ const runfile = `https://us.download.nvidia.com/NVIDIA-Linux-x86_64-${version}.r
 const step = nvidiaDriver({ version, runfile });
 const installer = `answers ${runfile} 200 '#!/bin/bash
 [[ "$*" == "--no-kernel-module --silent" ]] || exit 1
+printf %s "$TMPDIR" >/var/world/unpacked-in
 printf ${version} >/var/world/driver
 ln -sf /optional/nvidia-smi /var/world/bin/nvidia-smi'`;
 const afterwards = "[[ $(</var/world/driver) == 580.76.05 ]]";
 
 export const cases: readonly Case[] = [
   { title: "none is there", step, world: installer, afterwards },
+  {
+    title: "H12: what is large is downloaded and unpacked on disk, since /tmp may be memory",
+    step,
+    world: `${installer}; mkdir /var/tmp/phoenix-setup.install_driver_from.0123456789`,
+    afterwards: `
+      grep --quiet --null-data '^/var/tmp/' /var/world/calls/curl.1
+      ! grep --quiet --null-data '^/tmp' /var/world/calls/curl.1
+      [[ $(</var/world/unpacked-in) == /var/tmp && $(ls -A /var/tmp) == '' ]]`,
+  },
   { title: "another version is there", step, world: `${installer}; driver 550.1 0`, afterwards },
   { title: "this version is there, without a GPU", step, world: `driver ${version} 0`, asks: "holds" },
   {

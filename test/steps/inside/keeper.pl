@@ -11,8 +11,8 @@ my $skipped = qr{
   ^/var/world/(?:calls|owners|init[^/]*|urls/[^/]*/later)$ | /\.journal$ | ^/run/phoenix-setup-apt$ | /run/lock$ | /run/phoenix-setup$
 }xs;
 # A fault may leave these behind: temporary files, and what git notes of times.
-my $passing = qr{^/tmp/ | /run/phoenix-setup-http[^/]*$ | /\.git/(?:index|logs)$}xs;
-my $litter = qr{phoenix-setup\.[^/]{6}[^/]*$ | /run/phoenix-setup-http[^/]*$ | ^/tmp/}xs;
+my $passing = qr{^(?:/var)?/tmp/ | /run/phoenix-setup-http[^/]*$ | /\.git/(?:index|logs)$}xs;
+my $litter = qr{phoenix-setup\.[^/]{6}[^/]*$ | /run/phoenix-setup-http[^/]*$ | ^(?:/var)?/tmp/}xs;
 
 # children <folder> – the paths in it, sorted.
 sub children {

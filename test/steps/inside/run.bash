@@ -13,8 +13,8 @@ part() {
     exec </dev/null 2>&1 8>&- 9>&-
     . /declarations
     token=word
-    PATH=$inside_path HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
-    export PATH HOME DEBIAN_FRONTEND NEEDRESTART_SUSPEND
+    PATH=$inside_path HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 TMPDIR=/var/tmp
+    export PATH HOME DEBIAN_FRONTEND NEEDRESTART_SUSPEND TMPDIR
     describe_step "$number"
     set -euo pipefail
     set "${2:--e}"
