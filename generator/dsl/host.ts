@@ -10,6 +10,8 @@ export interface NvidiaOptions {
   readonly runfile: string;
   /** Address of the flat apt repository with the CUDA packages. */
   readonly repository: string;
+  /** Address and fingerprint (40 hexadecimal digits) of the key that signs it. Default: NVIDIA's for the distribution that the address names. */
+  readonly repositoryKey?: { readonly url: string; readonly fingerprint: string };
 }
 
 /** What all containers of one Proxmox VE host have in common. */
@@ -53,6 +55,12 @@ const schema = z.strictObject({
       driver: z.string().regex(/^\d+\.\d+(\.\d+)?$/, "must be a driver version such as 580.76.05"),
       runfile: address,
       repository: address,
+      repositoryKey: z
+        .strictObject({
+          url: address,
+          fingerprint: z.string().regex(/^(?:\s*[0-9A-Fa-f]){40}\s*$/, "must be 40 hexadecimal digits"),
+        })
+        .exactOptional(),
     })
     .exactOptional(),
   facts: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),

@@ -4,8 +4,9 @@ import { aptRepository } from "../kinds/apt-repository.ts";
 import { nvidiaDevices } from "../kinds/nvidia-devices.ts";
 import { nvidiaDriver } from "../kinds/nvidia-driver.ts";
 import { nvidiaReady } from "../kinds/nvidia-ready.ts";
+import { type NvidiaKey, nvidiaKeyOf } from "../options/nvidia-key.ts";
 
-/** Options of {@link nvidiaStack}. The last three are those of a host's `nvidia`: `nvidiaStack({ gpus, ...host.nvidia })`. */
+/** Options of {@link nvidiaStack}. All but the first are those of a host's `nvidia`: `nvidiaStack({ gpus, ...host.nvidia })`. */
 export interface NvidiaStackOptions {
   /** Indices of the host's GPUs that the container gets: 0 is `/dev/nvidia0`. */
   readonly gpus: readonly number[];
@@ -15,14 +16,16 @@ export interface NvidiaStackOptions {
   readonly runfile: string;
   /** Address of NVIDIA's flat apt repository for the container's system, with `/` at its end. */
   readonly repository: string;
+  /** The key that signs the repository. Default: NVIDIA's for the distribution that the address names. */
+  readonly repositoryKey?: NvidiaKey;
 }
 
 /**
  * GPUs for a container: devices, user-space driver, CUDA toolkit 12.8 and `nvtop`, and a proof that they work. Each step looks first,
  * so it also serves a clone of a container that has it all.
  *
- * The repository is signed with the key that NVIDIA's CUDA installation guide for Linux names for Debian and Ubuntu, `3bf863cc.pub`
- * beside the packages; its fingerprint is checked. The driver comes from the runfile alone: apt's driver packages would fight with it.
+ * The fingerprint of the repository's key is checked. For Debian 13 it is `8793F200.pub` beside the packages, for Ubuntu and older Debian
+ * `3bf863cc.pub`; where NVIDIA changes a key, or for a mirror, give `repositoryKey`. The driver comes from the runfile alone: apt's driver packages would fight with it.
  *
  * @example
  * nvidiaStack({
@@ -32,7 +35,8 @@ export interface NvidiaStackOptions {
  *   repository: "https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/",
  * })
  */
-export function nvidiaStack({ gpus, driver, runfile, repository }: NvidiaStackOptions): Step[] {
+export function nvidiaStack({ gpus, driver, runfile, repository, repositoryKey }: NvidiaStackOptions): Step[] {
+  const key = repositoryKey ?? nvidiaKeyOf(repository);
   return [
     nvidiaDevices({ gpus }),
     aptPackages({ packages: ["ca-certificates", "curl", "gnupg"] }),
@@ -41,8 +45,8 @@ export function nvidiaStack({ gpus, driver, runfile, repository }: NvidiaStackOp
       name: "cuda",
       url: repository,
       suite: "/",
-      key: `${repository}3bf863cc.pub`,
-      fingerprint: "EB693B3035CD5710E231E123A4B469963BF863CC",
+      key: key.url,
+      fingerprint: key.fingerprint,
     }),
     aptPackages({ packages: ["cuda-toolkit-12-8", "nvtop"] }),
     nvidiaReady({ version: driver, gpus: gpus?.length }),
