@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/900-base-template.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
-# body: 4267e8fa50a16f68e07e5c58a983f7c135d3eb784783c7d7b21698771a813664
+# body: 9117eea7840d9aaab317a9f1f0ce9643d7962d0de6903a2812d434feabe2ec10
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -128,13 +128,8 @@ step_4_user_present_check() {
 
 step_4_user_present_apply() {
   local user=ubuntu
-  local -a own=(--user-group)
   if ! getent passwd "$user" >/dev/null; then
-    # A group of that name that is there already is its own.
-    if getent group "$user" >/dev/null; then
-      own=(--gid "$user")
-    fi
-    useradd --create-home "${own[@]}" --shell /bin/bash "$user" || return
+    useradd --create-home --user-group --shell /bin/bash "$user" || return
   fi
 }
 
@@ -160,7 +155,7 @@ step_5_snapshot_cleanup_find() {
   local -n step_5_snapshot_cleanup_here=$1
   local path
   for path in /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/cache/apt/archives/*.deb \
-    /tmp/{apt-dpkg-install-*,phoenix-setup.*}; do
+    {/tmp,/var/tmp}/{apt-dpkg-install-*,phoenix-setup.*}; do
     if [[ -e $path || -L $path ]]; then
       step_5_snapshot_cleanup_here+=("$path")
     fi
@@ -436,6 +431,8 @@ serve_questions() {
   set -euo pipefail
   export LC_ALL=C.UTF-8 LANG=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
   export http_proxy https_proxy no_proxy
+  # What programs unpack may be large, and /tmp may be memory.
+  export TMPDIR=/var/tmp
   umask 022
   trap '' HUP INT PIPE TERM
   exec 3<&0 > >(exec tee -p /dev/null || :) 2>&1

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/901-base-template-gpu.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
-# body: e1b75efbbc025fdd62ae7d18a122d3949cf55e2d219640dc8b8375c4c251fd22
+# body: 465f2ae47e5ceb8d0098aa55d111fd6962cc6d2796a26bdfd534f0bda34158d8
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -219,7 +219,7 @@ step_8_snapshot_cleanup_find() {
   local -n step_8_snapshot_cleanup_here=$1
   local path
   for path in /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/cache/apt/archives/*.deb \
-    /tmp/{apt-dpkg-install-*,phoenix-setup.*}; do
+    {/tmp,/var/tmp}/{apt-dpkg-install-*,phoenix-setup.*}; do
     if [[ -e $path || -L $path ]]; then
       step_8_snapshot_cleanup_here+=("$path")
     fi
@@ -423,7 +423,7 @@ print_for_user() {
     fi
   done <<<"$names"
   printf '%s\n' 'set -euo pipefail' 'shopt -s inherit_errexit' 'umask 022'
-  printf 'export HOME=%q USER=%q LOGNAME=%q PATH=%q LC_ALL=C.UTF-8\n' "$home" "$user" "$user" "$PATH"
+  printf 'export HOME=%q USER=%q LOGNAME=%q PATH=%q LC_ALL=C.UTF-8 TMPDIR=/var/tmp\n' "$home" "$user" "$user" "$PATH"
   for name in http_proxy https_proxy no_proxy; do
     if [[ -v $name ]]; then
       printf 'export %s=%q\n' "$name" "${!name}"
@@ -1164,12 +1164,18 @@ show_change() {
 }
 
 # in_temporary_folder <function> [argument…] – calls the function with a new folder before the arguments, which only
-# root can read. Status: the function's. A subshell that ends with `|| exit` runs its EXIT trap for sure: Bash
-# may replace itself by a last command.
+# its owner can read. It is on disk: /tmp may be memory, and /var/tmp never is. What an earlier call that was cut off
+# has left goes first; nobody empties /var/tmp at boot. Status: the function's. A subshell that ends with `|| exit`
+# runs its EXIT trap for sure: Bash may replace itself by a last command.
 in_temporary_folder() {
   local folder
+  for folder in /var/tmp/phoenix-setup."$1".*; do
+    if [[ ${MODE-} == apply && -O $folder ]]; then
+      rm -rf --one-file-system -- "$folder" || return 1
+    fi
+  done
   (
-    folder=$(mktemp -d /tmp/phoenix-setup.XXXXXXXXXX) || exit
+    folder=$(mktemp -d "/var/tmp/phoenix-setup.$1.XXXXXXXXXX") || exit
     trap 'rm -rf -- "$folder"' EXIT
     "$1" "$folder" "${@:2}" || exit
   )
@@ -1216,6 +1222,8 @@ serve_questions() {
   set -euo pipefail
   export LC_ALL=C.UTF-8 LANG=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
   export http_proxy https_proxy no_proxy
+  # What programs unpack may be large, and /tmp may be memory.
+  export TMPDIR=/var/tmp
   umask 022
   trap '' HUP INT PIPE TERM
   exec 3<&0 > >(exec tee -p /dev/null || :) 2>&1

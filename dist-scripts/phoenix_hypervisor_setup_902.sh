@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/902-base-template-docker.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
-# body: f9c1e7bca6927c90fe43da4c641b02931b8fcd0f6944b90946041d6b00a70fae
+# body: b4d5a63b11e24bfcaad53671e90e92c49ce397c4586c3157bcecc3825f998335
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -275,13 +275,8 @@ step_9_user_present_check() {
 
 step_9_user_present_apply() {
   local user=ubuntu
-  local -a own=(--user-group)
   if ! getent passwd "$user" >/dev/null; then
-    # A group of that name that is there already is its own.
-    if getent group "$user" >/dev/null; then
-      own=(--gid "$user")
-    fi
-    useradd --create-home "${own[@]}" --shell /bin/bash "$user" || return
+    useradd --create-home --user-group --shell /bin/bash "$user" || return
   fi
   groupadd --force docker || return
   join_groups "$user" docker
@@ -306,10 +301,11 @@ step_12_docker_trial_run() {
   local -a options=(
     -- hello-world:linux
   )
-  docker run --quiet --pull missing --name phoenix-trial "$@" "${options[@]}"
+  docker run --pull never --name phoenix-trial "$@" "${options[@]}"
 }
 
 step_12_docker_trial_verify() {
+  docker_pull_for_trial hello-world:linux missing || return
   local expected=''
   docker_try phoenix-trial docker_try_in_foreground "$expected" step_12_docker_trial_run || return
   docker image rm -- hello-world:linux >/dev/null
@@ -337,7 +333,7 @@ step_13_snapshot_cleanup_find() {
   local -n step_13_snapshot_cleanup_here=$1
   local path
   for path in /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/cache/apt/archives/*.deb \
-    /tmp/{apt-dpkg-install-*,phoenix-setup.*}; do
+    {/tmp,/var/tmp}/{apt-dpkg-install-*,phoenix-setup.*}; do
     if [[ -e $path || -L $path ]]; then
       step_13_snapshot_cleanup_here+=("$path")
     fi
@@ -542,7 +538,7 @@ print_for_user() {
     fi
   done <<<"$names"
   printf '%s\n' 'set -euo pipefail' 'shopt -s inherit_errexit' 'umask 022'
-  printf 'export HOME=%q USER=%q LOGNAME=%q PATH=%q LC_ALL=C.UTF-8\n' "$home" "$user" "$user" "$PATH"
+  printf 'export HOME=%q USER=%q LOGNAME=%q PATH=%q LC_ALL=C.UTF-8 TMPDIR=/var/tmp\n' "$home" "$user" "$user" "$PATH"
   for name in http_proxy https_proxy no_proxy; do
     if [[ -v $name ]]; then
       printf 'export %s=%q\n' "$name" "${!name}"
@@ -675,6 +671,20 @@ docker_try() {
     status=1
   fi
   trap - HUP INT TERM
+  return "$status"
+}
+
+# docker_pull_for_trial <image> <always|missing|never> – pulls it where that is asked for. `docker run` would do so as
+# well, but print how far it is, among what the container prints; and Docker before 23 knows no option against that.
+docker_pull_for_trial() {
+  local status=0
+  if [[ $2 == missing ]]; then
+    docker_inspect image "$1" '{{.Id}}' >/dev/null || status=$?
+  fi
+  if [[ $2 == always || $status == 10 ]]; then
+    docker pull --quiet -- "$1" >/dev/null || fail_because "the image $1 could not be pulled" || return
+    return 0
+  fi
   return "$status"
 }
 
@@ -1348,12 +1358,18 @@ show_change() {
 }
 
 # in_temporary_folder <function> [argument…] – calls the function with a new folder before the arguments, which only
-# root can read. Status: the function's. A subshell that ends with `|| exit` runs its EXIT trap for sure: Bash
-# may replace itself by a last command.
+# its owner can read. It is on disk: /tmp may be memory, and /var/tmp never is. What an earlier call that was cut off
+# has left goes first; nobody empties /var/tmp at boot. Status: the function's. A subshell that ends with `|| exit`
+# runs its EXIT trap for sure: Bash may replace itself by a last command.
 in_temporary_folder() {
   local folder
+  for folder in /var/tmp/phoenix-setup."$1".*; do
+    if [[ ${MODE-} == apply && -O $folder ]]; then
+      rm -rf --one-file-system -- "$folder" || return 1
+    fi
+  done
   (
-    folder=$(mktemp -d /tmp/phoenix-setup.XXXXXXXXXX) || exit
+    folder=$(mktemp -d "/var/tmp/phoenix-setup.$1.XXXXXXXXXX") || exit
     trap 'rm -rf -- "$folder"' EXIT
     "$1" "$folder" "${@:2}" || exit
   )
@@ -1366,27 +1382,14 @@ show_unit() {
 }
 
 # change_unit <unit> <verb of systemctl>… – one after the other. Where one fails, or the step's limit ends it, what
-# there is to see of the unit is printed, and in the last line, why. Status: 0, 1.
+# there is to see of the unit is printed. Status: 0, 1.
 change_unit() {
   local verb
-  local said
-  local reason
-  local status
   trap : TERM
   for verb in "${@:2}"; do
-    status=0
-    said=$(systemctl "$verb" -- "$1" 2>&1) || status=$?
-    if [[ -n $said ]]; then
-      printf '%s\n' "$said"
-    fi
-    if ((status != 0)); then
+    if ! systemctl "$verb" -- "$1"; then
       log_output_of show_unit "$1"
-      reason=''
-      if [[ $verb == *start ]]; then
-        reason=$(unit_reason "$1")
-      fi
-      reason=${reason:-${said%%$'\n'*}}
-      fail_because "systemctl $verb $1 failed${reason:+: $reason}" || return
+      fail_because "systemctl $verb $1 failed" || return
     fi
   done
 }
@@ -1403,73 +1406,14 @@ unit_has() {
   differs "$2 of $1 is '$current'"
 }
 
-# unit_reason <unit> – prints why systemd does not run it, where systemd says so; nothing otherwise.
-unit_reason() {
-  local no_such='No such file or directory'
-  local status
-  local journal
-  local last
-  local unmet
-  local ended=''
-  status=$(systemctl status --no-pager --full --lines=0 -- "$1" 2>/dev/null) || :
-  journal=$(journalctl --no-pager --quiet --lines=20 --output=cat --unit="$1" 2>/dev/null) || :
-  last=${journal##*$'\n'}
-  unmet=$(unmet_conditions "$status" "$last")
-  # The journal has what happened last.
-  if [[ $status$'\n'$journal =~ .*status=([0-9]+/[A-Z_]+) ]]; then
-    ended=${BASH_REMATCH[1]}
-  fi
-  if [[ -n $unmet ]]; then
-    printf '%s\n' "$unmet"
-  elif [[ $ended == 226/NAMESPACE || $ended == 243/CREDENTIALS ]]; then
-    if [[ $journal == *"Failed at step "*" spawning "*": $no_such"* ]]; then
-      printf '%s\n' "$ended: a path in its settings is missing, see its journal"
-    else
-      printf '%s\n' "$ended: its sandboxing needs the container's feature nesting"
-    fi
-  elif [[ $last == *': Deactivated successfully.' || $last == 'Finished '* ]]; then
-    printf '%s\n' "it did its work and ended; RemainAfterExit=yes would keep it active"
-  fi
-}
-
-# unmet_conditions <status> <last line of the journal> – prints why systemd skipped a unit, or refused to start it;
-# nothing if it did neither. Of a unit that nothing refers to, only the journal says so.
-unmet_conditions() {
-  local line
-  local unmet=''
-  local what=skipped
-  while IFS= read -r line; do
-    if [[ $line =~ ((Condition|Assert)[A-Za-z]+=.*)\ was\ not\ met$ ]]; then
-      unmet+=${unmet:+, }${BASH_REMATCH[1]}
-      if [[ ${BASH_REMATCH[2]} == Assert ]]; then
-        what='not started'
-      fi
-    elif [[ $line =~ (ExecCondition=.*)\ \(code=.*,\ status=[1-9] ]]; then
-      unmet+=${unmet:+, }${BASH_REMATCH[1]}
-    fi
-  done <<<"$1"
-  if [[ -z $unmet && $2 =~ unmet\ condition\ check\ \(?(Condition.*)$ ]]; then
-    unmet=${BASH_REMATCH[1]%.}
-    unmet=${unmet%)}
-  fi
-  if [[ -n $unmet ]]; then
-    printf '%s\n' "$what: $unmet was not met"
-  elif [[ $2 == *'no trigger condition checks were met.' ]]; then
-    printf '%s\n' "skipped: none of its trigger conditions was met"
-  fi
-}
-
-# unit_shows <unit> <property> <value>… – unit_has; where it does not, what there is to see of the unit is printed,
-# and in the last line, why.
+# unit_shows <unit> <property> <value>… – unit_has; where it does not, what there is to see of the unit is printed.
 unit_shows() {
   local answer
-  local reason
   local status=0
   answer=$(unit_has "$@") || status=$?
   if ((status != 0)); then
     log_output_of show_unit "$1"
-    reason=$(unit_reason "$1")
-    printf '%s\n' "$answer${reason:+; $reason}"
+    printf '%s\n' "$answer"
   fi
   return "$status"
 }
@@ -1493,11 +1437,19 @@ start_unit() {
   rm -f -- "$restart" "$reload"
 }
 
-# unit_stays_up <unit> <seconds> – it runs, after the seconds still, and was not started again by itself meanwhile.
+# unit_stays_up <unit> <seconds> – it runs, and has done so for the seconds; one whose state changed less than that
+# ago, be it started or reloaded, is watched for the rest of them, and must not be started again by itself.
 unit_stays_up() {
   local restarts
+  local since
+  local rest
   restarts=$(systemctl show --property=NRestarts --value -- "$1") || return
-  pause "$2"
+  # In UTC, whose name every date knows. After a reload, ActiveEnterTimestamp is still that of the start.
+  since=$(TZ=UTC systemctl show --property=StateChangeTimestamp --value -- "$1") || return
+  rest=$(watch_rest "$2" "${since:-now}") || return
+  if [[ -n $rest ]]; then
+    sleep "$rest"
+  fi
   unit_runs "$1" || return
   unit_shows "$1" NRestarts "$restarts" || return
   note "$1 runs, no restart in $2 s"
@@ -1522,6 +1474,30 @@ join_groups() {
 
 # warn <text…> – a line of the log with the level WARN, about the step in hand.
 warn() { report warn "$*"; }
+
+# watch_rest <seconds> <time since which something runs>… – prints for how many seconds more the youngest of them
+# has to be watched, as sleep takes them; nothing if each has run for longer. A second more is asked for, because
+# systemd tells no parts of one. Never more than the seconds: a clock that was set back must not make it wait for hours.
+watch_rest() {
+  local now=${EPOCHREALTIME/[.,]/}
+  local wanted=$(($1 * 1000 / TIME_SCALE))
+  local rest=0
+  local time
+  local started left
+  for time in "${@:2}"; do
+    started=$(date --utc --date="$time" +%s%3N) || return
+    left=$((wanted + 1000 - now / 1000 + started))
+    if ((left > rest)); then
+      rest=$left
+    fi
+  done
+  if ((rest > wanted)); then
+    rest=$wanted
+  fi
+  if ((rest > 0)); then
+    printf '%d.%03d\n' $((rest / 1000)) $((rest % 1000))
+  fi
+}
 
 # ---- 4. What runs inside the container, and on the host for steps of the host: send_program sends it there ----
 
@@ -1554,6 +1530,8 @@ serve_questions() {
   set -euo pipefail
   export LC_ALL=C.UTF-8 LANG=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
   export http_proxy https_proxy no_proxy
+  # What programs unpack may be large, and /tmp may be memory.
+  export TMPDIR=/var/tmp
   umask 022
   trap '' HUP INT PIPE TERM
   exec 3<&0 > >(exec tee -p /dev/null || :) 2>&1
@@ -2138,14 +2116,14 @@ send_program() {
     set_step scale describe_step apt_get dpkg_finish retry_while_locked package_state
     packages_are_installed apt_update as_user print_for_user print_report check_own docker_inspect
     docker_await_daemon docker_await_answer docker_answers docker_log_tail docker_remove docker_try
-    docker_try_in_foreground edit_place owned_now edited fail_because fetch put_file text_is read_public
-    file_is remove_leftovers choose_place may_own at_place at_users_place folder_now enter_folder
-    make_folders is_regular replace_file file_sum sum_here read_whole decoded json_object json_merged
-    json_has log_output_of mark_restarts warn_of_groups walk_path judge_folder explain_walk pause
-    become_clean read_regular await_ready is_ready show_unready until_ready report_wait fetch_key key_is
-    list_keys put_repository repository_is repository_line system_codename require_program
-    restart_is_due run_own show_change in_temporary_folder show_unit change_unit unit_has unit_reason
-    unmet_conditions unit_runs unit_shows start_unit unit_stays_up join_groups user_is_in warn
+    docker_pull_for_trial docker_try_in_foreground edit_place owned_now edited fail_because fetch
+    put_file text_is read_public file_is remove_leftovers choose_place may_own at_place at_users_place
+    folder_now enter_folder make_folders is_regular replace_file file_sum sum_here read_whole decoded
+    json_object json_merged json_has log_output_of mark_restarts warn_of_groups walk_path judge_folder
+    explain_walk pause become_clean read_regular await_ready is_ready show_unready until_ready
+    report_wait fetch_key key_is list_keys put_repository repository_is repository_line system_codename
+    require_program restart_is_due run_own show_change in_temporary_folder show_unit change_unit
+    unit_has unit_runs unit_shows start_unit unit_stays_up join_groups user_is_in warn watch_rest
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late pending http_proxy https_proxy no_proxy

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/903-base-template-docker-gpu.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 742f8472de46283f723f9b8c11ed180649ab0f76d919a82967fe5405a5acddef
-# body: 5f9ff947656848352eb5987a505a29fc2dd789f4fd195eaafd148556b743afa6
+# body: ab62ec9c37a17e67d742484f2a7a1f7097e0b57178984dc2613d25ab4498eabf
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -224,10 +224,11 @@ step_9_docker_trial_run() {
     --gpus all
     -- nvidia/cuda:12.8.0-base-ubuntu24.04 nvidia-smi
   )
-  docker run --quiet --pull missing --name phoenix-trial "$@" "${options[@]}"
+  docker run --pull never --name phoenix-trial "$@" "${options[@]}"
 }
 
 step_9_docker_trial_verify() {
+  docker_pull_for_trial nvidia/cuda:12.8.0-base-ubuntu24.04 missing || return
   local expected=''
   docker_try phoenix-trial docker_try_in_foreground "$expected" step_9_docker_trial_run || return
   docker image rm -- nvidia/cuda:12.8.0-base-ubuntu24.04 >/dev/null
@@ -255,7 +256,7 @@ step_10_snapshot_cleanup_find() {
   local -n step_10_snapshot_cleanup_here=$1
   local path
   for path in /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/cache/apt/archives/*.deb \
-    /tmp/{apt-dpkg-install-*,phoenix-setup.*}; do
+    {/tmp,/var/tmp}/{apt-dpkg-install-*,phoenix-setup.*}; do
     if [[ -e $path || -L $path ]]; then
       step_10_snapshot_cleanup_here+=("$path")
     fi
@@ -459,7 +460,7 @@ print_for_user() {
     fi
   done <<<"$names"
   printf '%s\n' 'set -euo pipefail' 'shopt -s inherit_errexit' 'umask 022'
-  printf 'export HOME=%q USER=%q LOGNAME=%q PATH=%q LC_ALL=C.UTF-8\n' "$home" "$user" "$user" "$PATH"
+  printf 'export HOME=%q USER=%q LOGNAME=%q PATH=%q LC_ALL=C.UTF-8 TMPDIR=/var/tmp\n' "$home" "$user" "$user" "$PATH"
   for name in http_proxy https_proxy no_proxy; do
     if [[ -v $name ]]; then
       printf 'export %s=%q\n' "$name" "${!name}"
@@ -582,6 +583,20 @@ docker_try() {
     status=1
   fi
   trap - HUP INT TERM
+  return "$status"
+}
+
+# docker_pull_for_trial <image> <always|missing|never> – pulls it where that is asked for. `docker run` would do so as
+# well, but print how far it is, among what the container prints; and Docker before 23 knows no option against that.
+docker_pull_for_trial() {
+  local status=0
+  if [[ $2 == missing ]]; then
+    docker_inspect image "$1" '{{.Id}}' >/dev/null || status=$?
+  fi
+  if [[ $2 == always || $status == 10 ]]; then
+    docker pull --quiet -- "$1" >/dev/null || fail_because "the image $1 could not be pulled" || return
+    return 0
+  fi
   return "$status"
 }
 
@@ -1317,12 +1332,18 @@ show_change() {
 }
 
 # in_temporary_folder <function> [argument…] – calls the function with a new folder before the arguments, which only
-# root can read. Status: the function's. A subshell that ends with `|| exit` runs its EXIT trap for sure: Bash
-# may replace itself by a last command.
+# its owner can read. It is on disk: /tmp may be memory, and /var/tmp never is. What an earlier call that was cut off
+# has left goes first; nobody empties /var/tmp at boot. Status: the function's. A subshell that ends with `|| exit`
+# runs its EXIT trap for sure: Bash may replace itself by a last command.
 in_temporary_folder() {
   local folder
+  for folder in /var/tmp/phoenix-setup."$1".*; do
+    if [[ ${MODE-} == apply && -O $folder ]]; then
+      rm -rf --one-file-system -- "$folder" || return 1
+    fi
+  done
   (
-    folder=$(mktemp -d /tmp/phoenix-setup.XXXXXXXXXX) || exit
+    folder=$(mktemp -d "/var/tmp/phoenix-setup.$1.XXXXXXXXXX") || exit
     trap 'rm -rf -- "$folder"' EXIT
     "$1" "$folder" "${@:2}" || exit
   )
@@ -1376,6 +1397,8 @@ serve_questions() {
   set -euo pipefail
   export LC_ALL=C.UTF-8 LANG=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
   export http_proxy https_proxy no_proxy
+  # What programs unpack may be large, and /tmp may be memory.
+  export TMPDIR=/var/tmp
   umask 022
   trap '' HUP INT PIPE TERM
   exec 3<&0 > >(exec tee -p /dev/null || :) 2>&1
@@ -1982,14 +2005,15 @@ send_program() {
     set_step scale describe_step apt_get dpkg_finish retry_while_locked package_state
     packages_are_installed apt_update as_user print_for_user print_report docker_inspect
     docker_await_daemon docker_await_answer docker_answers docker_log_tail docker_remove docker_try
-    docker_try_in_foreground fail_because fetch put_file text_is read_public file_is remove_leftovers
-    choose_place may_own at_place at_users_place folder_now enter_folder make_folders is_regular
-    replace_file file_sum sum_here decoded log_output_of nvidia_lines nvidia_configuration nvidia_edits
-    nvidia_normal_form nvidia_add_lines nvidia_differences nvidia_completed driver_is install_driver
-    install_driver_from gpus_answer warn_of_groups walk_path judge_folder explain_walk pause
-    become_clean read_regular await_ready is_ready show_unready until_ready report_wait fetch_key key_is
-    list_keys put_repository repository_is repository_line system_codename require_program show_change
-    in_temporary_folder require_trusted_folders show_unit warn
+    docker_pull_for_trial docker_try_in_foreground fail_because fetch put_file text_is read_public
+    file_is remove_leftovers choose_place may_own at_place at_users_place folder_now enter_folder
+    make_folders is_regular replace_file file_sum sum_here decoded log_output_of nvidia_lines
+    nvidia_configuration nvidia_edits nvidia_normal_form nvidia_add_lines nvidia_differences
+    nvidia_completed driver_is install_driver install_driver_from gpus_answer warn_of_groups walk_path
+    judge_folder explain_walk pause become_clean read_regular await_ready is_ready show_unready
+    until_ready report_wait fetch_key key_is list_keys put_repository repository_is repository_line
+    system_codename require_program show_change in_temporary_folder require_trusted_folders show_unit
+    warn
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late HOST_ROOT http_proxy https_proxy no_proxy

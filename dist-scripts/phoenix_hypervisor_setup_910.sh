@@ -4,8 +4,8 @@
 #
 # Made by phoenix-setup from definitions/910-portainer.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
-# plan: 4685bca418a316d9001234d2f725fb5ca9aa9944261e1cdc9539147f70823812
-# body: 01f2dadfd9f7b469f9f195f8a3ad405c36ca7c8fe276c6cc934ce07febbe3133
+# plan: d87b7ceb234d69f70986b9f0df19d71d87be95a642f295a3d1d36042d1a955f2
+# body: 7b05a80a14719af9fd445b2ba27bbdfb7d0ca3acf98bb37a09626616554b7879
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -79,7 +79,7 @@ describe_step() {
         'the container is up and finds the names it needs'
       ;;
     2) set_step 2 docker-ready 60 definitions/910-portainer.ts:23 'docker answers' ;;
-    3) set_step 3 docker-image 3600 definitions/910-portainer.ts:24 'docker image portainer/portainer-ce:2.33.1' ;;
+    3) set_step 3 docker-image 3600 definitions/910-portainer.ts:24 'docker image portainer/portainer-ce:2.33.5' ;;
     4) set_step 4 docker-container 120 definitions/910-portainer.ts:25 'docker container portainer' ;;
     5) set_step 5 http-answers 180 definitions/910-portainer.ts:33 'https://localhost:9443 answers' ;;
     6)
@@ -96,9 +96,9 @@ step_1_container_ready_verify() { await_ready localhost auth.docker.io registry-
 # Step 2: docker answers (definitions/910-portainer.ts:23)
 step_2_docker_ready_verify() { docker_await_daemon ''; }
 
-# Step 3: docker image portainer/portainer-ce:2.33.1 (definitions/910-portainer.ts:24)
-step_3_docker_image_check() { docker_inspect image portainer/portainer-ce:2.33.1 '{{.Id}}' >/dev/null; }
-step_3_docker_image_apply() { docker pull --quiet -- portainer/portainer-ce:2.33.1; }
+# Step 3: docker image portainer/portainer-ce:2.33.5 (definitions/910-portainer.ts:24)
+step_3_docker_image_check() { docker_inspect image portainer/portainer-ce:2.33.5 '{{.Id}}' >/dev/null; }
+step_3_docker_image_apply() { docker pull --quiet -- portainer/portainer-ce:2.33.5; }
 
 # Step 4: docker container portainer (definitions/910-portainer.ts:25)
 step_4_docker_container_with() {
@@ -107,13 +107,13 @@ step_4_docker_container_with() {
     --publish 9443:9443
     --volume /var/run/docker.sock:/var/run/docker.sock
     --volume portainer_data:/data
-    -- portainer/portainer-ce:2.33.1
+    -- portainer/portainer-ce:2.33.5
   )
-  "$1" portainer portainer/portainer-ce:2.33.1 always "${options[@]}"
+  "$1" portainer portainer/portainer-ce:2.33.5 always "${options[@]}"
 }
 step_4_docker_container_check() { step_4_docker_container_with docker_matches; }
 step_4_docker_container_apply() { step_4_docker_container_with docker_recreate; }
-step_4_docker_container_verify() { docker_stays_up portainer; }
+step_4_docker_container_verify() { docker_stays_up portainer 5; }
 
 # Step 5: https://localhost:9443 answers (definitions/910-portainer.ts:33)
 step_5_http_answers_verify() {
@@ -240,19 +240,26 @@ docker_recreate() {
   fi
 }
 
-# docker_stays_up <container> – whether it runs, and 5 s later still does, without having been started again.
+# docker_stays_up <container> <seconds> – whether it runs, and has done so for the seconds; one that was started less
+# than that ago is watched for the rest of them, and must not be started again.
 docker_stays_up() {
-  local format='{{.State.Status}} {{.RestartCount}}'
+  local format='{{.State.Status}} {{.RestartCount}} {{.State.StartedAt}}'
   local before
   local after
+  local rest
   before=$(docker_inspect container "$1" "$format") || return
-  pause 5
-  after=$(docker_inspect container "$1" "$format") || return
+  rest=$(watch_rest "$2" "${before##* }") || return
+  after=$before
+  if [[ -n $rest ]]; then
+    sleep "$rest"
+    after=$(docker_inspect container "$1" "$format") || return
+  fi
   if [[ $after != "running "* || $after != "$before" ]]; then
+    after=${after% *}
     log_output_of docker_log_tail "$1"
     fail_because "container $1 does not stay up: ${after/ /, restarted } times" || return
   fi
-  note "container $1 runs, no restart in 5 s"
+  note "container $1 runs, no restart in $2 s"
 }
 
 # docker_log_tail <container> – prints the last lines of its log, and how it is now; nothing if there is none.
@@ -510,6 +517,30 @@ wait_for() {
   done
 }
 
+# watch_rest <seconds> <time since which something runs>… – prints for how many seconds more the youngest of them
+# has to be watched, as sleep takes them; nothing if each has run for longer. A second more is asked for, because
+# systemd tells no parts of one. Never more than the seconds: a clock that was set back must not make it wait for hours.
+watch_rest() {
+  local now=${EPOCHREALTIME/[.,]/}
+  local wanted=$(($1 * 1000 / TIME_SCALE))
+  local rest=0
+  local time
+  local started left
+  for time in "${@:2}"; do
+    started=$(date --utc --date="$time" +%s%3N) || return
+    left=$((wanted + 1000 - now / 1000 + started))
+    if ((left > rest)); then
+      rest=$left
+    fi
+  done
+  if ((rest > wanted)); then
+    rest=$wanted
+  fi
+  if ((rest > 0)); then
+    printf '%d.%03d\n' $((rest / 1000)) $((rest % 1000))
+  fi
+}
+
 # ---- 4. What runs inside the container, and on the host for steps of the host: send_program sends it there ----
 
 # The question in hand, which every answer repeats; whether its limit was reached; the units that would be restarted,
@@ -537,6 +568,8 @@ serve_questions() {
   set -euo pipefail
   export LC_ALL=C.UTF-8 LANG=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
   export http_proxy https_proxy no_proxy
+  # What programs unpack may be large, and /tmp may be memory.
+  export TMPDIR=/var/tmp
   umask 022
   trap '' HUP INT PIPE TERM
   exec 3<&0 > >(exec tee -p /dev/null || :) 2>&1
@@ -1008,7 +1041,7 @@ send_program() {
     docker_run_hash docker_matches docker_recreate docker_stays_up docker_log_tail docker_remove
     fail_because http_ask http_fail http_judge http_try http_call http_is_good http_explain
     log_output_of pause become_clean await_ready is_ready show_unready until_ready report_wait show_unit
-    wait_for
+    wait_for watch_rest
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late HOST_ROOT http_proxy https_proxy no_proxy

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/920-base-template-vllm.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7d2208cf26d201515c541d60835d3806645ff5e97a4bb28a5c0e379d804779c1
-# body: f15a5622886f78d12060100cf4b8cc7d2f7832bc615ceaa7fab56b911e4ac2b4
+# body: 9e1552dc21583cf24f6519e7dcc1074532f5a88dbf0c366851aaa196708b49aa
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -173,7 +173,7 @@ step_6_docker_trial_run() {
     --publish 8000:8000
     -- vllm/vllm-openai:latest --model Qwen/Qwen2.5-Coder-0.5B-Instruct-GPTQ-Int8
   )
-  docker run --quiet --pull missing --name vllm_test_container "$@" "${options[@]}"
+  docker run --pull never --name vllm_test_container "$@" "${options[@]}"
 }
 
 step_6_docker_trial_try() {
@@ -202,6 +202,7 @@ step_6_docker_trial_accept() {
 }
 
 step_6_docker_trial_verify() {
+  docker_pull_for_trial vllm/vllm-openai:latest missing || return
   docker_try vllm_test_container step_6_docker_trial_try || return
 }
 
@@ -227,7 +228,7 @@ step_7_snapshot_cleanup_find() {
   local -n step_7_snapshot_cleanup_here=$1
   local path
   for path in /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/cache/apt/archives/*.deb \
-    /tmp/{apt-dpkg-install-*,phoenix-setup.*}; do
+    {/tmp,/var/tmp}/{apt-dpkg-install-*,phoenix-setup.*}; do
     if [[ -e $path || -L $path ]]; then
       step_7_snapshot_cleanup_here+=("$path")
     fi
@@ -417,6 +418,20 @@ docker_try() {
     status=1
   fi
   trap - HUP INT TERM
+  return "$status"
+}
+
+# docker_pull_for_trial <image> <always|missing|never> – pulls it where that is asked for. `docker run` would do so as
+# well, but print how far it is, among what the container prints; and Docker before 23 knows no option against that.
+docker_pull_for_trial() {
+  local status=0
+  if [[ $2 == missing ]]; then
+    docker_inspect image "$1" '{{.Id}}' >/dev/null || status=$?
+  fi
+  if [[ $2 == always || $status == 10 ]]; then
+    docker pull --quiet -- "$1" >/dev/null || fail_because "the image $1 could not be pulled" || return
+    return 0
+  fi
   return "$status"
 }
 
@@ -1007,6 +1022,8 @@ serve_questions() {
   set -euo pipefail
   export LC_ALL=C.UTF-8 LANG=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
   export http_proxy https_proxy no_proxy
+  # What programs unpack may be large, and /tmp may be memory.
+  export TMPDIR=/var/tmp
   umask 022
   trap '' HUP INT PIPE TERM
   exec 3<&0 > >(exec tee -p /dev/null || :) 2>&1
@@ -1611,12 +1628,13 @@ send_program() {
   local -a functions=(
     report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
     set_step scale describe_step docker_inspect docker_await_daemon docker_await_answer docker_answers
-    docker_await_line docker_log_says docker_log_tail docker_remove docker_try docker_try_in_background
-    fail_because http_ask http_fail http_judge http_try http_call http_is_good http_explain json_says
-    warn_unless_reply_says json_with_jq log_output_of nvidia_lines nvidia_configuration nvidia_edits
-    nvidia_normal_form nvidia_add_lines nvidia_differences nvidia_completed gpus_answer warn_of_groups
-    walk_path judge_folder explain_walk pause become_clean await_ready is_ready show_unready until_ready
-    report_wait require_program require_trusted_folders show_unit wait_for wait_then_show warn
+    docker_await_line docker_log_says docker_log_tail docker_remove docker_try docker_pull_for_trial
+    docker_try_in_background fail_because http_ask http_fail http_judge http_try http_call http_is_good
+    http_explain json_says warn_unless_reply_says json_with_jq log_output_of nvidia_lines
+    nvidia_configuration nvidia_edits nvidia_normal_form nvidia_add_lines nvidia_differences
+    nvidia_completed gpus_answer warn_of_groups walk_path judge_folder explain_walk pause become_clean
+    await_ready is_ready show_unready until_ready report_wait require_program require_trusted_folders
+    show_unit wait_for wait_then_show warn
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late HOST_ROOT http_proxy https_proxy no_proxy

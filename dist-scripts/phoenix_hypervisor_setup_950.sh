@@ -4,8 +4,8 @@
 #
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
-# plan: 8f332e3aff514c38ce9caac9ba34e2960a36e7d82c4fa43fcd59848bdbab8433
-# body: 39eed398e4171e823f6f2f852e96e53b51ba0d7e5d2fe5144303ced50539d720
+# plan: bd50c1eacf1ccd3d56fd0f020f384751dc3bfa6fc3a71bf5779d0d09baeb8ff4
+# body: a91b2680ba36394833fb0573467d7c06b33c43f1f1c15f712c857dab1b1bf32e
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -96,7 +96,7 @@ describe_step() {
       ;;
     7)
       set_step 7 docker-image 3600 definitions/950-vllm-qwen3-coder.ts:52 \
-        'docker image portainer/agent:2.33.1' retries=2
+        'docker image portainer/agent:2.33.5' retries=2
       ;;
     8) set_step 8 docker-container 120 definitions/950-vllm-qwen3-coder.ts:52 'docker container portainer_agent' ;;
     9) set_step 9 http-answers 120 definitions/950-vllm-qwen3-coder.ts:52 'https://localhost:9001/ping answers' ;;
@@ -104,7 +104,7 @@ describe_step() {
       set_step 10 docker-image 3600 definitions/950-vllm-qwen3-coder.ts:54 \
         'docker image vllm/vllm-openai:latest' retries=2
       ;;
-    11) set_step 11 docker-container 120 definitions/950-vllm-qwen3-coder.ts:54 'docker container vllm_qwen3_coder' ;;
+    11) set_step 11 docker-container 115 definitions/950-vllm-qwen3-coder.ts:54 'docker container vllm_qwen3_coder' ;;
     12)
       set_step 12 docker-log-line 630 definitions/950-vllm-qwen3-coder.ts:54 \
         'the log of vllm_qwen3_coder says: Application startup complete'
@@ -195,9 +195,9 @@ step_6_secret_from_host_apply() {
   note "$path written, $size bytes"
 }
 
-# Step 7: docker image portainer/agent:2.33.1 (definitions/950-vllm-qwen3-coder.ts:52)
-step_7_docker_image_check() { docker_inspect image portainer/agent:2.33.1 '{{.Id}}' >/dev/null; }
-step_7_docker_image_apply() { docker pull --quiet -- portainer/agent:2.33.1; }
+# Step 7: docker image portainer/agent:2.33.5 (definitions/950-vllm-qwen3-coder.ts:52)
+step_7_docker_image_check() { docker_inspect image portainer/agent:2.33.5 '{{.Id}}' >/dev/null; }
+step_7_docker_image_apply() { docker pull --quiet -- portainer/agent:2.33.5; }
 
 # Step 8: docker container portainer_agent (definitions/950-vllm-qwen3-coder.ts:52)
 step_8_docker_container_with() {
@@ -207,13 +207,13 @@ step_8_docker_container_with() {
     --volume /var/run/docker.sock:/var/run/docker.sock
     --volume /var/lib/docker/volumes:/var/lib/docker/volumes
     --volume portainer_agent_data:/data
-    -- portainer/agent:2.33.1
+    -- portainer/agent:2.33.5
   )
-  "$1" portainer_agent portainer/agent:2.33.1 always "${options[@]}"
+  "$1" portainer_agent portainer/agent:2.33.5 always "${options[@]}"
 }
 step_8_docker_container_check() { step_8_docker_container_with docker_matches; }
 step_8_docker_container_apply() { step_8_docker_container_with docker_recreate; }
-step_8_docker_container_verify() { docker_stays_up portainer_agent; }
+step_8_docker_container_verify() { docker_stays_up portainer_agent 5; }
 
 # Step 9: https://localhost:9001/ping answers (definitions/950-vllm-qwen3-coder.ts:52)
 step_9_http_answers_verify() {
@@ -250,7 +250,6 @@ step_11_docker_container_apply() {
   step_11_docker_container_with docker_recreate || return
   rm -f -- "$container_root/run/phoenix-setup-restart-"docker-vllm_qwen3_coder
 }
-step_11_docker_container_verify() { docker_stays_up vllm_qwen3_coder; }
 
 # Step 12: the log of vllm_qwen3_coder says: Application startup complete (definitions/950-vllm-qwen3-coder.ts:54)
 step_12_docker_log_line_verify() {
@@ -341,7 +340,7 @@ print_for_user() {
     fi
   done <<<"$names"
   printf '%s\n' 'set -euo pipefail' 'shopt -s inherit_errexit' 'umask 022'
-  printf 'export HOME=%q USER=%q LOGNAME=%q PATH=%q LC_ALL=C.UTF-8\n' "$home" "$user" "$user" "$PATH"
+  printf 'export HOME=%q USER=%q LOGNAME=%q PATH=%q LC_ALL=C.UTF-8 TMPDIR=/var/tmp\n' "$home" "$user" "$user" "$PATH"
   for name in http_proxy https_proxy no_proxy; do
     if [[ -v $name ]]; then
       printf 'export %s=%q\n' "$name" "${!name}"
@@ -518,19 +517,26 @@ docker_recreate() {
   fi
 }
 
-# docker_stays_up <container> – whether it runs, and 5 s later still does, without having been started again.
+# docker_stays_up <container> <seconds> – whether it runs, and has done so for the seconds; one that was started less
+# than that ago is watched for the rest of them, and must not be started again.
 docker_stays_up() {
-  local format='{{.State.Status}} {{.RestartCount}}'
+  local format='{{.State.Status}} {{.RestartCount}} {{.State.StartedAt}}'
   local before
   local after
+  local rest
   before=$(docker_inspect container "$1" "$format") || return
-  pause 5
-  after=$(docker_inspect container "$1" "$format") || return
+  rest=$(watch_rest "$2" "${before##* }") || return
+  after=$before
+  if [[ -n $rest ]]; then
+    sleep "$rest"
+    after=$(docker_inspect container "$1" "$format") || return
+  fi
   if [[ $after != "running "* || $after != "$before" ]]; then
+    after=${after% *}
     log_output_of docker_log_tail "$1"
     fail_because "container $1 does not stay up: ${after/ /, restarted } times" || return
   fi
-  note "container $1 runs, no restart in 5 s"
+  note "container $1 runs, no restart in $2 s"
 }
 
 # docker_log_tail <container> – prints the last lines of its log, and how it is now; nothing if there is none.
@@ -1385,6 +1391,30 @@ wait_then_show() {
 # warn <text…> – a line of the log with the level WARN, about the step in hand.
 warn() { report warn "$*"; }
 
+# watch_rest <seconds> <time since which something runs>… – prints for how many seconds more the youngest of them
+# has to be watched, as sleep takes them; nothing if each has run for longer. A second more is asked for, because
+# systemd tells no parts of one. Never more than the seconds: a clock that was set back must not make it wait for hours.
+watch_rest() {
+  local now=${EPOCHREALTIME/[.,]/}
+  local wanted=$(($1 * 1000 / TIME_SCALE))
+  local rest=0
+  local time
+  local started left
+  for time in "${@:2}"; do
+    started=$(date --utc --date="$time" +%s%3N) || return
+    left=$((wanted + 1000 - now / 1000 + started))
+    if ((left > rest)); then
+      rest=$left
+    fi
+  done
+  if ((rest > wanted)); then
+    rest=$wanted
+  fi
+  if ((rest > 0)); then
+    printf '%d.%03d\n' $((rest / 1000)) $((rest % 1000))
+  fi
+}
+
 # ---- 4. What runs inside the container, and on the host for steps of the host: send_program sends it there ----
 
 # The question in hand, which every answer repeats; whether its limit was reached; the units that would be restarted,
@@ -1415,6 +1445,8 @@ serve_questions() {
   set -euo pipefail
   export LC_ALL=C.UTF-8 LANG=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
   export http_proxy https_proxy no_proxy
+  # What programs unpack may be large, and /tmp may be memory.
+  export TMPDIR=/var/tmp
   umask 022
   trap '' HUP INT PIPE TERM
   exec 3<&0 > >(exec tee -p /dev/null || :) 2>&1
@@ -2093,7 +2125,7 @@ send_program() {
     nvidia_edits nvidia_normal_form nvidia_add_lines nvidia_differences nvidia_completed gpus_answer
     warn_of_groups walk_path judge_folder explain_walk pause become_clean read_regular await_ready
     is_ready show_unready until_ready report_wait require_program restart_is_due show_if_ended
-    require_trusted_folders show_unit check_value wait_for wait_then_show warn
+    require_trusted_folders show_unit check_value wait_for wait_then_show warn watch_rest
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late pending HOST_ROOT http_proxy https_proxy no_proxy

@@ -4,7 +4,7 @@ import type { Case } from "./case.ts";
 
 export const kind = "docker-container";
 const name = "portainer";
-const image = "portainer/portainer-ce:2.33.1";
+const image = "portainer/portainer-ce:2.33.5";
 const there = `image ${image} 1`;
 const at = `/var/world/containers/${name}`;
 const step = dockerContainer({

@@ -3,7 +3,7 @@ import { dockerImageFromHost } from "../../generator/steps/kinds/docker-image-fr
 import type { Case } from "./case.ts";
 
 export const kind = "docker-image-from-host";
-const image = "portainer/agent:2.33.1";
+const image = "portainer/agent:2.33.5";
 const step = dockerImageFromHost({ image, file: "/srv/an image.tar" });
 const world = `put '/host/srv/an image.tar' 'image ${image} sha256:22'`;
 
@@ -13,14 +13,14 @@ const short = dockerImageFromHost({ image, file: "/srv/an image.tar", timeout: s
 const endless = `rm /var/world/bin/docker; printf '%s\\n' '#!/bin/bash' 'while printf %065536d; do /usr/bin/sleep 0.05; done' >/var/world/bin/docker; chmod 755 /var/world/bin/docker`;
 
 export const cases: readonly Case[] = [
-  { title: "loaded", step, world, afterwards: "[[ -e /var/world/images/portainer%agent:2.33.1 ]]" },
+  { title: "loaded", step, world, afterwards: "[[ -e /var/world/images/portainer%agent:2.33.5 ]]" },
   { title: "there", step, world: `image ${image}`, asks: "holds" },
   { title: "the host has no such file", step, asks: "fails", code: 22, says: "the host has no file" },
   {
     title: "a link, where only root can put one",
     step,
     world: `put /host/srv/images/1.tar 'image ${image} sha256:22'; ln -s images/1.tar '/host/srv/an image.tar'`,
-    afterwards: "[[ -e /var/world/images/portainer%agent:2.33.1 ]]",
+    afterwards: "[[ -e /var/world/images/portainer%agent:2.33.5 ]]",
   },
   {
     title: "others can write to its folder",
@@ -29,7 +29,7 @@ export const cases: readonly Case[] = [
     asks: "fails",
     code: 22,
     says: "/srv/an image.tar on the host: everybody may replace what is in /host/srv",
-    afterwards: "[[ ! -e /var/world/images/portainer%agent:2.33.1 ]]",
+    afterwards: "[[ ! -e /var/world/images/portainer%agent:2.33.5 ]]",
   },
   {
     title: "a link into a folder that others can write to",

@@ -2,8 +2,8 @@ import { dockerImage } from "../../generator/steps/kinds/docker-image.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "docker-image";
-const name = "portainer/agent:2.33.1";
-const there = "[[ -e /var/world/images/portainer%agent:2.33.1 ]]";
+const name = "portainer/agent:2.33.5";
+const there = "[[ -e /var/world/images/portainer%agent:2.33.5 ]]";
 
 export const cases: readonly Case[] = [
   { title: "pulled", step: dockerImage({ image: name }), world: `in_registry ${name}`, afterwards: there },

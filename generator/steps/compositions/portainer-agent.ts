@@ -7,7 +7,7 @@ import { httpAnswers } from "../kinds/http-answers.ts";
 
 /** Options of {@link portainerAgent}. */
 export interface PortainerAgentOptions {
-  /** Image of the agent, of the same version as the server: `portainer/agent:2.33.1`. */
+  /** Image of the agent, of the same version as the server: `portainer/agent:2.33.5`. */
   readonly image: Text;
   /** How long the agent may take to answer. Default 60 s. */
   readonly within?: Duration;
@@ -15,10 +15,10 @@ export interface PortainerAgentOptions {
 
 /**
  * A Portainer agent on port 9001, which the server connects to (the agent does not look for the server, and needs no address of it).
- * Its certificate is its own, so it is not verified. Needs curl inside.
+ * Its certificate is its own, so it is not verified. Needs curl inside. With Docker 29 or later, Portainer has to be 2.33.5 or later.
  *
  * @example
- * portainerAgent({ image: "portainer/agent:2.33.1" })
+ * portainerAgent({ image: "portainer/agent:2.33.5" })
  */
 export const portainerAgent = ({ image, within = seconds(60) }: PortainerAgentOptions): Step[] => [
   dockerImage({ image, retries: 2 }),

@@ -7,7 +7,7 @@ import { shown } from "../options/text-parts.ts";
 
 /** Options of {@link dockerImageFromHost}. */
 export interface DockerImageFromHostOptions extends StepOptions {
-  /** Image that the file holds, with its tag: `portainer/agent:2.33.1`. */
+  /** Image that the file holds, with its tag: `portainer/agent:2.33.5`. */
   readonly image: Text;
   /** Absolute path on the Proxmox host of a file as written by `docker save`, compressed or not. */
   readonly file: Text;

@@ -7,7 +7,7 @@ import { shown } from "../options/text-parts.ts";
 
 /** Options of {@link dockerImage}. */
 export interface DockerImageOptions extends StepOptions {
-  /** Image, with a tag or a digest: `portainer/agent:2.33.1`. A run-time value is taken for one of Docker Hub's. */
+  /** Image, with a tag or a digest: `portainer/agent:2.33.5`. A run-time value is taken for one of Docker Hub's. */
   readonly image: Text;
   /** Absolute path of a file inside the container, as written by `docker save`, to load it from. Default: pulled from its registry. */
   readonly load?: string;

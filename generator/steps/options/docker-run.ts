@@ -7,7 +7,7 @@ import { joined } from "./text-parts.ts";
 export interface DockerRunOptions {
   /** Name of the container: a letter or digit, then letters, digits, `_`, `.`, `-`. */
   readonly name: string;
-  /** Image, with a tag or a digest: `portainer/agent:2.33.1`. */
+  /** Image, with a tag or a digest: `portainer/agent:2.33.5`. */
   readonly image: Text;
   /** Published ports, `[address:]outside:inside[/tcp|/udp]`: `9443:9443`. */
   readonly ports?: readonly Text[];

@@ -7,7 +7,7 @@ const REFERENCE = new RegExp(
   `^(?:${HOST}/)?${PART}(?:/${PART})*(?<tag>:\\w[\\w.-]{0,127})?(?<digest>@sha256:[0-9a-f]{64})?$`,
 );
 
-/** A name that `docker pull` takes, such as `portainer/agent:2.33.1` or `ghcr.io/owner/image@sha256:…`; or a run-time value. */
+/** A name that `docker pull` takes, such as `portainer/agent:2.33.5` or `ghcr.io/owner/image@sha256:…`; or a run-time value. */
 export const imageReference = textValue.refine(
   (value) => typeof value !== "string" || REFERENCE.test(value),
   "must be an image name: [registry/]name[:tag][@sha256:digest]",
