@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/901-base-template-gpu.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
-# body: 465f2ae47e5ceb8d0098aa55d111fd6962cc6d2796a26bdfd534f0bda34158d8
+# body: 5edef1b8199d9fdfb123b42894fde1250ee8f2cb6dc4f497868614cc0faf0b35
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1164,16 +1164,16 @@ show_change() {
 }
 
 # in_temporary_folder <function> [argument…] – calls the function with a new folder before the arguments, which only
-# its owner can read. It is on disk: /tmp may be memory, and /var/tmp never is. What an earlier call that was cut off
-# has left goes first; nobody empties /var/tmp at boot. Status: the function's. A subshell that ends with `|| exit`
-# runs its EXIT trap for sure: Bash may replace itself by a last command.
+# its owner can read. It is on disk: /tmp may be memory, /var/tmp never is. Status: the function's.
 in_temporary_folder() {
   local folder
+  # What an earlier call that was cut off has left: nobody empties /var/tmp at boot.
   for folder in /var/tmp/phoenix-setup."$1".*; do
     if [[ ${MODE-} == apply && -O $folder ]]; then
       rm -rf --one-file-system -- "$folder" || return 1
     fi
   done
+  # A subshell that ends with `|| exit` runs its EXIT trap for sure: Bash may replace itself by a last command.
   (
     folder=$(mktemp -d "/var/tmp/phoenix-setup.$1.XXXXXXXXXX") || exit
     trap 'rm -rf -- "$folder"' EXIT

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/902-base-template-docker.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
-# body: b4d5a63b11e24bfcaad53671e90e92c49ce397c4586c3157bcecc3825f998335
+# body: 6c1ccad604a7d11d05a45ec828a6f949dc7653cfe5b4674ba7ad5c3fd320043e
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1358,16 +1358,16 @@ show_change() {
 }
 
 # in_temporary_folder <function> [argument…] – calls the function with a new folder before the arguments, which only
-# its owner can read. It is on disk: /tmp may be memory, and /var/tmp never is. What an earlier call that was cut off
-# has left goes first; nobody empties /var/tmp at boot. Status: the function's. A subshell that ends with `|| exit`
-# runs its EXIT trap for sure: Bash may replace itself by a last command.
+# its owner can read. It is on disk: /tmp may be memory, /var/tmp never is. Status: the function's.
 in_temporary_folder() {
   local folder
+  # What an earlier call that was cut off has left: nobody empties /var/tmp at boot.
   for folder in /var/tmp/phoenix-setup."$1".*; do
     if [[ ${MODE-} == apply && -O $folder ]]; then
       rm -rf --one-file-system -- "$folder" || return 1
     fi
   done
+  # A subshell that ends with `|| exit` runs its EXIT trap for sure: Bash may replace itself by a last command.
   (
     folder=$(mktemp -d "/var/tmp/phoenix-setup.$1.XXXXXXXXXX") || exit
     trap 'rm -rf -- "$folder"' EXIT
@@ -1382,14 +1382,27 @@ show_unit() {
 }
 
 # change_unit <unit> <verb of systemctl>… – one after the other. Where one fails, or the step's limit ends it, what
-# there is to see of the unit is printed. Status: 0, 1.
+# there is to see of the unit is printed, and in the last line, why. Status: 0, 1.
 change_unit() {
   local verb
+  local said
+  local reason
+  local status
   trap : TERM
   for verb in "${@:2}"; do
-    if ! systemctl "$verb" -- "$1"; then
+    status=0
+    said=$(systemctl "$verb" -- "$1" 2>&1) || status=$?
+    if [[ -n $said ]]; then
+      printf '%s\n' "$said"
+    fi
+    if ((status != 0)); then
       log_output_of show_unit "$1"
-      fail_because "systemctl $verb $1 failed" || return
+      reason=''
+      if [[ $verb == *start ]]; then
+        reason=$(unit_reason "$1")
+      fi
+      reason=${reason:-${said%%$'\n'*}}
+      fail_because "systemctl $verb $1 failed${reason:+: $reason}" || return
     fi
   done
 }
@@ -1406,14 +1419,73 @@ unit_has() {
   differs "$2 of $1 is '$current'"
 }
 
-# unit_shows <unit> <property> <value>… – unit_has; where it does not, what there is to see of the unit is printed.
+# unit_reason <unit> – prints why systemd does not run it, where systemd says so; nothing otherwise.
+unit_reason() {
+  local no_such='No such file or directory'
+  local status
+  local journal
+  local last
+  local unmet
+  local ended=''
+  status=$(systemctl status --no-pager --full --lines=0 -- "$1" 2>/dev/null) || :
+  journal=$(journalctl --no-pager --quiet --lines=20 --output=cat --unit="$1" 2>/dev/null) || :
+  last=${journal##*$'\n'}
+  unmet=$(unmet_conditions "$status" "$last")
+  # The journal has what happened last.
+  if [[ $status$'\n'$journal =~ .*status=([0-9]+/[A-Z_]+) ]]; then
+    ended=${BASH_REMATCH[1]}
+  fi
+  if [[ -n $unmet ]]; then
+    printf '%s\n' "$unmet"
+  elif [[ $ended == 226/NAMESPACE || $ended == 243/CREDENTIALS ]]; then
+    if [[ $journal == *"Failed at step "*" spawning "*": $no_such"* ]]; then
+      printf '%s\n' "$ended: a path in its settings is missing, see its journal"
+    else
+      printf '%s\n' "$ended: its sandboxing needs the container's feature nesting"
+    fi
+  elif [[ $last == *': Deactivated successfully.' || $last == 'Finished '* ]]; then
+    printf '%s\n' "it did its work and ended; RemainAfterExit=yes would keep it active"
+  fi
+}
+
+# unmet_conditions <status> <last line of the journal> – prints why systemd skipped a unit, or refused to start it;
+# nothing if it did neither. Of a unit that nothing refers to, only the journal says so.
+unmet_conditions() {
+  local line
+  local unmet=''
+  local what=skipped
+  while IFS= read -r line; do
+    if [[ $line =~ ((Condition|Assert)[A-Za-z]+=.*)\ was\ not\ met$ ]]; then
+      unmet+=${unmet:+, }${BASH_REMATCH[1]}
+      if [[ ${BASH_REMATCH[2]} == Assert ]]; then
+        what='not started'
+      fi
+    elif [[ $line =~ (ExecCondition=.*)\ \(code=.*,\ status=[1-9] ]]; then
+      unmet+=${unmet:+, }${BASH_REMATCH[1]}
+    fi
+  done <<<"$1"
+  if [[ -z $unmet && $2 =~ unmet\ condition\ check\ \(?(Condition.*)$ ]]; then
+    unmet=${BASH_REMATCH[1]%.}
+    unmet=${unmet%)}
+  fi
+  if [[ -n $unmet ]]; then
+    printf '%s\n' "$what: $unmet was not met"
+  elif [[ $2 == *'no trigger condition checks were met.' ]]; then
+    printf '%s\n' "skipped: none of its trigger conditions was met"
+  fi
+}
+
+# unit_shows <unit> <property> <value>… – unit_has; where it does not, what there is to see of the unit is printed,
+# and in the last line, why.
 unit_shows() {
   local answer
+  local reason
   local status=0
   answer=$(unit_has "$@") || status=$?
   if ((status != 0)); then
     log_output_of show_unit "$1"
-    printf '%s\n' "$answer"
+    reason=$(unit_reason "$1")
+    printf '%s\n' "$answer${reason:+; $reason}"
   fi
   return "$status"
 }
@@ -2123,7 +2195,8 @@ send_program() {
     explain_walk pause become_clean read_regular await_ready is_ready show_unready until_ready
     report_wait fetch_key key_is list_keys put_repository repository_is repository_line system_codename
     require_program restart_is_due run_own show_change in_temporary_folder show_unit change_unit
-    unit_has unit_runs unit_shows start_unit unit_stays_up join_groups user_is_in warn watch_rest
+    unit_has unit_reason unmet_conditions unit_runs unit_shows start_unit unit_stays_up join_groups
+    user_is_in warn watch_rest
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late pending http_proxy https_proxy no_proxy

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/903-base-template-docker-gpu.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 742f8472de46283f723f9b8c11ed180649ab0f76d919a82967fe5405a5acddef
-# body: ab62ec9c37a17e67d742484f2a7a1f7097e0b57178984dc2613d25ab4498eabf
+# body: c1cc5534516a3e3df562ba05a3649984b8d381f701092e7c7b1d1c2c35b59e84
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1332,16 +1332,16 @@ show_change() {
 }
 
 # in_temporary_folder <function> [argument…] – calls the function with a new folder before the arguments, which only
-# its owner can read. It is on disk: /tmp may be memory, and /var/tmp never is. What an earlier call that was cut off
-# has left goes first; nobody empties /var/tmp at boot. Status: the function's. A subshell that ends with `|| exit`
-# runs its EXIT trap for sure: Bash may replace itself by a last command.
+# its owner can read. It is on disk: /tmp may be memory, /var/tmp never is. Status: the function's.
 in_temporary_folder() {
   local folder
+  # What an earlier call that was cut off has left: nobody empties /var/tmp at boot.
   for folder in /var/tmp/phoenix-setup."$1".*; do
     if [[ ${MODE-} == apply && -O $folder ]]; then
       rm -rf --one-file-system -- "$folder" || return 1
     fi
   done
+  # A subshell that ends with `|| exit` runs its EXIT trap for sure: Bash may replace itself by a last command.
   (
     folder=$(mktemp -d "/var/tmp/phoenix-setup.$1.XXXXXXXXXX") || exit
     trap 'rm -rf -- "$folder"' EXIT
