@@ -36,6 +36,7 @@ export const cases: readonly Case[] = [
     world: "unit docker enabled active",
     asks: "holds",
     says: "docker runs, no restart in 1 s",
+    afterwards: "[[ ! -e /var/world/calls/sleep.1 ]]",
   },
   {
     title: "restarted after a change",

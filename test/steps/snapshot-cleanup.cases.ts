@@ -57,6 +57,7 @@ export const cases: readonly Case[] = [
     [
       ["the machine id of D-Bus", "put /var/lib/dbus/machine-id 1", "the machine id of D-Bus is set"],
       ["what a script left when it was ended", "put /tmp/phoenix-setup.x/script x", "/tmp/phoenix-setup.x is there"],
+      ["the same on disk", "put /var/tmp/phoenix-setup.x.y/script x", "/var/tmp/phoenix-setup.x.y is there"],
       [
         "what a written file left",
         "put /opt/app/.phoenix-setup.0123456789 x",
