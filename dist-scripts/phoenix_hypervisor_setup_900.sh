@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/900-base-template.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
-# body: 9117eea7840d9aaab317a9f1f0ce9643d7962d0de6903a2812d434feabe2ec10
+# body: 0e6a13237052a3e66de8bc680b48b911e8fc3d7222dfd8eea09c0ec2086e11cd
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -128,8 +128,13 @@ step_4_user_present_check() {
 
 step_4_user_present_apply() {
   local user=ubuntu
+  local -a own=(--user-group)
   if ! getent passwd "$user" >/dev/null; then
-    useradd --create-home --user-group --shell /bin/bash "$user" || return
+    # A group of that name that is there already is its own.
+    if getent group "$user" >/dev/null; then
+      own=(--gid "$user")
+    fi
+    useradd --create-home "${own[@]}" --shell /bin/bash "$user" || return
   fi
 }
 

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/902-base-template-docker.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
-# body: 6c1ccad604a7d11d05a45ec828a6f949dc7653cfe5b4674ba7ad5c3fd320043e
+# body: 48f1fece26c531cd4bcec32fc486499f0bcf021f4775cbe412eb3f1b9082ac47
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -275,8 +275,13 @@ step_9_user_present_check() {
 
 step_9_user_present_apply() {
   local user=ubuntu
+  local -a own=(--user-group)
   if ! getent passwd "$user" >/dev/null; then
-    useradd --create-home --user-group --shell /bin/bash "$user" || return
+    # A group of that name that is there already is its own.
+    if getent group "$user" >/dev/null; then
+      own=(--gid "$user")
+    fi
+    useradd --create-home "${own[@]}" --shell /bin/bash "$user" || return
   fi
   groupadd --force docker || return
   join_groups "$user" docker
