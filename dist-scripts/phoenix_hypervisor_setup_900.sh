@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/900-base-template.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
-# body: 0e6a13237052a3e66de8bc680b48b911e8fc3d7222dfd8eea09c0ec2086e11cd
+# body: 8eb924fadfec0f4191d8d307aa9727acf6b4fd9dc277e1753e779136c07f44e3
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -108,16 +108,16 @@ step_1_container_ready_verify() { await_ready localhost; }
 # Step 2: all packages at their newest version (definitions/900-base-template.ts:15)
 step_2_apt_upgrade_check() { nothing_to_upgrade; }
 step_2_apt_upgrade_apply() {
-  apt_update || return
-  apt_get upgrade
+  apt_update upgrade || return
+  apt_change upgrade
 }
 
 # Step 3: packages curl wget vim htop jq git rsync s-tui (definitions/900-base-template.ts:16)
 step_3_apt_packages_check() { packages_are_installed curl wget vim htop jq git rsync s-tui; }
 
 step_3_apt_packages_apply() {
-  apt_update || return
-  apt_get install curl wget vim htop jq git rsync s-tui
+  apt_install --no-remove --no-upgrade \
+    curl wget vim htop jq git rsync s-tui
 }
 
 # Step 4: user ubuntu (definitions/900-base-template.ts:18)
@@ -184,7 +184,7 @@ step_5_snapshot_cleanup_apply() {
   local -a found=()
   step_5_snapshot_cleanup_unit >/etc/systemd/system/ssh-host-keys.service || return 1
   systemctl enable ssh-host-keys.service || return 1
-  apt-get clean || return 1
+  run_unlocked apt-get clean || return 1
   step_5_snapshot_cleanup_find found
   rm -rf -- /var/lib/dbus/machine-id "${found[@]}" || return 1
   : >/etc/machine-id
@@ -215,28 +215,47 @@ take_snapshot() {
 
 # ---- 3. Functions that these steps call ----
 
-# apt_get <argument…> – asks nothing, takes no terminal, waits for dpkg's lock, and keeps configuration files that
-# were changed.
+# apt_get <argument…> – asks nothing, takes no terminal, says little, takes a package's name for nothing but a name,
+# and keeps configuration files that were changed.
 apt_get() {
-  apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 \
+  apt-get -qq --yes -o Dpkg::Use-Pty=0 -o APT::Cmd::Pattern-Only=true \
     -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
 }
 
-# dpkg_finish – finishes installations that were cut off; until then apt refuses to work.
-dpkg_finish() { retry_while_locked dpkg --configure -a; }
+# apt_change <argument…> – apt_get, once nobody else holds a lock. After a failure, the next try reads the package
+# lists again: they may be older than what the mirror has.
+apt_change() {
+  local status=0
+  run_unlocked apt_get "$@" || status=$?
+  if ((status != 0)); then
+    rm -f -- "$container_root/run/phoenix-setup-apt"
+  fi
+  return "$status"
+}
 
-# retry_while_locked <word…> – runs the words, which do not wait for the lock of apt or dpkg by themselves, until
-# nobody else holds it. Prints what they print only if they fail. Status: theirs.
+# dpkg_finish – finishes installations that were cut off; until then apt refuses to work.
+dpkg_finish() { run_unlocked dpkg --configure -a; }
+
+# run_unlocked <word…> – runs the words once nobody else holds a lock of apt or dpkg. Prints what they print; their
+# errors come last. Status: theirs.
+run_unlocked() { in_temporary_folder run_unlocked_in "$@"; }
+
+# run_unlocked_in <folder> <word…> – the same, with that folder for the errors.
+run_unlocked_in() {
+  local status=0
+  retry_while_locked "$1/errors" "${@:2}" || status=$?
+  without_passwords "$1/errors" || return 1
+  return "$status"
+}
+
+# retry_while_locked <file> <word…> – runs the words, whose errors go to the file, until nobody else holds a lock of
+# apt or dpkg; the step's line says who does. (apt's own waiting knows dpkg's lock only.) Status: theirs.
 retry_while_locked() {
-  local output holder status
+  local holder status
   while true; do
     status=0
-    output=$("$@" 2>&1) || status=$?
-    if ((status == 0)); then
-      return 0
-    fi
-    if ! holder=$(grep --max-count=1 'Could not get lock\|locked by another process' <<<"$output"); then
-      printf '%s\n' "$output"
+    "${@:2}" 2>"$1" || status=$?
+    if ((status == 0)) || ! holder=$(grep --max-count=1 'Could not get lock\|lock was locked by' "$1"); then
       return "$status"
     fi
     report_wait "the lock of apt or dpkg" "$holder"
@@ -244,48 +263,313 @@ retry_while_locked() {
   done
 }
 
-# package_state <package> – prints installed, config-files (removed, but for its configuration) or another state;
-# nothing where dpkg does not know it.
-package_state() {
-  dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null || :
+# without_passwords <file>… – prints them without the user names and passwords of addresses.
+without_passwords() { sed 's|://[^/@ ]*@|://|g' -- "$@"; }
+
+# apt_install <option or package…> – reads the package lists, and installs the packages; with --no-remove among the
+# options, only if that removes no other. Where apt refuses, its plan is printed, which names what is in the way.
+apt_install() {
+  local status=0
+  local plan removed
+  apt_update install "$@" || return
+  apt_change install "$@" || status=$?
+  if ((status == 0)); then
+    return 0
+  fi
+  plan=$(apt_get -o quiet=1 --simulate install "$@" 2>&1) || :
+  log_output_of printf '%s\n' "$plan"
+  if [[ $plan == *'remove is disabled'* ]]; then
+    plan=$(apt_get --simulate install "${@/#--no-remove/--remove}" 2>/dev/null) || :
+    removed=$(sed -n 's/^Remv \([^ ]*\) .*/\1/p' <<<"$plan")
+    fail_because "apt would remove ${removed//$'\n'/ }: refused, unless the step has mayRemove: true" || return
+  fi
+  fail_because "apt-get install failed with $status: see the lines above" || return
 }
 
-# packages_are_installed <package>… – differs names those that are not.
+# package_states <package[:architecture]> – prints "<state> <version>" for each architecture that dpkg knows it of,
+# one a line. What is for all architectures counts for each.
+package_states() {
+  local state version architecture
+  local states=''
+  states=$(dpkg-query --show --showformat='${db:Status-Status} ${Version} ${Architecture}\n' "${1%%:*}" 2>/dev/null) ||
+    return 0
+  while read -r state version architecture; do
+    if [[ $1 != *:* || $architecture == "${1#*:}" || $architecture == all ]]; then
+      printf '%s\n' "$state $version"
+    fi
+  done <<<"$states"
+}
+
+# package_state <package> – prints installed, if it is for one architecture; otherwise config-files (removed, but for
+# its configuration) or another state; nothing where dpkg does not know it.
+package_state() {
+  local states
+  states=$(package_states "$1") || return
+  if [[ $'\n'$states == *$'\n''installed '* ]]; then
+    printf '%s\n' installed
+  else
+    printf '%s\n' "${states%% *}"
+  fi
+}
+
+# package_provider <name> – prints "<package> <version>" of an installed package that provides the name, as
+# dependencies count it, with the version that the name is provided with, if any.
+package_provider() {
+  local state package provides version
+  local all
+  all=$(dpkg-query --show --showformat='${db:Status-Status} ${Package} ${Provides}\n') || return 1
+  while read -r state package provides; do
+    if [[ $state == installed && ", $provides," == *", ${1%%:*}"[\ ,]* ]]; then
+      version=", $provides,"
+      version=${version#*", ${1%%:*}"}
+      version=${version%%,*}
+      version=${version#' (= '}
+      printf '%s\n' "$package ${version%)}"
+      return 0
+    fi
+  done <<<"$all"
+}
+
+# apt_names – prints the names, in one line, that apt itself says it will look up: those of its proxies, if it has
+# any, which look up the others; or of its sources. Nothing where it cannot say: what needs apt will.
+apt_names() {
+  local addresses inherited proxies
+  proxies=$(apt-config dump --no-empty --format '%f %v%n' Acquire) || return 0
+  proxies=$(sed -n 's/^Acquire::https\{0,1\}::Proxy[^ ]* //p' <<<"$proxies" | grep -v -x 'DIRECT\|false') || :
+  inherited=$(printenv http_proxy https_proxy) || :
+  if [[ -n $proxies$inherited ]]; then
+    hosts_of "$proxies"
+    return
+  fi
+  addresses=$(apt-get --print-uris update 2>/dev/null | sed -n "s/^'\(.*\)'.*/\1/p") || return 0
+  hosts_of "$addresses"
+}
+
+# hosts_of <addresses, one a line> – prints the names in those of the web, once each; an address of numbers has none.
+hosts_of() {
+  local address host
+  local hosts=''
+  while read -r address; do
+    if [[ $address =~ ^https?://([^/]*@)?([^]/:@[]+)(:[0-9]*)?(/|$) ]]; then
+      host=${BASH_REMATCH[2]}
+      if [[ ! $host =~ ^[0-9.]+$ && " $hosts " != *" $host "* ]]; then
+        hosts+=${hosts:+ }$host
+      fi
+    fi
+  done <<<"$1"
+  printf '%s\n' "$hosts"
+}
+
+# first_resolved <names> – prints the first that has an address, or nothing for no names; ends with 1 if none has.
+first_resolved() {
+  local name
+  [[ -n $1 ]] || return 0
+  for name in $1; do
+    if getent ahosts "$name" >/dev/null; then
+      printf '%s\n' "$name"
+      return 0
+    fi
+  done
+  return 1
+}
+
+# packages_are_installed <package>… – or others that provide them; differs names those that are not.
 packages_are_installed() {
-  local package state
+  local package provider state
   local missing=''
   for package in "$@"; do
     state=$(package_state "$package") || return
     if [[ $state != installed ]]; then
-      missing+=" $package"
+      provider=$(package_provider "$package") || return
+      if [[ -z $provider ]]; then
+        missing+=" $package"
+      fi
     fi
   done
   [[ -z $missing ]] || differs "missing:$missing" || return
 }
 
-# apt_update – finishes installations, and reads the package lists once in a run. Status: 0; 1 failed; 23 took too
-# long, as apt-get does for ever where a full disk does not take its lists.
+# unread_sources – prints the sources that apt-get update, whose words come on standard input, could not read: one a
+# line, as apt names it, "<address> <suite>", a tab, and why. apt names them with Err:, or in an error of its own.
+unread_sources() {
+  local line source reason
+  local seen=$'\n'
+  while IFS= read -r line; do
+    source=$(unread_source_of "$line") || return 1
+    if [[ -n $source && $seen != *$'\n'"$source"$'\n'* ]]; then
+      seen+=$source$'\n'
+      reason=${line#E: }
+      if [[ $line == Err:* ]]; then
+        IFS= read -r reason || :
+      fi
+      printf '%s\t%s\n' "$source" "${reason#"${reason%%[! ]*}"}"
+    fi
+  done
+}
+
+# unread_source_of <line of apt-get update> – prints the source that it says was not read, or nothing.
+unread_source_of() {
+  local address
+  if [[ $1 =~ ^Err:[0-9]+\ ([^ ]+\ [^ ]+) || $1 =~ ^E:\ .*\'([a-z+]+:[^ ]+\ [^ ]+)\ [^\']*\' ]]; then
+    printf '%s\n' "${BASH_REMATCH[1]}"
+  elif [[ $1 =~ ^E:\ Release\ file\ for\ ([^ ]+)/(In)?Release\  ]]; then
+    address=${BASH_REMATCH[1]}
+    case $address in
+      */dists/*) printf '%s %s\n' "${address%%/dists/*}" "${address#*/dists/}" ;;
+      */.) printf '%s ./\n' "${address%/.}" ;;
+      *) printf '%s /\n' "$address" ;;
+    esac
+  fi
+}
+
+# describe_source <line of unread_sources> – prints what could not be read, in which file it is, and why.
+describe_source() {
+  local source=${1%%$'\t'*}
+  local address=${1%% *}
+  local files
+  files=$(grep --files-with-matches --no-messages --fixed-strings -e "${address#*://}" \
+    /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources) || :
+  files=${files:-a file that does not name it}
+  printf 'apt cannot read %s of %s: %s\n' "$source" "${files//$'\n'/, }" "${1#*$'\t'}"
+}
+
+# explain_need <lines of unread_sources> <install|upgrade> <argument…> – why this work of apt-get needs one of them:
+# what is to be installed comes from there alone, or from nowhere; for an upgrade, something that is installed comes
+# from there, or no other source is left. Ends with 1 where none is needed.
+explain_need() {
+  local unread=$1
+  local plan policy names
+  local wanted=all
+  shift
+  if ! plan=$(apt_get --simulate "${@/#--no-remove/--remove}" 2>&1); then
+    printf '%s\n' "without it: ${plan##*$'\n'}"
+    return 0
+  fi
+  if [[ $1 == upgrade ]]; then
+    names=$(dpkg-query --show --showformat='${binary:Package}\n') || return 0
+  else
+    names=$(sed -n 's/^Inst \([^ ]*\) .*/\1/p' <<<"$plan") || return 0
+    wanted=$(sed -n 's/^Inst \([^ ]*\) .*(\([^ ]*\) .*/\1=\2/p' <<<"$plan") || return 0
+  fi
+  [[ -n $names ]] || return 1
+  policy=$(xargs apt-cache policy <<<"$names") || return 0
+  from_unread "$unread" "$wanted" <<<"$policy"
+}
+
+# from_unread <lines of unread_sources> <package=version, one a line, or all> – reads what apt-cache policy says, and
+# names the first package that needs one of the sources. Ends with 1 if there is none.
+from_unread() {
+  local row package version
+  local lacking=''
+  local held=$'\n'
+  while IFS= read -r row; do
+    if [[ $row =~ ^([^ ].*):$ ]]; then
+      package=${BASH_REMATCH[1]}
+    elif [[ $row =~ ^\ (\*\*\*|\ \ \ )\ ([^ ]+)\  ]]; then
+      version=${BASH_REMATCH[2]}
+    elif [[ $row =~ ^\ {8,}-?[0-9]+\ ([a-z+]+:.*)$ ]]; then
+      if is_unread "$1" "${BASH_REMATCH[1]}"; then
+        lacking+=$package=$version$'\n'
+      else
+        held+=$package=$version$'\n'
+      fi
+    fi
+  done
+  if [[ $2 == all && $held == $'\n' ]]; then
+    printf '%s\n' "no other source is left"
+    return 0
+  fi
+  while read -r row; do
+    if [[ -n $row && ($2 == all || ($'\n'$2$'\n' == *$'\n'"$row"$'\n'* && $held != *$'\n'"$row"$'\n'*)) ]]; then
+      printf '%s\n' "${row%%=*} comes from there"
+      return 0
+    fi
+  done <<<"$lacking"
+  return 1
+}
+
+# is_unread <lines of unread_sources> <source of a package, as apt-cache policy names it> – whether it is one of them.
+is_unread() {
+  local source
+  while IFS=$'\t' read -r source _; do
+    if [[ $2 == "$source"[/\ ]* ]]; then
+      return 0
+    fi
+  done <<<"$1"
+  return 1
+}
+
+# apt_update <install|upgrade> <argument of apt-get…> – finishes installations, and reads the package lists once in
+# a run. A source that cannot be read is a warning, unless this work of apt-get needs it. Status: 0; 1 failed; 23 took
+# too long, as apt-get does for ever where a full disk does not take its lists.
 apt_update() {
+  dpkg_finish || return
+  if ! lists_suffice "$@"; then
+    in_temporary_folder read_lists "$@"
+  fi
+}
+
+# lists_suffice <install|upgrade> <argument…> – this run has read the lists, but for sources that are not needed.
+lists_suffice() {
   local mark=$container_root/run/phoenix-setup-apt
   local known=''
-  local limit
-  local status=0
-  dpkg_finish || return
   if [[ -e $mark ]]; then
     known=$(<"$mark")
   fi
-  if [[ $known == "$RUN_ID" ]]; then
-    return 0
-  fi
+  [[ ${known%%$'\n'*} == "$RUN_ID" ]] || return 1
+  [[ $known == *$'\n'* ]] || return 0
+  ! explain_need "${known#*$'\n'}" "$@" >/dev/null
+}
+
+# read_lists <folder> <install|upgrade> <argument…> – the same, anew. apt-get itself takes lists that did not come
+# for a success, unless it is told otherwise.
+read_lists() {
+  local limit need source unread
+  local status=0
+  rm -f -- "$container_root/run/phoenix-setup-apt" || return 1
   scale limit 900
-  retry_while_locked timeout --foreground "$limit" apt-get --quiet --yes update || status=$?
+  retry_while_locked "$1/errors" fetch_lists "$1/output" "$limit" || status=$?
   if ((status == 124)); then
     printf '%s\n' "apt-get update is not done within 900 s"
     return 23
   fi
-  ((status == 0)) || return 1
-  touch /var/lib/apt/lists/phoenix-setup || return 1
-  printf '%s\n' "$RUN_ID" >"$mark"
+  without_passwords "$1/output" "$1/errors" >"$1/words" || return 1
+  if ((status == 0)); then
+    touch /var/lib/apt/lists/phoenix-setup || return 1
+    printf '%s\n' "$RUN_ID" >"$container_root/run/phoenix-setup-apt"
+    return
+  fi
+  unread=$(unread_sources <"$1/words") || return 1
+  if [[ -z $unread ]]; then
+    need="apt-get update failed with $status: see the lines above"
+  elif need=$(explain_need "$unread" "${@:2}"); then
+    source=$(describe_source "${unread%%$'\n'*}") || return 1
+    need="$source; $need"
+  else
+    leave_unread "$2" "$unread"
+    return
+  fi
+  cat -- "$1/words" || return 1
+  fail_because "$need"
+}
+
+# fetch_lists <file> <seconds> – what apt-get prints goes to the file.
+fetch_lists() {
+  timeout --foreground "$2" apt-get --quiet --yes -o APT::Update::Error-Mode=any update >"$1"
+}
+
+# leave_unread <install|upgrade> <lines of unread_sources> – warns of them, once in a run. Where all is upgraded, they
+# hold nothing that is installed, and the lists are fresh without them.
+leave_unread() {
+  local source
+  while read -r source; do
+    source=$(describe_source "$source") || return 1
+    warn "$source; this step needs nothing from there"
+  done <<<"$2"
+  if [[ $1 == upgrade ]]; then
+    touch /var/lib/apt/lists/phoenix-setup || return 1
+  fi
+  printf '%s\n' "$RUN_ID" "$2" >"$container_root/run/phoenix-setup-apt"
 }
 
 # nothing_to_upgrade – by package lists of today; differs names up to 20 packages that wait.
@@ -378,23 +662,20 @@ until_ready() {
   done
 }
 
-# is_ready <name>… – init is up, and the names, and those of apt's sources, have an
-# address; prints that, or what is missing.
+# is_ready <name>… – init is up, and the names have an address, as has one at least of those that
+# apt looks up; prints that, or what is missing.
 is_ready() {
-  local -a names=("$@")
-  local init name line sources
+  local init name looked_up
   init=$(systemctl is-system-running) || :
   [[ $init == running || $init == degraded ]] || differs "init says '$init'" || return
-  sources=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null) || :
-  while read -r line; do
-    if [[ $line =~ ^[^#]*https?://([^/ :]+) && " ${names[*]} " != *" ${BASH_REMATCH[1]} "* ]]; then
-      names+=("${BASH_REMATCH[1]}")
-    fi
-  done <<<"$sources"
-  for name in "${names[@]}"; do
-    getent hosts "$name" >/dev/null || differs "the name '$name' does not resolve" || return
+  for name in "$@"; do
+    getent ahosts "$name" >/dev/null || differs "the name '$name' does not resolve" || return
   done
-  printf '%s\n' "init is $init, names resolve: ${names[*]}"
+  looked_up=$(apt_names) || return 1
+  name=$(first_resolved "$looked_up") ||
+    differs "none of the names that apt fetches from resolves: $looked_up" || return
+  set -- "$@" ${name:+"$name"}
+  printf '%s\n' "init is $init, names resolve: $*"
 }
 
 # show_unready – prints units that failed, jobs that init waits for, and who is asked for names.
@@ -408,6 +689,27 @@ show_unready() {
 
 # report_wait <what is awaited> <last answer> – for each try of a wait; the host shows the latest one every 10 s.
 report_wait() { report waits "$1, last answer: ${*:2}"; }
+
+# in_temporary_folder <function> [argument…] – calls the function with a new folder before the arguments, which only
+# its owner can read. It is on disk: /tmp may be memory, /var/tmp never is. Status: the function's.
+in_temporary_folder() {
+  local folder
+  # What an earlier call that was cut off has left: nobody empties /var/tmp at boot.
+  for folder in /var/tmp/phoenix-setup."$1".*; do
+    if [[ ${MODE-} == apply && -O $folder ]]; then
+      rm -rf --one-file-system -- "$folder" || return 1
+    fi
+  done
+  # A subshell that ends with `|| exit` runs its EXIT trap for sure: Bash may replace itself by a last command.
+  (
+    folder=$(mktemp -d "/var/tmp/phoenix-setup.$1.XXXXXXXXXX") || exit
+    trap 'rm -rf -- "$folder"' EXIT
+    "$1" "$folder" "${@:2}" || exit
+  )
+}
+
+# warn <text…> – a line of the log with the level WARN, about the step in hand.
+warn() { report warn "$*"; }
 
 # ---- 4. What runs inside the container, and on the host for steps of the host: send_program sends it there ----
 
@@ -1000,9 +1302,12 @@ send_program() {
   local container_root=''
   local -a functions=(
     report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
-    set_step scale describe_step apt_get dpkg_finish retry_while_locked package_state
-    packages_are_installed apt_update nothing_to_upgrade fail_because log_output_of pause become_clean
-    await_ready is_ready show_unready until_ready report_wait
+    set_step scale describe_step apt_get apt_change dpkg_finish retry_while_locked run_unlocked
+    run_unlocked_in without_passwords apt_install package_provider package_state package_states
+    apt_names first_resolved hosts_of packages_are_installed describe_source explain_need from_unread
+    is_unread unread_sources unread_source_of apt_update fetch_lists leave_unread lists_suffice
+    read_lists nothing_to_upgrade fail_because log_output_of pause become_clean await_ready is_ready
+    show_unready until_ready report_wait in_temporary_folder warn
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late http_proxy https_proxy no_proxy

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/901-base-template-gpu.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
-# body: 5edef1b8199d9fdfb123b42894fde1250ee8f2cb6dc4f497868614cc0faf0b35
+# body: dd0615ecbb114b24917a05389e7ab91f41e6f965811403f6a93a29da98f37c85
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -162,8 +162,8 @@ step_2_container_ready_verify() { await_ready localhost developer.download.nvidi
 step_3_apt_packages_check() { packages_are_installed ca-certificates curl gnupg; }
 
 step_3_apt_packages_apply() {
-  apt_update || return
-  apt_get install ca-certificates curl gnupg
+  apt_install --no-remove --no-upgrade \
+    ca-certificates curl gnupg
 }
 
 # Step 4: NVIDIA driver 580.76.05, without kernel module (definitions/901-base-template-gpu.ts:19)
@@ -190,8 +190,8 @@ step_5_apt_repository_apply() {
 step_6_apt_packages_check() { packages_are_installed cuda-toolkit-12-8 nvtop; }
 
 step_6_apt_packages_apply() {
-  apt_update || return
-  apt_get install cuda-toolkit-12-8 nvtop
+  apt_install --no-remove --no-upgrade \
+    cuda-toolkit-12-8 nvtop
 }
 
 # Step 7: 2 GPUs answer through driver 580.76.05 (definitions/901-base-template-gpu.ts:19)
@@ -271,7 +271,7 @@ step_8_snapshot_cleanup_apply() {
   local -a place
   step_8_snapshot_cleanup_unit >/etc/systemd/system/ssh-host-keys.service || return 1
   systemctl enable ssh-host-keys.service || return 1
-  apt-get clean || return 1
+  run_unlocked apt-get clean || return 1
   step_8_snapshot_cleanup_find found
   rm -rf -- /var/lib/dbus/machine-id "${found[@]}" || return 1
   found=()
@@ -308,28 +308,47 @@ take_snapshot() {
 
 # ---- 3. Functions that these steps call ----
 
-# apt_get <argument…> – asks nothing, takes no terminal, waits for dpkg's lock, and keeps configuration files that
-# were changed.
+# apt_get <argument…> – asks nothing, takes no terminal, says little, takes a package's name for nothing but a name,
+# and keeps configuration files that were changed.
 apt_get() {
-  apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 \
+  apt-get -qq --yes -o Dpkg::Use-Pty=0 -o APT::Cmd::Pattern-Only=true \
     -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
 }
 
-# dpkg_finish – finishes installations that were cut off; until then apt refuses to work.
-dpkg_finish() { retry_while_locked dpkg --configure -a; }
+# apt_change <argument…> – apt_get, once nobody else holds a lock. After a failure, the next try reads the package
+# lists again: they may be older than what the mirror has.
+apt_change() {
+  local status=0
+  run_unlocked apt_get "$@" || status=$?
+  if ((status != 0)); then
+    rm -f -- "$container_root/run/phoenix-setup-apt"
+  fi
+  return "$status"
+}
 
-# retry_while_locked <word…> – runs the words, which do not wait for the lock of apt or dpkg by themselves, until
-# nobody else holds it. Prints what they print only if they fail. Status: theirs.
+# dpkg_finish – finishes installations that were cut off; until then apt refuses to work.
+dpkg_finish() { run_unlocked dpkg --configure -a; }
+
+# run_unlocked <word…> – runs the words once nobody else holds a lock of apt or dpkg. Prints what they print; their
+# errors come last. Status: theirs.
+run_unlocked() { in_temporary_folder run_unlocked_in "$@"; }
+
+# run_unlocked_in <folder> <word…> – the same, with that folder for the errors.
+run_unlocked_in() {
+  local status=0
+  retry_while_locked "$1/errors" "${@:2}" || status=$?
+  without_passwords "$1/errors" || return 1
+  return "$status"
+}
+
+# retry_while_locked <file> <word…> – runs the words, whose errors go to the file, until nobody else holds a lock of
+# apt or dpkg; the step's line says who does. (apt's own waiting knows dpkg's lock only.) Status: theirs.
 retry_while_locked() {
-  local output holder status
+  local holder status
   while true; do
     status=0
-    output=$("$@" 2>&1) || status=$?
-    if ((status == 0)); then
-      return 0
-    fi
-    if ! holder=$(grep --max-count=1 'Could not get lock\|locked by another process' <<<"$output"); then
-      printf '%s\n' "$output"
+    "${@:2}" 2>"$1" || status=$?
+    if ((status == 0)) || ! holder=$(grep --max-count=1 'Could not get lock\|lock was locked by' "$1"); then
       return "$status"
     fi
     report_wait "the lock of apt or dpkg" "$holder"
@@ -337,48 +356,354 @@ retry_while_locked() {
   done
 }
 
-# package_state <package> – prints installed, config-files (removed, but for its configuration) or another state;
-# nothing where dpkg does not know it.
-package_state() {
-  dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null || :
+# without_passwords <file>… – prints them without the user names and passwords of addresses.
+without_passwords() { sed 's|://[^/@ ]*@|://|g' -- "$@"; }
+
+# apt_install <option or package…> – reads the package lists, and installs the packages; with --no-remove among the
+# options, only if that removes no other. Where apt refuses, its plan is printed, which names what is in the way.
+apt_install() {
+  local status=0
+  local plan removed
+  apt_update install "$@" || return
+  apt_change install "$@" || status=$?
+  if ((status == 0)); then
+    return 0
+  fi
+  plan=$(apt_get -o quiet=1 --simulate install "$@" 2>&1) || :
+  log_output_of printf '%s\n' "$plan"
+  if [[ $plan == *'remove is disabled'* ]]; then
+    plan=$(apt_get --simulate install "${@/#--no-remove/--remove}" 2>/dev/null) || :
+    removed=$(sed -n 's/^Remv \([^ ]*\) .*/\1/p' <<<"$plan")
+    fail_because "apt would remove ${removed//$'\n'/ }: refused, unless the step has mayRemove: true" || return
+  fi
+  fail_because "apt-get install failed with $status: see the lines above" || return
 }
 
-# packages_are_installed <package>… – differs names those that are not.
+# package_states <package[:architecture]> – prints "<state> <version>" for each architecture that dpkg knows it of,
+# one a line. What is for all architectures counts for each.
+package_states() {
+  local state version architecture
+  local states=''
+  states=$(dpkg-query --show --showformat='${db:Status-Status} ${Version} ${Architecture}\n' "${1%%:*}" 2>/dev/null) ||
+    return 0
+  while read -r state version architecture; do
+    if [[ $1 != *:* || $architecture == "${1#*:}" || $architecture == all ]]; then
+      printf '%s\n' "$state $version"
+    fi
+  done <<<"$states"
+}
+
+# package_state <package> – prints installed, if it is for one architecture; otherwise config-files (removed, but for
+# its configuration) or another state; nothing where dpkg does not know it.
+package_state() {
+  local states
+  states=$(package_states "$1") || return
+  if [[ $'\n'$states == *$'\n''installed '* ]]; then
+    printf '%s\n' installed
+  else
+    printf '%s\n' "${states%% *}"
+  fi
+}
+
+# package_provider <name> – prints "<package> <version>" of an installed package that provides the name, as
+# dependencies count it, with the version that the name is provided with, if any.
+package_provider() {
+  local state package provides version
+  local all
+  all=$(dpkg-query --show --showformat='${db:Status-Status} ${Package} ${Provides}\n') || return 1
+  while read -r state package provides; do
+    if [[ $state == installed && ", $provides," == *", ${1%%:*}"[\ ,]* ]]; then
+      version=", $provides,"
+      version=${version#*", ${1%%:*}"}
+      version=${version%%,*}
+      version=${version#' (= '}
+      printf '%s\n' "$package ${version%)}"
+      return 0
+    fi
+  done <<<"$all"
+}
+
+# apt_names – prints the names, in one line, that apt itself says it will look up: those of its proxies, if it has
+# any, which look up the others; or of its sources. Nothing where it cannot say: what needs apt will.
+apt_names() {
+  local addresses inherited proxies
+  proxies=$(apt-config dump --no-empty --format '%f %v%n' Acquire) || return 0
+  proxies=$(sed -n 's/^Acquire::https\{0,1\}::Proxy[^ ]* //p' <<<"$proxies" | grep -v -x 'DIRECT\|false') || :
+  inherited=$(printenv http_proxy https_proxy) || :
+  if [[ -n $proxies$inherited ]]; then
+    hosts_of "$proxies"
+    return
+  fi
+  addresses=$(apt-get --print-uris update 2>/dev/null | sed -n "s/^'\(.*\)'.*/\1/p") || return 0
+  hosts_of "$addresses"
+}
+
+# hosts_of <addresses, one a line> – prints the names in those of the web, once each; an address of numbers has none.
+hosts_of() {
+  local address host
+  local hosts=''
+  while read -r address; do
+    if [[ $address =~ ^https?://([^/]*@)?([^]/:@[]+)(:[0-9]*)?(/|$) ]]; then
+      host=${BASH_REMATCH[2]}
+      if [[ ! $host =~ ^[0-9.]+$ && " $hosts " != *" $host "* ]]; then
+        hosts+=${hosts:+ }$host
+      fi
+    fi
+  done <<<"$1"
+  printf '%s\n' "$hosts"
+}
+
+# first_resolved <names> – prints the first that has an address, or nothing for no names; ends with 1 if none has.
+first_resolved() {
+  local name
+  [[ -n $1 ]] || return 0
+  for name in $1; do
+    if getent ahosts "$name" >/dev/null; then
+      printf '%s\n' "$name"
+      return 0
+    fi
+  done
+  return 1
+}
+
+# packages_are_installed <package>… – or others that provide them; differs names those that are not.
 packages_are_installed() {
-  local package state
+  local package provider state
   local missing=''
   for package in "$@"; do
     state=$(package_state "$package") || return
     if [[ $state != installed ]]; then
-      missing+=" $package"
+      provider=$(package_provider "$package") || return
+      if [[ -z $provider ]]; then
+        missing+=" $package"
+      fi
     fi
   done
   [[ -z $missing ]] || differs "missing:$missing" || return
 }
 
-# apt_update – finishes installations, and reads the package lists once in a run. Status: 0; 1 failed; 23 took too
-# long, as apt-get does for ever where a full disk does not take its lists.
+# unread_sources – prints the sources that apt-get update, whose words come on standard input, could not read: one a
+# line, as apt names it, "<address> <suite>", a tab, and why. apt names them with Err:, or in an error of its own.
+unread_sources() {
+  local line source reason
+  local seen=$'\n'
+  while IFS= read -r line; do
+    source=$(unread_source_of "$line") || return 1
+    if [[ -n $source && $seen != *$'\n'"$source"$'\n'* ]]; then
+      seen+=$source$'\n'
+      reason=${line#E: }
+      if [[ $line == Err:* ]]; then
+        IFS= read -r reason || :
+      fi
+      printf '%s\t%s\n' "$source" "${reason#"${reason%%[! ]*}"}"
+    fi
+  done
+}
+
+# unread_source_of <line of apt-get update> – prints the source that it says was not read, or nothing.
+unread_source_of() {
+  local address
+  if [[ $1 =~ ^Err:[0-9]+\ ([^ ]+\ [^ ]+) || $1 =~ ^E:\ .*\'([a-z+]+:[^ ]+\ [^ ]+)\ [^\']*\' ]]; then
+    printf '%s\n' "${BASH_REMATCH[1]}"
+  elif [[ $1 =~ ^E:\ Release\ file\ for\ ([^ ]+)/(In)?Release\  ]]; then
+    address=${BASH_REMATCH[1]}
+    case $address in
+      */dists/*) printf '%s %s\n' "${address%%/dists/*}" "${address#*/dists/}" ;;
+      */.) printf '%s ./\n' "${address%/.}" ;;
+      *) printf '%s /\n' "$address" ;;
+    esac
+  fi
+}
+
+# describe_source <line of unread_sources> – prints what could not be read, in which file it is, and why.
+describe_source() {
+  local source=${1%%$'\t'*}
+  local address=${1%% *}
+  local files
+  files=$(grep --files-with-matches --no-messages --fixed-strings -e "${address#*://}" \
+    /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources) || :
+  files=${files:-a file that does not name it}
+  printf 'apt cannot read %s of %s: %s\n' "$source" "${files//$'\n'/, }" "${1#*$'\t'}"
+}
+
+# explain_need <lines of unread_sources> <install|upgrade> <argument…> – why this work of apt-get needs one of them:
+# what is to be installed comes from there alone, or from nowhere; for an upgrade, something that is installed comes
+# from there, or no other source is left. Ends with 1 where none is needed.
+explain_need() {
+  local unread=$1
+  local plan policy names
+  local wanted=all
+  shift
+  if ! plan=$(apt_get --simulate "${@/#--no-remove/--remove}" 2>&1); then
+    printf '%s\n' "without it: ${plan##*$'\n'}"
+    return 0
+  fi
+  if [[ $1 == upgrade ]]; then
+    names=$(dpkg-query --show --showformat='${binary:Package}\n') || return 0
+  else
+    names=$(sed -n 's/^Inst \([^ ]*\) .*/\1/p' <<<"$plan") || return 0
+    wanted=$(sed -n 's/^Inst \([^ ]*\) .*(\([^ ]*\) .*/\1=\2/p' <<<"$plan") || return 0
+  fi
+  [[ -n $names ]] || return 1
+  policy=$(xargs apt-cache policy <<<"$names") || return 0
+  from_unread "$unread" "$wanted" <<<"$policy"
+}
+
+# from_unread <lines of unread_sources> <package=version, one a line, or all> – reads what apt-cache policy says, and
+# names the first package that needs one of the sources. Ends with 1 if there is none.
+from_unread() {
+  local row package version
+  local lacking=''
+  local held=$'\n'
+  while IFS= read -r row; do
+    if [[ $row =~ ^([^ ].*):$ ]]; then
+      package=${BASH_REMATCH[1]}
+    elif [[ $row =~ ^\ (\*\*\*|\ \ \ )\ ([^ ]+)\  ]]; then
+      version=${BASH_REMATCH[2]}
+    elif [[ $row =~ ^\ {8,}-?[0-9]+\ ([a-z+]+:.*)$ ]]; then
+      if is_unread "$1" "${BASH_REMATCH[1]}"; then
+        lacking+=$package=$version$'\n'
+      else
+        held+=$package=$version$'\n'
+      fi
+    fi
+  done
+  if [[ $2 == all && $held == $'\n' ]]; then
+    printf '%s\n' "no other source is left"
+    return 0
+  fi
+  while read -r row; do
+    if [[ -n $row && ($2 == all || ($'\n'$2$'\n' == *$'\n'"$row"$'\n'* && $held != *$'\n'"$row"$'\n'*)) ]]; then
+      printf '%s\n' "${row%%=*} comes from there"
+      return 0
+    fi
+  done <<<"$lacking"
+  return 1
+}
+
+# is_unread <lines of unread_sources> <source of a package, as apt-cache policy names it> – whether it is one of them.
+is_unread() {
+  local source
+  while IFS=$'\t' read -r source _; do
+    if [[ $2 == "$source"[/\ ]* ]]; then
+      return 0
+    fi
+  done <<<"$1"
+  return 1
+}
+
+# indexes_of <option…> – prints the addresses, quoted, of what apt would fetch with these options.
+indexes_of() {
+  local fetched
+  fetched=$(apt-get "$@" --print-uris update 2>&1) ||
+    fail_because "apt refuses its sources: ${fetched%%$'\n'*}" || return
+  sed -n "s/^\('[^']*'\) .*/\1/p" <<<"$fetched"
+}
+
+# repository_is_elsewhere <name> <list> <url> – differs names another file that has the list's repository, too: apt
+# refuses to work where the two do not say the same of it. Only files that name the address are asked for.
+repository_is_elsewhere() {
+  local own other files file
+  local address=${3#*://}
+  files=$(grep --files-with-matches --no-messages --fixed-strings -e "${address%/}" /etc/apt/sources.list \
+    /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources) || :
+  while read -r file; do
+    if [[ -n $file && $file != "/etc/apt/sources.list.d/$1.list" ]]; then
+      own=$(indexes_of -o Dir::Etc::sourceparts=/dev/null -o Dir::Etc::sourcelist="$2") || return 1
+      other=$(indexes_of -o Dir::Etc::sourceparts=/dev/null -o Dir::Etc::sourcelist="$file" 2>/dev/null) || :
+      [[ $'\n'$other$'\n' != *$'\n'"${own%%$'\n'*}"$'\n'* ]] || differs "$file names the same repository" || return
+    fi
+  done <<<"$files"
+}
+
+# try_source <folder> <name> <line> <url> – whether apt takes this line as the file of that name, beside the others.
+try_source() {
+  local list=$1/source.list
+  local words file
+  printf '%s\n' "$3" >"$list" || return 1
+  words=$(repository_is_elsewhere "$2" "$list" "$4") || fail_because "$words: take it out of there first" || return
+  mkdir -- "$1/all" || return 1
+  for file in /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources; do
+    if [[ -e $file && $file != "/etc/apt/sources.list.d/$2.list" ]]; then
+      ln -s -- "$file" "$1/all/" || return 1
+    fi
+  done
+  indexes_of -o Dir::Etc::sourceparts="$1/all" >/dev/null || return
+  ln -s -- "$list" "$1/all/" || return 1
+  indexes_of -o Dir::Etc::sourceparts="$1/all" >/dev/null
+}
+
+# apt_update <install|upgrade> <argument of apt-get…> – finishes installations, and reads the package lists once in
+# a run. A source that cannot be read is a warning, unless this work of apt-get needs it. Status: 0; 1 failed; 23 took
+# too long, as apt-get does for ever where a full disk does not take its lists.
 apt_update() {
+  dpkg_finish || return
+  if ! lists_suffice "$@"; then
+    in_temporary_folder read_lists "$@"
+  fi
+}
+
+# lists_suffice <install|upgrade> <argument…> – this run has read the lists, but for sources that are not needed.
+lists_suffice() {
   local mark=$container_root/run/phoenix-setup-apt
   local known=''
-  local limit
-  local status=0
-  dpkg_finish || return
   if [[ -e $mark ]]; then
     known=$(<"$mark")
   fi
-  if [[ $known == "$RUN_ID" ]]; then
-    return 0
-  fi
+  [[ ${known%%$'\n'*} == "$RUN_ID" ]] || return 1
+  [[ $known == *$'\n'* ]] || return 0
+  ! explain_need "${known#*$'\n'}" "$@" >/dev/null
+}
+
+# read_lists <folder> <install|upgrade> <argument…> – the same, anew. apt-get itself takes lists that did not come
+# for a success, unless it is told otherwise.
+read_lists() {
+  local limit need source unread
+  local status=0
+  rm -f -- "$container_root/run/phoenix-setup-apt" || return 1
   scale limit 900
-  retry_while_locked timeout --foreground "$limit" apt-get --quiet --yes update || status=$?
+  retry_while_locked "$1/errors" fetch_lists "$1/output" "$limit" || status=$?
   if ((status == 124)); then
     printf '%s\n' "apt-get update is not done within 900 s"
     return 23
   fi
-  ((status == 0)) || return 1
-  touch /var/lib/apt/lists/phoenix-setup || return 1
-  printf '%s\n' "$RUN_ID" >"$mark"
+  without_passwords "$1/output" "$1/errors" >"$1/words" || return 1
+  if ((status == 0)); then
+    touch /var/lib/apt/lists/phoenix-setup || return 1
+    printf '%s\n' "$RUN_ID" >"$container_root/run/phoenix-setup-apt"
+    return
+  fi
+  unread=$(unread_sources <"$1/words") || return 1
+  if [[ -z $unread ]]; then
+    need="apt-get update failed with $status: see the lines above"
+  elif need=$(explain_need "$unread" "${@:2}"); then
+    source=$(describe_source "${unread%%$'\n'*}") || return 1
+    need="$source; $need"
+  else
+    leave_unread "$2" "$unread"
+    return
+  fi
+  cat -- "$1/words" || return 1
+  fail_because "$need"
+}
+
+# fetch_lists <file> <seconds> – what apt-get prints goes to the file.
+fetch_lists() {
+  timeout --foreground "$2" apt-get --quiet --yes -o APT::Update::Error-Mode=any update >"$1"
+}
+
+# leave_unread <install|upgrade> <lines of unread_sources> – warns of them, once in a run. Where all is upgraded, they
+# hold nothing that is installed, and the lists are fresh without them.
+leave_unread() {
+  local source
+  while read -r source; do
+    source=$(describe_source "$source") || return 1
+    warn "$source; this step needs nothing from there"
+  done <<<"$2"
+  if [[ $1 == upgrade ]]; then
+    touch /var/lib/apt/lists/phoenix-setup || return 1
+  fi
+  printf '%s\n' "$RUN_ID" "$2" >"$container_root/run/phoenix-setup-apt"
 }
 
 # as_user <user> [--carry <variable>]… <function> [argument…] – runs a function of the program, or a command, as
@@ -1024,23 +1349,20 @@ until_ready() {
   done
 }
 
-# is_ready <name>… – init is up, and the names, and those of apt's sources, have an
-# address; prints that, or what is missing.
+# is_ready <name>… – init is up, and the names have an address, as has one at least of those that
+# apt looks up; prints that, or what is missing.
 is_ready() {
-  local -a names=("$@")
-  local init name line sources
+  local init name looked_up
   init=$(systemctl is-system-running) || :
   [[ $init == running || $init == degraded ]] || differs "init says '$init'" || return
-  sources=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null) || :
-  while read -r line; do
-    if [[ $line =~ ^[^#]*https?://([^/ :]+) && " ${names[*]} " != *" ${BASH_REMATCH[1]} "* ]]; then
-      names+=("${BASH_REMATCH[1]}")
-    fi
-  done <<<"$sources"
-  for name in "${names[@]}"; do
-    getent hosts "$name" >/dev/null || differs "the name '$name' does not resolve" || return
+  for name in "$@"; do
+    getent ahosts "$name" >/dev/null || differs "the name '$name' does not resolve" || return
   done
-  printf '%s\n' "init is $init, names resolve: ${names[*]}"
+  looked_up=$(apt_names) || return 1
+  name=$(first_resolved "$looked_up") ||
+    differs "none of the names that apt fetches from resolves: $looked_up" || return
+  set -- "$@" ${name:+"$name"}
+  printf '%s\n' "init is $init, names resolve: $*"
 }
 
 # show_unready – prints units that failed, jobs that init waits for, and who is asked for names.
@@ -1056,7 +1378,7 @@ show_unready() {
 report_wait() { report waits "$1, last answer: ${*:2}"; }
 
 # repository_is <name> <fingerprint, or nothing for any> <url> <suite, or nothing for the system's> [component…] –
-# apt reads this repository, and has its key.
+# apt reads this repository, from this file alone, and has its key.
 repository_is() {
   local key=/etc/apt/keyrings/$1.gpg
   local line
@@ -1064,14 +1386,16 @@ repository_is() {
   file_is "$key" 644 root root cat -- "$key" || return
   key_is "$key" "$2" || return
   line=$(repository_line "$1" "${@:3}") || return
-  text_is "/etc/apt/sources.list.d/$1.list" 644 root root printf '%s\n' "$line"
+  text_is "/etc/apt/sources.list.d/$1.list" 644 root root printf '%s\n' "$line" || return
+  repository_is_elsewhere "$1" "/etc/apt/sources.list.d/$1.list" "$3"
 }
 
-# put_repository <name> <address of the key> <fingerprint> <url> <suite> [component…] – the same; the lists are read
-# again by whoever needs packages next, even if this is cut off.
+# put_repository <name> <address of the key> <fingerprint> <url> <suite> [component…] – the same, once apt itself
+# has taken the line; the lists are read again by whoever needs packages next, even if this is cut off.
 put_repository() {
   local line
   line=$(repository_line "$1" "${@:4}") || return
+  in_temporary_folder try_source "$1" "$line" "$4" || return
   in_temporary_folder fetch_key "/etc/apt/keyrings/$1.gpg" "$2" "$3" || return
   rm -f -- "$container_root/run/phoenix-setup-apt" /var/lib/apt/lists/phoenix-setup || return
   put_file "/etc/apt/sources.list.d/$1.list" 644 root root printf '%s\n' "$line"
@@ -1822,14 +2146,17 @@ send_program() {
   local container_root=''
   local -a functions=(
     report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
-    set_step scale describe_step apt_get dpkg_finish retry_while_locked package_state
-    packages_are_installed apt_update as_user print_for_user print_report fail_because fetch put_file
-    text_is read_public file_is remove_leftovers choose_place may_own at_place at_users_place folder_now
-    enter_folder make_folders is_regular replace_file file_sum sum_here decoded log_output_of
-    nvidia_lines nvidia_configuration nvidia_edits nvidia_normal_form nvidia_add_lines
-    nvidia_differences nvidia_completed driver_is install_driver install_driver_from gpus_answer
-    warn_of_groups walk_path judge_folder explain_walk pause become_clean read_regular await_ready
-    is_ready show_unready until_ready report_wait fetch_key key_is list_keys put_repository
+    set_step scale describe_step apt_get apt_change dpkg_finish retry_while_locked run_unlocked
+    run_unlocked_in without_passwords apt_install package_provider package_state package_states
+    apt_names first_resolved hosts_of packages_are_installed describe_source explain_need from_unread
+    is_unread unread_sources unread_source_of indexes_of repository_is_elsewhere try_source apt_update
+    fetch_lists leave_unread lists_suffice read_lists as_user print_for_user print_report fail_because
+    fetch put_file text_is read_public file_is remove_leftovers choose_place may_own at_place
+    at_users_place folder_now enter_folder make_folders is_regular replace_file file_sum sum_here
+    decoded log_output_of nvidia_lines nvidia_configuration nvidia_edits nvidia_normal_form
+    nvidia_add_lines nvidia_differences nvidia_completed driver_is install_driver install_driver_from
+    gpus_answer warn_of_groups walk_path judge_folder explain_walk pause become_clean read_regular
+    await_ready is_ready show_unready until_ready report_wait fetch_key key_is list_keys put_repository
     repository_is repository_line system_codename require_program show_change in_temporary_folder
     require_trusted_folders warn
   )

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/910-portainer.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: d87b7ceb234d69f70986b9f0df19d71d87be95a642f295a3d1d36042d1a955f2
-# body: 7b05a80a14719af9fd445b2ba27bbdfb7d0ca3acf98bb37a09626616554b7879
+# body: 2a97533b3c608dc563f10e41389596ff877b4c76d62a9cebd03fd26754acfe98
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -460,17 +460,15 @@ until_ready() {
   done
 }
 
-# is_ready <name>… – init is up, and the names have an
-# address; prints that, or what is missing.
+# is_ready <name>… – init is up, and the names have an address; prints that, or what is missing.
 is_ready() {
-  local -a names=("$@")
   local init name
   init=$(systemctl is-system-running) || :
   [[ $init == running || $init == degraded ]] || differs "init says '$init'" || return
-  for name in "${names[@]}"; do
-    getent hosts "$name" >/dev/null || differs "the name '$name' does not resolve" || return
+  for name in "$@"; do
+    getent ahosts "$name" >/dev/null || differs "the name '$name' does not resolve" || return
   done
-  printf '%s\n' "init is $init, names resolve: ${names[*]}"
+  printf '%s\n' "init is $init, names resolve: $*"
 }
 
 # show_unready – prints units that failed, jobs that init waits for, and who is asked for names.

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/920-base-template-vllm.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7d2208cf26d201515c541d60835d3806645ff5e97a4bb28a5c0e379d804779c1
-# body: 9e1552dc21583cf24f6519e7dcc1074532f5a88dbf0c366851aaa196708b49aa
+# body: d3c2539bbce8fc3b32efeca6952bff2c243da9b48f94c562e653d442f6c61e48
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -252,7 +252,7 @@ step_7_snapshot_cleanup_apply() {
   local -a found=()
   step_7_snapshot_cleanup_unit >/etc/systemd/system/ssh-host-keys.service || return 1
   systemctl enable ssh-host-keys.service || return 1
-  apt-get clean || return 1
+  run_unlocked apt-get clean || return 1
   step_7_snapshot_cleanup_find found
   rm -rf -- /var/lib/dbus/machine-id "${found[@]}" || return 1
   : >/etc/machine-id
@@ -282,6 +282,39 @@ take_snapshot() {
 }
 
 # ---- 3. Functions that these steps call ----
+
+# dpkg_finish – finishes installations that were cut off; until then apt refuses to work.
+dpkg_finish() { run_unlocked dpkg --configure -a; }
+
+# run_unlocked <word…> – runs the words once nobody else holds a lock of apt or dpkg. Prints what they print; their
+# errors come last. Status: theirs.
+run_unlocked() { in_temporary_folder run_unlocked_in "$@"; }
+
+# run_unlocked_in <folder> <word…> – the same, with that folder for the errors.
+run_unlocked_in() {
+  local status=0
+  retry_while_locked "$1/errors" "${@:2}" || status=$?
+  without_passwords "$1/errors" || return 1
+  return "$status"
+}
+
+# retry_while_locked <file> <word…> – runs the words, whose errors go to the file, until nobody else holds a lock of
+# apt or dpkg; the step's line says who does. (apt's own waiting knows dpkg's lock only.) Status: theirs.
+retry_while_locked() {
+  local holder status
+  while true; do
+    status=0
+    "${@:2}" 2>"$1" || status=$?
+    if ((status == 0)) || ! holder=$(grep --max-count=1 'Could not get lock\|lock was locked by' "$1"); then
+      return "$status"
+    fi
+    report_wait "the lock of apt or dpkg" "$holder"
+    pause 5
+  done
+}
+
+# without_passwords <file>… – prints them without the user names and passwords of addresses.
+without_passwords() { sed 's|://[^/@ ]*@|://|g' -- "$@"; }
 
 # docker_inspect <image|container|network|volume> <name> <format> – prints what Docker says of it. Ends with 10 if
 # there is none, with 1 if Docker does not answer.
@@ -905,17 +938,15 @@ until_ready() {
   done
 }
 
-# is_ready <name>… – init is up, and the names have an
-# address; prints that, or what is missing.
+# is_ready <name>… – init is up, and the names have an address; prints that, or what is missing.
 is_ready() {
-  local -a names=("$@")
   local init name
   init=$(systemctl is-system-running) || :
   [[ $init == running || $init == degraded ]] || differs "init says '$init'" || return
-  for name in "${names[@]}"; do
-    getent hosts "$name" >/dev/null || differs "the name '$name' does not resolve" || return
+  for name in "$@"; do
+    getent ahosts "$name" >/dev/null || differs "the name '$name' does not resolve" || return
   done
-  printf '%s\n' "init is $init, names resolve: ${names[*]}"
+  printf '%s\n' "init is $init, names resolve: $*"
 }
 
 # show_unready – prints units that failed, jobs that init waits for, and who is asked for names.
@@ -933,6 +964,24 @@ report_wait() { report waits "$1, last answer: ${*:2}"; }
 # require_program <name> [package] – fails with 1, and says what to do, where the tool is not installed.
 require_program() {
   command -v "$1" >/dev/null || fail_because "$1 is missing inside: an earlier step has to install ${2:-it}" || return
+}
+
+# in_temporary_folder <function> [argument…] – calls the function with a new folder before the arguments, which only
+# its owner can read. It is on disk: /tmp may be memory, /var/tmp never is. Status: the function's.
+in_temporary_folder() {
+  local folder
+  # What an earlier call that was cut off has left: nobody empties /var/tmp at boot.
+  for folder in /var/tmp/phoenix-setup."$1".*; do
+    if [[ ${MODE-} == apply && -O $folder ]]; then
+      rm -rf --one-file-system -- "$folder" || return 1
+    fi
+  done
+  # A subshell that ends with `|| exit` runs its EXIT trap for sure: Bash may replace itself by a last command.
+  (
+    folder=$(mktemp -d "/var/tmp/phoenix-setup.$1.XXXXXXXXXX") || exit
+    trap 'rm -rf -- "$folder"' EXIT
+    "$1" "$folder" "${@:2}" || exit
+  )
 }
 
 # require_trusted_folders <root> <path> – whether each folder from below the root down to that of the path's last part
@@ -1627,14 +1676,15 @@ send_program() {
   local container_root=''
   local -a functions=(
     report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
-    set_step scale describe_step docker_inspect docker_await_daemon docker_await_answer docker_answers
+    set_step scale describe_step dpkg_finish retry_while_locked run_unlocked run_unlocked_in
+    without_passwords docker_inspect docker_await_daemon docker_await_answer docker_answers
     docker_await_line docker_log_says docker_log_tail docker_remove docker_try docker_pull_for_trial
     docker_try_in_background fail_because http_ask http_fail http_judge http_try http_call http_is_good
     http_explain json_says warn_unless_reply_says json_with_jq log_output_of nvidia_lines
     nvidia_configuration nvidia_edits nvidia_normal_form nvidia_add_lines nvidia_differences
     nvidia_completed gpus_answer warn_of_groups walk_path judge_folder explain_walk pause become_clean
-    await_ready is_ready show_unready until_ready report_wait require_program require_trusted_folders
-    show_unit wait_for wait_then_show warn
+    await_ready is_ready show_unready until_ready report_wait require_program in_temporary_folder
+    require_trusted_folders show_unit wait_for wait_then_show warn
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late HOST_ROOT http_proxy https_proxy no_proxy

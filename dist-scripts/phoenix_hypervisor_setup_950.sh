@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: bd50c1eacf1ccd3d56fd0f020f384751dc3bfa6fc3a71bf5779d0d09baeb8ff4
-# body: a91b2680ba36394833fb0573467d7c06b33c43f1f1c15f712c857dab1b1bf32e
+# body: 7460f703a64608fb5139c24d7607ca6889a68ddd0f7e2bc60499a38e1d056019
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1260,17 +1260,15 @@ until_ready() {
   done
 }
 
-# is_ready <name>… – init is up, and the names have an
-# address; prints that, or what is missing.
+# is_ready <name>… – init is up, and the names have an address; prints that, or what is missing.
 is_ready() {
-  local -a names=("$@")
   local init name
   init=$(systemctl is-system-running) || :
   [[ $init == running || $init == degraded ]] || differs "init says '$init'" || return
-  for name in "${names[@]}"; do
-    getent hosts "$name" >/dev/null || differs "the name '$name' does not resolve" || return
+  for name in "$@"; do
+    getent ahosts "$name" >/dev/null || differs "the name '$name' does not resolve" || return
   done
-  printf '%s\n' "init is $init, names resolve: ${names[*]}"
+  printf '%s\n' "init is $init, names resolve: $*"
 }
 
 # show_unready – prints units that failed, jobs that init waits for, and who is asked for names.

@@ -19,6 +19,7 @@ const sharedParts = ({ steps }: Plan, frame: readonly string[]): string[] =>
     ...frame.flatMap((part) => partOf(part).uses),
     ...steps.flatMap(({ step }) => step.shared),
     ...(steps.some(({ step }) => step.when.length > 0) ? ["fact-holds"] : []),
+    ...(steps.some(({ step }) => step.fetches.includes("apt")) ? ["apt-names"] : []),
   ]);
 
 /** What the templates read of the program that answers the host's questions; `frame` are the parts of the frame that use others. */

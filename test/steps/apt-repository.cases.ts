@@ -50,6 +50,43 @@ export const cases: readonly Case[] = [
     afterwards: "[[ ! -e /etc/apt/keyrings/docker.gpg ]]",
   },
   {
+    title: "H13: another file has the repository with another key",
+    step: aptRepository(options),
+    world: `${armoured}
+      put /etc/apt/sources.list.d/docker.sources $'Types: deb\nURIs: https://download.docker.com/linux/ubuntu/\nSuites: noble\nSigned-By: /etc/apt/keyrings/docker.asc'`,
+    asks: "fails",
+    code: 22,
+    says: "/etc/apt/sources.list.d/docker.sources names the same repository: take it out of there first",
+    afterwards: "[[ ! -e /etc/apt/sources.list.d/docker.list ]]",
+  },
+  {
+    title: "H13: apt refuses the line beside the others, for a reason of its own",
+    step: aptRepository(options),
+    world: `${armoured}
+      put /etc/apt/sources.list.d/a.list 'deb [signed-by=/a] https://other.example x main'
+      put /etc/apt/sources.list.d/b.list 'deb [signed-by=/b] https://other.example x main'`,
+    asks: "fails",
+    code: 22,
+    says: "apt refuses its sources: E: Conflicting values set for option Signed-By",
+    afterwards: "[[ ! -e /etc/apt/sources.list.d/docker.list ]]",
+  },
+  {
+    title: "H13: the same address with another suite, and switched off, is nobody's concern",
+    step: aptRepository(options),
+    world: `${armoured}
+      put /etc/apt/sources.list.d/a.list 'deb [signed-by=/a] https://download.docker.com/linux/ubuntu jammy stable'
+      put /etc/apt/sources.list.d/b.sources $'Types: deb\nEnabled: no\nURIs: https://download.docker.com/linux/ubuntu\nSuites: noble'`,
+  },
+  {
+    title: "H13: another file names the repository, too, beside a line that is there",
+    step: aptRepository({ ...options, fingerprint: print }),
+    world: `
+      put /etc/apt/keyrings/docker.gpg 'key ${print}'; put /etc/apt/sources.list.d/docker.list '${line}'
+      put /etc/apt/sources.list.d/other.list '${line}'`,
+    asks: "differs",
+    says: "/etc/apt/sources.list.d/other.list names the same repository",
+  },
+  {
     title: "the lists are read again after a change",
     step: aptRepository(options),
     world: `${armoured}; touch /var/lib/apt/lists/phoenix-setup`,

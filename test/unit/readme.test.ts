@@ -29,7 +29,7 @@ describe("the README's examples work as written:", () => {
     });
     const script = readFileSync(join(folder, "dist-scripts/phoenix_hypervisor_setup_960.sh"), "utf8");
     expect(script).toContain("SNAPSHOT=web-snapshot");
-    expect(script).toContain("apt_get install nginx");
+    expect(script).toContain("apt_install --no-remove --no-upgrade");
   });
 
   it("the two mistakes in it, and the report of them", async () => {

@@ -16,6 +16,8 @@ export interface AptDebOptions extends StepOptions {
   readonly sha256?: string;
   /** Absolute path of the file inside, such as one that another step has brought. */
   readonly file?: string;
+  /** Whether apt may remove other packages, such as those that conflict with this one. Default false: the step fails, and names them. */
+  readonly mayRemove?: boolean;
 }
 
 /**
@@ -37,6 +39,7 @@ export const aptDeb = defineStep<AptDebOptions>({
       url: webAddress.exactOptional(),
       sha256: sha256Sum.exactOptional(),
       file: filePath.exactOptional(),
+      mayRemove: z.boolean().exactOptional(),
     })
     .refine(({ url, file }) => (url === undefined) !== (file === undefined), "needs either `url` or `file`")
     .refine(
@@ -46,11 +49,12 @@ export const aptDeb = defineStep<AptDebOptions>({
   title: ({ package: name, url, file }) =>
     `package ${name} from ${url === undefined ? file : hostOf(url)}`.slice(0, 120),
   limit: 1800,
-  view: ({ package: name, url = "", sha256 = "", file = "" }) => ({
+  view: ({ package: name, url = "", sha256 = "", file = "", mayRemove }) => ({
     package: name,
     url,
     sha256: sha256.toLowerCase(),
     file,
+    mayRemove: mayRemove || undefined,
   }),
   shared: ({ url }) => ["apt-deb", ...(url === undefined ? [] : ["download"])],
   fetches: ({ url }) => ["apt", ...(url === undefined ? [] : [hostOf(url)])],

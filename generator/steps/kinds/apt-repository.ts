@@ -25,7 +25,8 @@ const suiteName = z.string().regex(/^[A-Za-z0-9_./~+-]+$/, "must be one word of 
 /**
  * Apt knows the repository, and trusts its key for this repository alone. The key is taken out of its armour and kept in
  * `/etc/apt/keyrings/<name>.gpg`, the list is `/etc/apt/sources.list.d/<name>.list`; after a change, the package lists are read again.
- * Needs `curl` and `gnupg` inside.
+ * The line is tried on apt before it is put in place. Another file with the same repository is a difference, which the step names and leaves to
+ * whoever has put it there. Needs `curl` and `gnupg` inside.
  *
  * @example
  * apt.repository({
@@ -69,7 +70,7 @@ export const aptRepository = defineStep<AptRepositoryOptions>({
   fetches: ({ url, key }) => [...new Set([hostOf(url), hostOf(key)]), "apt"],
   traits: { replaces: () => ["/etc/apt/keyrings/x", "/etc/apt/sources.list.d/x"] },
   told: ({ name, fingerprint }) => ({
-    check: `apt knows the repository by /etc/apt/sources.list.d/${name}.list and has its key`,
-    apply: `fetches the key${fingerprint === undefined ? "" : ", holds it against its fingerprint"}, writes both files, then \`apt-get update\``,
+    check: `apt knows the repository by /etc/apt/sources.list.d/${name}.list alone, and has its key`,
+    apply: `fetches the key${fingerprint === undefined ? "" : ", holds it against its fingerprint"}, tries the line on apt, and writes both files; the lists are read by the next step that needs packages`,
   }),
 });

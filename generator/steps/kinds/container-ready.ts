@@ -5,7 +5,7 @@ import type { StepOptions } from "../../dsl/step-options.ts";
 
 /** Options of the readiness gate, which every script has as its first step. */
 export interface ContainerReadyOptions extends StepOptions {
-  /** Names that the script's steps fetch from; each must resolve inside, as must the hosts of apt's sources if a step uses apt. */
+  /** Names that the script's steps fetch from; each must resolve inside, as must one of those that apt says it looks up, if a step uses apt. */
   readonly names: readonly string[];
 }
 

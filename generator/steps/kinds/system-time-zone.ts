@@ -21,7 +21,7 @@ function isZone(zone: string): boolean {
 /**
  * The container's time zone is this one: `/etc/localtime` leads to its file, as `timedatectl set-timezone` does it, which asks a service that
  * does not start in every container; and `/etc/timezone` names it, where there is that file. Zones come with Debian's `tzdata`, which an earlier
- * step has to install where it is missing. What runs already, such as cron, keeps its zone until it is restarted. Proxmox's own option
+ * step has to install where it is missing; old names, such as `US/Eastern`, come with `tzdata-legacy` since Debian 13 and Ubuntu 24.04. What runs already, such as cron, keeps its zone until it is restarted. Proxmox's own option
  * `timezone` does the same at each start of the container, and wins if it is set.
  *
  * @see localtime(5)

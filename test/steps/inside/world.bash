@@ -32,6 +32,16 @@ program() { local name; for name in "$@"; do ln -sf "/optional/$name" "/var/worl
 # started over and over), and of its start refuses, dies (just after it), hangs, namespace (its sandbox cannot be set
 # up); of its stop stays. One whose file condition has text is skipped, which systemd has forgotten with the file
 # forgotten.
+# dead <"address suite"> [calls] – this source does not answer to so many more `apt-get update`, or ever; from <"address suite"> <package…> – it has these.
+dead() { local name=${1#*://}; name=${name#*@}; mkdir -p /var/world/dead && printf '%s' "${2-}" >"/var/world/dead/${name//[\/ ]/_}"; }
+from() { local name; mkdir -p /var/world/from; for name in "${@:2}"; do printf '%s' "$1" >"/var/world/from/$name"; done; }
+# provides <package> <what>, conflicts <package> <package> – what it stands for besides; what goes when it comes.
+provides() { put "/var/world/provides/$1" "$2"; }
+conflicts() { put "/var/world/conflicts/$1" "$2"; }
+
+# unit <name> <fact…> – a systemd unit; facts are enabled, active, failed, loops (is started over and over), and of
+# its start refuses, dies (just after it), hangs, namespace (its sandbox cannot be set up); of its stop stays. One whose
+# file condition has text is skipped, which systemd has forgotten with the file forgotten.
 unit() {
   local fact
   [[ $1 == *.* ]] || set -- "$1.service" "${@:2}"
