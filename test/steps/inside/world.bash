@@ -28,10 +28,6 @@ available() { local name; for name in "$@"; do printf 1 >"/var/world/available/$
 without() { rm "${@/#//var/world/bin/}"; }
 program() { local name; for name in "$@"; do ln -sf "/optional/$name" "/var/world/bin/$name"; done; }
 
-# unit <name> <fact…> – a systemd unit, which has been as it is for long; facts are enabled, active, failed, loops (is
-# started over and over), and of its start refuses, dies (just after it), hangs, namespace (its sandbox cannot be set
-# up); of its stop stays. One whose file condition has text is skipped, which systemd has forgotten with the file
-# forgotten.
 # dead <"address suite"> [calls] – this source does not answer to so many more `apt-get update`, or ever; from <"address suite"> <package…> – it has these.
 dead() { local name=${1#*://}; name=${name#*@}; mkdir -p /var/world/dead && printf '%s' "${2-}" >"/var/world/dead/${name//[\/ ]/_}"; }
 from() { local name; mkdir -p /var/world/from; for name in "${@:2}"; do printf '%s' "$1" >"/var/world/from/$name"; done; }
@@ -39,9 +35,10 @@ from() { local name; mkdir -p /var/world/from; for name in "${@:2}"; do printf '
 provides() { put "/var/world/provides/$1" "$2"; }
 conflicts() { put "/var/world/conflicts/$1" "$2"; }
 
-# unit <name> <fact…> – a systemd unit; facts are enabled, active, failed, loops (is started over and over), and of
-# its start refuses, dies (just after it), hangs, namespace (its sandbox cannot be set up); of its stop stays. One whose
-# file condition has text is skipped, which systemd has forgotten with the file forgotten.
+# unit <name> <fact…> – a systemd unit, which has been as it is for long; facts are enabled, active, failed, loops (is
+# started over and over), and of its start refuses, dies (just after it), hangs, namespace (its sandbox cannot be set
+# up); of its stop stays. One whose file condition has text is skipped, which systemd has forgotten with the file
+# forgotten.
 unit() {
   local fact
   [[ $1 == *.* ]] || set -- "$1.service" "${@:2}"
