@@ -122,7 +122,7 @@ export const cases: readonly Case[] = [
     title: "dpkg is at work for a while, as its newer versions say it",
     step: aptPackages({ packages: ["jq"] }),
     world: "available jq; put /var/world/dpkg-locked 2",
-    says: "the lock of apt or dpkg, last answer: dpkg: error: .* locked by apt-get process with pid 123",
+    says: "the lock of apt or dpkg, last answer: dpkg: error: .* locked by /usr/bin/apt-get process with pid 123",
     afterwards: "dpkg-query --show jq",
   },
   {

@@ -69,3 +69,18 @@ row DQ12 'its name and version, with an escaped line end'
 world 'has_packages probe-tool=2'
 call --show '--showformat=${Package} ${Version}\n' probe-tool
 out 'probe-tool 2'
+
+row DQ13 'all packages, and what they provide besides'
+world 'has_provider'
+call --show '--showformat=${db:Status-Status} ${Package} ${Provides}\n'
+out_has 'installed libprobe1t64 libprobe1 \(= 1\)'
+
+row DQ14 'the names of all packages'
+world 'has_packages probe-tool'
+call --show '--showformat=${binary:Package}\n'
+out_has 'probe-tool'
+
+row DQ15 'the architecture as well'
+world 'has_packages probe-native'
+call --show '--showformat=${db:Status-Status} ${Version} ${Architecture}\n' probe-native
+out 'installed 1 amd64'

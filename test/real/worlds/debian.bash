@@ -120,3 +120,4 @@ own_authorities_only() {
   echo '# none' >/etc/ca-certificates.conf
   find /etc/ssl/certs -type l -delete
 }
+has_provider() { has_packages libprobe1t64; }

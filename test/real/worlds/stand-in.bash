@@ -50,3 +50,4 @@ hangs() { answer_is "$1" exit 28; }
 is_self_signed() { answer_is "$1" self-signed; }
 posted() { cat /var/world/posted; }
 own_authorities_only() { mkdir -p /etc/ssl/certs; }
+has_provider() { has_packages libprobe1t64 && provides libprobe1t64 'libprobe1 (= 1)'; }
