@@ -8,6 +8,8 @@ export interface Claims {
   readonly memory?: Size;
   /** CPU cores that the host's side sets. */
   readonly cores?: number;
+  /** Whether it fills the memory that the definition gives the container, as a model server does, and so cannot do with less. */
+  readonly usesMemory?: boolean;
   /** Features that the container's own `features` speak of, too. */
   readonly features?: FeatureOptions;
   /** A folder of the host that is mounted inside: no snapshot can be taken then. */

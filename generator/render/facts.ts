@@ -4,6 +4,7 @@ import type { Plan } from "../plan/plan.ts";
 import { asked, conditionFacts, dependsOnHost } from "./condition-facts.ts";
 import { COLUMNS, linesOfText } from "./layout.ts";
 import { programFacts } from "./program-facts.ts";
+import { settingFacts } from "./setting-facts.ts";
 import { stepFacts } from "./step-facts.ts";
 
 /** What every host has to have for any script; steps add to it. */
@@ -15,6 +16,7 @@ export function facts(plan: Plan) {
   const frame = ["runtime/serve", ...(script.readsJson ? ["runtime/config"] : []), ...script.readers];
   return {
     script,
+    settings: settingFacts(plan),
     program: programFacts(plan, frame),
     steps: plan.steps.map(stepFacts),
     // What may restart the container begins without starting it first: that would be one start too many.

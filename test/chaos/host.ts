@@ -2,6 +2,7 @@ import { chmodSync, cpSync, linkSync, mkdirSync, readdirSync, symlinkSync, write
 import { basename, join } from "node:path";
 import { copyTree } from "../../generator/rehearse/tree.ts";
 import { createSimulator } from "../../generator/simulator/create.ts";
+import { settingsOf } from "../settings-of.ts";
 import type { Script } from "./script.ts";
 
 /** Programs that only a step's own command would call; they tell on whoever does. */
@@ -19,6 +20,7 @@ export function makeHost(folder: string, script: Script): void {
         hostname: `ct${script.ctid}`,
         running: true,
         unprivileged: true,
+        config: settingsOf(script.path),
         snapshots: others.map((name) => ({ name, description: "made by an operator" })),
       },
     ],

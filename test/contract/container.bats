@@ -79,6 +79,96 @@ locked_and_done() { # <ctid>
   says "(snapshot)"
 }
 
+# The world's containers are as their definitions say, which no run says a word about.
+as_defined() { # <ctid>
+  local log text
+  see_fresh_run "$1"
+  log_file
+  read_text text "$log"
+  [[ $text != *' WARN '* ]] || complain "warns of a container that is as it should be"
+}
+
+# set_to <ctid> <line of the configuration…> – instead of those of the same keys; `key:` alone removes.
+set_to() {
+  local conf line
+  configuration "$1"
+  for line in "${@:2}"; do
+    sed -i "/^${line%%:*}:/d" "$conf"
+    [[ $line == *: ]] || sed -i "1i $line" "$conf"
+  done
+}
+
+# ends_before_any_step <ctid> <text> – 21, with only questions asked.
+ends_before_any_step() {
+  run_script "$1"
+  ends 21
+  says "$2"
+  changes_nothing
+  [[ ! -e $SIM/state/$1/ran ]] || complain "a step ran"
+}
+
+other_privilege() { # <ctid>
+  new_simulator
+  set_to "$1" unprivileged:
+  ends_before_any_step "$1" 'the container is privileged, its definition says unprivileged; pct cannot change that'
+  in_case 'asked first'
+  run_script "$1" PHOENIX_MODE=check
+  ends 21
+}
+
+# A template's snapshot is no proof of how its container stands.
+other_privilege_and_done() { # <ctid>
+  after_fresh_run "$1"
+  rm -- "$SIM/state/$1/ran"
+  forget_calls
+  set_to "$1" 'unprivileged: 0'
+  ends_before_any_step "$1" 'the container is privileged'
+}
+
+# What waits for a restart, or was so in a snapshot, is not so.
+lacks_a_feature() { # <ctid>
+  local conf
+  new_simulator
+  set_to "$1" 'features: fuse=1,keyctl=1'
+  configuration "$1"
+  printf '\n[pve:pending]\nfeatures: nesting=1\n\n[before]\nfeatures: nesting=1\nsnaptime: 1\n' >>"$conf"
+  ends_before_any_step "$1" "lacks the feature nesting, which this step needs; fix: pct set $1 --features fuse=1,keyctl=1,nesting=1, then restart it"
+  names_a_failed_step "$1" 2
+}
+
+lacks_memory() { # <ctid>
+  new_simulator
+  set_to "$1" 'memory: 2048'
+  ends_before_any_step "$1" "the container has 2048 MiB of memory, this step needs 40960; fix: pct set $1 --memory 40960"
+}
+
+differs_otherwise() { # <ctid>
+  local -a warnings
+  new_simulator
+  set_to "$1" 'memory: 2048' cores: 'rootfs: tank:subvol-910-disk-0,mountoptions=discard,size=32G' 'features: keyctl=1,nesting=1,mknod=1' \
+    'net0: name=eth0,bridge=vmbr1,hwaddr=52:54:00:67:89:99,ip=dhcp,type=veth' hostname:
+  run_script "$1"
+  ends 0
+  says "memory is '2048', its definition says 32768; fix: pct set $1 --memory 32768" \
+    "cores is '', its definition says 6; fix: pct set $1 --cores 6" \
+    "hostname is '', its definition says Portainer; fix: pct set $1 --hostname Portainer" \
+    "rootfs has 32G, its definition says 128G; fix: pct resize $1 rootfs 128G" \
+    "fix: pct set $1 --features 'nesting=1,mknod=1'" \
+    "fix: pct set $1 --net0 'name=eth0,bridge=vmbr1,hwaddr=52:54:00:67:89:99,ip=10.0.0.99/24,type=veth,gw=10.0.0.1'"
+  mapfile -t warnings < <(grep ' WARN ' "$SIM/err")
+  ((${#warnings[@]} == 6)) || complain "${#warnings[@]} warnings"
+}
+
+# Case, order, more than is needed, other units, the defaults that Proxmox leaves out.
+same_in_other_words() { # <ctid>
+  new_simulator
+  set_to "$1" 'rootfs: tank:subvol-910-disk-0,size=1T' 'features: fuse=0,nesting=1,mount=nfs' \
+    'net0: name=eth0,bridge=vmbr1,firewall=1,gw=10.0.0.1,hwaddr=52:54:00:67:89:99,ip=10.0.0.99/24,tag=7,type=veth'
+  run_script "$1"
+  ends 0
+  ! grep -q ' WARN ' "$SIM/err" || complain 'warns of what is the same'
+}
+
 # A bug is made by replacing a function of the sourced script: it stops the container, and then a command fails that nobody looks at.
 unexpected() { # <ctid>
   local script
@@ -111,3 +201,10 @@ for_one_script "a container that does not boot ends 21 before any step" does_not
 for_one_script "a locked container ends 25, the word of the lock is named, nothing is changed" locked
 for_one_script "a container that was set up, but is locked, ends 25" locked_and_done
 for_one_script "an error that nobody expected ends 70, names its command, and the container runs" unexpected
+for_every_script "H20: of a container that is as its definition says, nothing is said" as_defined
+for_one_script "H20: a container of another privilege than its definition says ends 21 before anything is changed" other_privilege
+for_one_script "H20: a template that was done before is looked at all the same" other_privilege_and_done '^SNAPSHOT='
+for_one_script "H20: a container without a feature that a step relies on ends 21, and the step is named" lacks_a_feature '^SCRIPT_CTID=910$'
+for_one_script "H20: a container with less memory than a model server relies on ends 21" lacks_memory '^SCRIPT_CTID=950$'
+for_one_script "H20: what else differs is one warning each, with the command that helps" differs_otherwise '^SCRIPT_CTID=910$'
+for_one_script "H20: the same settings in other words are the same" same_in_other_words '^SCRIPT_CTID=910$'

@@ -42,6 +42,9 @@ lay_out_host() {
   # 999 is another container, which no script is for.
   ctids+=(999)
   node "$REPOSITORY/dist/simulator.cjs" up "$parts" "${ctids[@]}"
+  for script in "$DIST"/*.sh; do
+    put_settings "$script" "$parts/host/etc/pve/lxc"
+  done
   cp -R -- "$BATS_TEST_DIRNAME/host/." "$parts/host/"
   mkdir -- "$parts/host/dev/nvidia-caps" "$parts/scripts"
   # A script asks whether these are character devices, and nvidia-uvm for its major number.
@@ -63,6 +66,21 @@ lay_out_host() {
   mkdir -- "$made"
   cp -as -- "$parts"/{bin,lib,scripts} "$made/"
   mv -- "$parts"/{host,state} "$made/"
+}
+
+# put_settings <script> <folder of configurations> – its container becomes as its definition says.
+put_settings() {
+  local ctid line
+  local -a lines kept=()
+  local -A wanted=()
+  ctid=${1##*_} ctid=${ctid%.sh}
+  mapfile -t lines < <("$REPOSITORY/test/settings-of.bash" "$1")
+  for line in "${lines[@]}"; do wanted[${line%%:*}]=$line; done
+  mapfile -t lines <"$2/$ctid.conf"
+  for line in "${lines[@]}"; do
+    [[ -v wanted[${line%%:*}] ]] || kept+=("$line")
+  done
+  printf '%s\n' "${kept[@]}" "${wanted[@]}" | sort >"$2/$ctid.conf"
 }
 
 # new_simulator [world] – SIM becomes a copy of the host, or of that world.

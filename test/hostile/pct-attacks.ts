@@ -119,7 +119,7 @@ export const lies: readonly Attack[] = [
     said: { set: prints(["400 Parameter verification failed.", "memory: \\033[31msaid-by-pct", ...forged], 255) },
     codes: [10, 11, 22],
     ctids: [971],
-    configuration: "memory: 512\n",
+    configuration: "features: keyctl=1,nesting=1\nmemory: 512\nunprivileged: 1\n",
   },
   {
     name: "pct:config",

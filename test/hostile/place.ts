@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { basename, join } from "node:path";
 import { copyTree, readTree } from "../../generator/rehearse/tree.ts";
+import { settingsOf } from "../settings-of.ts";
 import type { Case } from "./case.ts";
 import type { Script } from "./script.ts";
 
@@ -45,7 +46,7 @@ export class Place {
     for (const script of scripts) {
       writeFileSync(
         this.path(`host/etc/pve/lxc/${script.ctid}.conf`),
-        `hostname: ct${script.ctid}\nmemory: 1024\nunprivileged: 1\n`,
+        `memory: 1024\n${settingsOf(script.path).join("\n")}\n`,
       );
       // A copy, since the scripts may be generated anew while they are tried.
       cpSync(script.path, this.path(`scripts/${basename(script.path)}`));

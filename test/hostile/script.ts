@@ -25,7 +25,7 @@ export interface Script {
 // Sourcing only declares; the last line of a script acts only when it is run. What would act is replaced.
 const question = `
 source "$1" || exit
-for name in take_locks find_unmet_conditions read_values start_container restart_if_due take_snapshot; do
+for name in take_locks require_settings compare_settings find_unmet_conditions read_values start_container restart_if_due take_snapshot; do
   eval "$name() { :; }"
 done
 snapshot_exists() { return 1; }

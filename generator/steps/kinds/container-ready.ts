@@ -13,7 +13,7 @@ export interface ContainerReadyOptions extends StepOptions {
 export const containerReady = defineStep<ContainerReadyOptions>({
   kind: "container-ready",
   schema: z.strictObject({ names: z.array(z.string()).readonly() }),
-  title: () => "the container is up and finds the names it needs",
+  title: () => "the container is up and names resolve",
   limit: 180,
   view: ({ names }) => ({ names }),
   shared: ["ready"],

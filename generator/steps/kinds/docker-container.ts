@@ -46,6 +46,8 @@ export const dockerContainer = defineStep<DockerContainerOptions>({
   features: ["nesting"],
   doubts: imageDoubts,
   restartOn: (options) => (options.restartOn ? { unit: markOf(options), steps: options.restartOn } : undefined),
+  // What computes on GPUs loads its models through the memory.
+  claims: ({ gpus }) => (gpus === undefined ? {} : { usesMemory: true }),
   traits: { docker: true },
   told: ({ name, restartOn, stable }) => ({
     check: `the Docker container ${name} runs, made with exactly these options from the image as it is now`,
