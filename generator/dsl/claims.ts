@@ -10,6 +10,10 @@ export interface Claims {
   readonly cores?: number;
   /** Whether it fills the memory that the definition gives the container, as a model server does, and so cannot do with less. */
   readonly usesMemory?: boolean;
+  /** Whether it has Proxmox protect the container, which then takes no change of what is mounted in it. */
+  readonly protects?: boolean;
+  /** Whether it changes what is mounted in the container, which Proxmox refuses while that is protected. */
+  readonly changesMounts?: boolean;
   /** Features that the container's own `features` speak of, too. */
   readonly features?: FeatureOptions;
   /** A folder of the host that is mounted inside: no snapshot can be taken then. */

@@ -56,6 +56,7 @@ export function programFacts(plan: Plan, frame: readonly string[]) {
     trials,
     restarts,
     lasting,
+    protects: has(({ step }) => step.claims.protects === true && step.when.length === 0),
     stepOptions: retries || trials || restarts,
     restarts_container: runs.some((run) => run.restarts),
     shared: shared.map((part) => `shared/${part}`),

@@ -9,7 +9,7 @@ const own = /^(net\.|kernel\.(msg|sem|shm)|fs\.mqueue\.)/;
 
 /** Where a step and its container contradict each other. */
 export function claimProblems({ is, options }: Definition, unprivileged: boolean): Problem[] {
-  return options.steps.flatMap((step): Problem[] => {
+  return options.steps.flatMap((step, i): Problem[] => {
     const problem = (code: Problem["code"], path: PropertyKey[], message: string, fix: string): Problem => ({
       code,
       severity: severityOf(code),
@@ -25,8 +25,15 @@ export function claimProblems({ is, options }: Definition, unprivileged: boolean
         `\`${path.join(".")}\` is ${here} here, and ${there} in the container's own options`,
         "say it once: leave it out here, or write the same in both places",
       );
-    const { memory, cores, features = {}, mounts, kernel = [], neighbour } = step.claims;
+    const { memory, cores, features = {}, mounts, kernel = [], neighbour, protects } = step.claims;
     const found: Problem[] = [];
+    const later = protects === true && options.steps.slice(i + 1).find(({ claims }) => claims.changesMounts === true);
+    if (later) {
+      const message = `with this, Proxmox takes no change of what is mounted, and '${later.title}' comes after it`;
+      found.push(
+        problem("D154", ["protection"], message, "set protection in an lxc.options of its own, after the mounts"),
+      );
+    }
     if (memory !== undefined && inMebibytes(memory) !== inMebibytes(options.memory))
       found.push(differs(["memory"], `${inMebibytes(memory)} MiB`, `${inMebibytes(options.memory)} MiB`));
     if (cores !== undefined && cores !== options.cores) found.push(differs(["cores"], `${cores}`, `${options.cores}`));

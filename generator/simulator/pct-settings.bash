@@ -17,6 +17,7 @@ pct_set() {
     [[ ! -v keys_of[pve:pending] ]] || drop pve:pending "$key"
   done
   for key in ${given[delete]//,/ }; do delete_key "$key"; done
+  refuse_settings
   for name in "${!given[@]}"; do
     key=${base_of[$name]-$name}
     case $name in
@@ -37,6 +38,34 @@ pct_set() {
   write_configuration "$ctid"
 }
 
+# refuse_settings – what the configuration or the host forbids, by ascending name, before anything is written.
+refuse_settings() {
+  local name
+  local -a sorted
+  sort_words "${!given[@]}"
+  for name in "${sorted[@]}"; do
+    case ${base_of[$name]-$name} in
+      mp | rootfs) check_protection "can't update CT $ctid drive '$name'" ;;
+      unprivileged) fail "unable to modify read-only option: 'unprivileged'" ;;
+      dev) check_host_device "$name" "${given[$name]}" ;;
+    esac
+  done
+}
+
+# check_protection <what is refused>
+check_protection() {
+  [[ ${conf[". protection"]-} != 1 ]] || fail "$1 - protection mode enabled"
+}
+
+# check_host_device <entry> <path and parts>
+check_host_device() {
+  local path=${2%%,*}
+  path=${path#path=}
+  [[ $path == /* ]] || fail "Path is not defined for passthrough device $1 at /usr/share/perl5/PVE/LXC/Config.pm line 1378."
+  [[ -e $host$path ]] || fail "Device $path does not exist"
+  [[ -c $host$path || -b $host$path ]] || fail "$path is not a device"
+}
+
 # new_volume <entry> <value> – sets value: `storage:8,…` makes a volume of 8 GiB; anything else is taken as it is.
 new_volume() {
   local key number=1 storage size options
@@ -50,6 +79,11 @@ new_volume() {
 }
 
 delete_key() {
+  case $1 in
+    mp[0-9]* | unused[0-9]*) [[ ! -v conf[". $1"] ]] || check_protection "can't remove CT $ctid drive '$1'" ;;
+    memory | rootfs | ostype) [[ ! -v conf[". $1"] ]] || fail "unable to delete required option '$1'" ;;
+    unprivileged) [[ ! -v conf[". $1"] ]] || fail "unable to delete read-only option: '$1'" ;;
+  esac
   if [[ $1 == description ]]; then
     notes_of[.]=""
   elif [[ ! -v conf[". $1"] ]]; then

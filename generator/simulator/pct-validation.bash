@@ -14,6 +14,7 @@ check_parameters() {
     base=${base_of[$name]-$name}
     problem=""
     check_value "$command $base" "${given[$name]}"
+    [[ -n $problem || $command != @(set|create) ]] || check_format "$base" "${given[$name]}"
     [[ -z $problem ]] || problems+=("$name: $problem")
     problem=${grammar_requires["$command $base"]-}
     [[ -z $problem || -v given[$problem] ]] || problems+=("$problem: missing property - '$name' requires this property")

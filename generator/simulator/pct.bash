@@ -40,6 +40,8 @@ grammar_commands="" grammar_reserved_snapshot_names=""
 . "$lib/pct-options.bash"
 # shellcheck source=pct-validation.bash
 . "$lib/pct-validation.bash"
+# shellcheck source=pct-formats.bash
+. "$lib/pct-formats.bash"
 # shellcheck source=pct-text.bash
 . "$lib/pct-text.bash"
 # shellcheck source=pct-configuration.bash

@@ -29,6 +29,7 @@ export const PROBLEM_CODES = {
   D151: { severity: "error", title: "a folder of the host in a container that ends as a snapshot" },
   D152: { severity: "error", title: "a parameter of the host's kernel in an unprivileged container" },
   D153: { severity: "error", title: "a folder of the host that a container can change" },
+  D154: { severity: "error", title: "protected before its last mount" },
   D160: { severity: "error", title: "a kind of step with a built-in kind's name" },
   D161: { severity: "error", title: "no such shared part" },
   D165: { severity: "error", title: "a step on the host asks inside" },

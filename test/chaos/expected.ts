@@ -28,7 +28,7 @@ export function expectedOfCall(fault: CallFault, call: Call, calls: readonly Cal
   const well: Expected = { code: exitCode.EXIT_DONE };
   switch (part) {
     case "exists":
-      return failed(exitCode.EXIT_USAGE);
+      return failed(fault === "hang-at" ? exitCode.EXIT_NOT_READY : exitCode.EXIT_USAGE);
     case "snapshots":
       return failed(exitCode.EXIT_SNAPSHOT);
     case "program":

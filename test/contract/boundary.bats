@@ -162,7 +162,7 @@ for_one_script "while the lock of the CTID is held, here or where scripts had it
   chmod 755 -- "$SIM/bin/pct"
   run_script 900
   ends 27
-  says "pct was ended by signal 9"
+  says "killed by signal 9"
   says "container 900 is down: no quorum"
 }
 

@@ -132,7 +132,7 @@ lacks_a_feature() { # <ctid>
   set_to "$1" 'features: fuse=1,keyctl=1'
   configuration "$1"
   printf '\n[pve:pending]\nfeatures: nesting=1\n\n[before]\nfeatures: nesting=1\nsnaptime: 1\n' >>"$conf"
-  ends_before_any_step "$1" "lacks the feature nesting, which this step needs; fix: pct set $1 --features fuse=1,keyctl=1,nesting=1, then restart it"
+  ends_before_any_step "$1" "lacks the feature nesting, which this step needs; fix: pct set $1 --features fuse=1,keyctl=1,nesting=1; pct reboot $1"
   names_a_failed_step "$1" 2
 }
 
@@ -167,6 +167,39 @@ same_in_other_words() { # <ctid>
   run_script "$1"
   ends 0
   ! grep -q ' WARN ' "$SIM/err" || complain 'warns of what is the same'
+}
+
+# pct_for <word> <line of Bash…> – calls of pct with that first word come to these lines instead.
+pct_for() {
+  mv -- "$SIM/bin/pct" "$SIM/bin/pct.real"
+  printf '%s\n' '#!/bin/bash' "if [[ \$1 == $1 ]]; then" "${@:2}" fi 'exec "${0%/*}/pct.real" "$@"' >"$SIM/bin/pct"
+  chmod 755 -- "$SIM/bin/pct"
+}
+
+old_pct() { # <ctid>
+  new_simulator
+  pct_for exec 'printf "%s\n" "Unknown option: keep-env" "400 unable to parse option" "pct exec <vmid> [<extra-args>]" >&2' 'exit 255'
+  run_script "$1" PHOENIX_TIME_SCALE=20
+  ends 78
+  says 'pve-container 5.0.9 or later is needed'
+  [[ $(grep -c " status $1\$" "$SIM/state/calls") == 1 ]] || complain 'waits for a container that does not stop'
+}
+
+without_bash() { # <ctid>
+  new_simulator
+  pct_for exec "printf '%s\n' 'lxc-attach: $1: ../src/lxc/attach.c: lxc_attach_run_command: 1841 No such file or directory - Failed to exec \"bash\"' >&2" 'exit 127'
+  run_script "$1" PHOENIX_TIME_SCALE=20
+  ends 21
+  says 'the container needs Bash inside (Debian, Ubuntu)'
+  [[ $(grep -c " status $1\$" "$SIM/state/calls") == 1 ]] || complain 'waits for a container that does not stop'
+}
+
+no_answer() { # <ctid>
+  new_simulator
+  printf '1\n' >"$SIM/state/faults/hang-at"
+  run_script "$1" PHOENIX_TIME_SCALE=20
+  ends 21
+  says "pct does not say whether container $1 exists: "
 }
 
 # A bug is made by replacing a function of the sourced script: it stops the container, and then a command fails that nobody looks at.
@@ -208,3 +241,6 @@ for_one_script "H20: a container without a feature that a step relies on ends 21
 for_one_script "H20: a container with less memory than a model server relies on ends 21" lacks_memory '^SCRIPT_CTID=950$'
 for_one_script "H20: what else differs is one warning each, with the command that helps" differs_otherwise '^SCRIPT_CTID=910$'
 for_one_script "H20: the same settings in other words are the same" same_in_other_words '^SCRIPT_CTID=910$'
+for_one_script "H16: a pct without --keep-env ends 78, and the version that is needed is named" old_pct
+for_one_script "H16: a container without Bash inside ends 21, and says so" without_bash
+for_one_script "a pct that does not answer whether the container exists ends 21, not 1" no_answer

@@ -126,6 +126,30 @@ changes_nothing_but_exec() {
   [ "$(calls '\(set\|shutdown\|start\)' | cut -d ' ' -f 1 | xargs)" = 'set set set set start' ]
 }
 
+@test "P4: a container that its script protects is protected last, and again after a change of what is mounted" {
+  on_a_host
+  configuration 962
+  run_script 962
+  ends 0
+  has 'protection: 1'
+  [ "$(calls set | cut -d ' ' -f 3 | xargs)" = '--mp0 --protection' ]
+  sed -i 's/,backup=1//' "$conf"
+  forget_calls
+  run_script 962
+  ends 0
+  has 'protection: 1'
+  [ "$(calls set | cut -d ' ' -f 3 | xargs)" = '--protection --mp0 --protection' ]
+}
+
+@test "P4: what is mounted in a container that somebody else protects is left alone, and the run says why" {
+  on_a_host
+  sed -i '1i protection: 1' "$conf"
+  run_961
+  ends 22
+  says 'the container is protected; to change what is mounted: pct set 961 --protection 0'
+  [ -z "$(calls set | grep mp0)" ]
+}
+
 @test "each call that a fresh run makes may fail: the next run carries on" {
   local i exits
   local -a words

@@ -96,7 +96,7 @@ says_how_long_pct_takes() { # <ctid>
   new_simulator
   printf '1\n' >"$SIM/state/faults/hang-at"
   run_script "$1" PHOENIX_TIME_SCALE=20
-  ends 1
+  ends 21
   says "still waiting for pct status, 10 s of 30 s" "still waiting for pct status, 20 s of 30 s" "not done within 30 s, left to finish"
 }
 

@@ -56,6 +56,23 @@ describe("pct set", () => {
     expect(simulation.config()).toContain("\n[pve:pending]\nmp0: /tank/other,mp=/srv/media\n");
   });
 
+  it("P4: takes no change of a volume of a protected container, whatever else is set with it", () => {
+    pct("set 900 --mp0 tank:8,mp=/data");
+    pct("set 900 --protection 1");
+    expect(pct("set 900 --protection 0 --mp1 /tank/media,mp=/media")).toEqual(
+      direct("can't update CT 900 drive 'mp1' - protection mode enabled"),
+    );
+    expect(pct("set 900 --delete mp0")).toEqual(direct("can't remove CT 900 drive 'mp0' - protection mode enabled"));
+    expect(pct("set 900 --memory 1024")).toEqual(silent);
+    expect(simulation.config()).toContain("\nprotection: 1\n");
+  });
+
+  it("P7: takes no device that the host lacks, and nothing that is no device", () => {
+    expect(pct("set 900 --dev0 /dev/dri/card9")).toEqual(direct("Device /dev/dri/card9 does not exist"));
+    expect(pct("set 900 --dev0 /dev/,mode=0660")).toEqual(direct("/dev/ is not a device"));
+    expect(pct("set 900 --unprivileged 0")).toEqual(direct("unable to modify read-only option: 'unprivileged'"));
+  });
+
   it("refuses another digest", () => {
     expect(pct("set 900 --memory 99 --digest abc").code).toBe(255);
   });

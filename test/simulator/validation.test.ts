@@ -1,7 +1,9 @@
+import { symlinkSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { Simulation } from "./simulation.ts";
 
 const simulation = new Simulation();
+symlinkSync("/dev/null", simulation.path("host/dev/nvidia0"));
 const pct = (line: string | string[]) => simulation.pct(line);
 const head = "400 Parameter verification failed.\n";
 
@@ -135,5 +137,52 @@ describe("exit codes", () => {
     expect(other.pct("start 900").code).toBe(3);
     expect(other.pct("foo").code).toBe(3);
     expect(other.pct("status 900").code).toBe(0);
+  });
+});
+
+describe("P7: formats of single options, in the words of the real one", () => {
+  const usage = "\npct set <vmid> [OPTIONS]\n";
+  const address = "nameserver: invalid format - value does not look like a valid IP address\n";
+  const startup = "startup: invalid format - unable to parse startup options\n";
+
+  it.each([
+    ["nameserver", "dns.example", address],
+    ["nameserver", "10.0.0.1 10.0.0.300", address],
+    ["nameserver", "010.0.0.1", address],
+    ["nameserver", "fd00::1::2", address],
+    ["startup", "first", startup],
+    ["startup", "order=1,up=30s", startup],
+    ["startup", "0", startup],
+    [
+      "dev0",
+      "/dev/null,mode=0999",
+      "dev0: invalid format - format error\ndev0.mode: value does not match the regex pattern\n",
+    ],
+    [
+      "dev0",
+      "/dev/null,mode=660",
+      "dev0: invalid format - format error\ndev0.mode: value does not match the regex pattern\n",
+    ],
+    [
+      "dev0",
+      "/dev/null,gid=video",
+      "dev0: invalid format - format error\ndev0.gid: type check ('integer') failed - got 'video'\n",
+    ],
+    [
+      "dev0",
+      "/tmp/x",
+      "dev0: invalid format - format error\ndev0.path: invalid format - /tmp/x is not a valid device path\n\n",
+    ],
+  ])("%s %s", (option, value, said) => {
+    expect(pct(["set", "900", `--${option}`, value])).toEqual({ code: 255, out: "", err: head + said + usage });
+  });
+
+  it.each([
+    ["nameserver", "10.0.0.1,fd00::1"],
+    ["nameserver", "fe80::1%eth0 ::ffff:10.0.0.1"],
+    ["startup", "2,down=30"],
+    ["startup", "up=1,order=3"],
+  ])("%s %s is taken", (option, value) => {
+    expect(pct(["set", "900", `--${option}`, value])).toEqual({ code: 0, out: "", err: "" });
   });
 });

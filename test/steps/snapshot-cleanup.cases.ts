@@ -10,7 +10,9 @@ const world = `
 const unit = [
   "[Unit]",
   "Description=New SSH host keys where there are none",
-  "ConditionPathExistsGlob=!/etc/ssh/ssh_host_*_key",
+  "ConditionFileNotEmpty=|!/etc/ssh/ssh_host_rsa_key",
+  "ConditionFileNotEmpty=|!/etc/ssh/ssh_host_ecdsa_key",
+  "ConditionFileNotEmpty=|!/etc/ssh/ssh_host_ed25519_key",
   "ConditionFileIsExecutable=/usr/bin/ssh-keygen",
   "Before=ssh.service",
   "[Service]",
@@ -62,6 +64,11 @@ export const cases: readonly Case[] = [
         "what a written file left",
         "put /opt/app/.phoenix-setup.0123456789 x",
         "/opt/app/.phoenix-setup.0123456789 is there",
+      ],
+      [
+        "H18: a host key that was cut off",
+        "put /etc/ssh/ssh_host_rsa_key.QQNiiCmYaA ''",
+        "ssh_host_rsa_key.QQNiiCmYaA is there",
       ],
       ["a public key", "put /etc/ssh/ssh_host_rsa_key.pub public", "ssh_host_rsa_key.pub is there"],
     ] as const

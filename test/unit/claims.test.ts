@@ -9,6 +9,7 @@ import { claimProblems } from "../../generator/rules/claim-rules.ts";
 import { kernelParameter } from "../../generator/steps/kinds/kernel-parameter.ts";
 import { lxcMount } from "../../generator/steps/kinds/lxc-mount.ts";
 import { lxcOptions } from "../../generator/steps/kinds/lxc-options.ts";
+import { lxcVolume } from "../../generator/steps/kinds/lxc-volume.ts";
 import { secretFromEnvironment, secretVariable } from "../../generator/steps/kinds/secret-from-environment.ts";
 import { secretGenerated } from "../../generator/steps/kinds/secret-generated.ts";
 
@@ -46,6 +47,21 @@ describe("a step that contradicts its container is an error:", () => {
     const step = lxcMount({ source: "/tank/media", path: "/srv/media" });
     expect(codes(container("template", step))).toEqual(["error D151 "]);
     expect(codes(container("application", step))).toEqual(["warning D333 "]);
+  });
+
+  it("P4: protection that is set before a mount or a volume, but not after them", () => {
+    const mounted = [
+      lxcMount({ source: "/tank/media", path: "/srv/media" }),
+      lxcVolume({ storage: "tank", path: "/data", size: gib(1) }),
+    ];
+    const guarded = lxcOptions({ protection: true, onboot: true });
+    for (const step of mounted) {
+      expect(codes(container("application", guarded, step))).toContain("error D154 protection");
+      expect(codes(container("application", step, guarded))).not.toContain("error D154 protection");
+      expect(codes(container("application", lxcOptions({ protection: false }), step))).not.toContain(
+        "error D154 protection",
+      );
+    }
   });
 
   it("a parameter of the host's kernel; in a privileged container it is a warning", () => {

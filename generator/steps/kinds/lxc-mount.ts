@@ -82,6 +82,7 @@ export const lxcMount = defineStep<LxcMountOptions>({
     "lxc",
     "lxc-entry",
     "lxc-folder",
+    "lxc-protection",
     "lxc-mount",
     "lxc-parts",
     ...(options.create ? ["lxc-make-folder"] : []),
@@ -89,6 +90,7 @@ export const lxcMount = defineStep<LxcMountOptions>({
   ],
   claims: ({ source, readOnly = false, create = false, owner, group, mode }) => ({
     mounts: source,
+    changesMounts: true,
     ...(!readOnly && { shares: source }),
     ...((create || (owner ?? group ?? mode) !== undefined) && { touches: { path: source, option: "source" } }),
   }),

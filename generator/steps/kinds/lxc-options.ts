@@ -44,7 +44,10 @@ export interface LxcOptionsOptions extends StepOptions {
   readonly onboot?: boolean;
   /** When it is started and stopped in relation to others; replaces what is set. */
   readonly startup?: StartupOptions;
-  /** Whether Proxmox refuses to remove it. */
+  /**
+   * Whether Proxmox refuses to remove it, and to change what is mounted in it: so `lxc.mount` and `lxc.volume` stand before a step that sets
+   * this (else error D154), and lift it for their own change.
+   */
   readonly protection?: boolean;
   /** Features that are named here; others stay. */
   readonly features?: LxcFeatureOptions;
@@ -177,7 +180,8 @@ export const lxcOptions = defineStep<LxcOptionsOptions>({
     given: settings(options).flat(),
   }),
   shared: ["lxc", "lxc-options"],
-  claims: ({ memory, cores, features: { mknod: _mknod, mounts: _mounts, ...features } = {} }) => ({
+  claims: ({ memory, cores, protection, features: { mknod: _mknod, mounts: _mounts, ...features } = {} }) => ({
+    ...(protection !== undefined && { protects: protection }),
     ...(memory && { memory }),
     ...(cores !== undefined && { cores }),
     features,

@@ -49,7 +49,8 @@ export const lxcVolume = defineStep<LxcVolumeOptions>({
     gib: inMebibytes(size) / 1024,
     parts: ["ro", readOnly ? "1" : "", "backup", backup ? "1" : ""],
   }),
-  shared: ["fail-because", "lxc", "lxc-entry", "lxc-mount", "lxc-parts", "lxc-volume"],
+  shared: ["fail-because", "lxc", "lxc-entry", "lxc-mount", "lxc-parts", "lxc-protection", "lxc-volume"],
+  claims: () => ({ changesMounts: true }),
   traits: { confined: true },
   told: ({ storage, path, size }) => ({
     check: `\`pct config --current 1\` shows a volume of ${storage} at ${path}, of ${inMebibytes(size) / 1024} GiB or more`,
