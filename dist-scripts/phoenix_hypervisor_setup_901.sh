@@ -5,15 +5,14 @@
 # Made by phoenix-setup from definitions/901-base-template-gpu.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
-# body: dd0615ecbb114b24917a05389e7ab91f41e6f965811403f6a93a29da98f37c85
+# body: b8e54b1d7780cad963a3321b8d2ca0cf5b1ba5c47f1e50b25fa85c62cabdec21
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
 # It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, perl, setsid, stat, timeout.
 #
-# Environment: PHOENIX_MODE=check changes nothing and says what would be changed; PHOENIX_LOG_FORMAT=json;
-# PHOENIX_LOG_FILE, PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE, PHOENIX_LOCK_DIR.
-# For tests: PHOENIX_HOST_ROOT stands before every path of the host, PHOENIX_TIME_SCALE divides every limit and pause.
+# Environment: PHOENIX_MODE=check changes nothing; PHOENIX_LOG_FORMAT=json; PHOENIX_LOG_FILE, PHOENIX_LOCK_DIR;
+# PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE; PHOENIX_HOST_ROOT and PHOENIX_TIME_SCALE for tests.
 # shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
 
 # ---- Exit codes: the script ends with one of these, and with nothing else ----
@@ -23,7 +22,7 @@ EXIT_USAGE=1 # wrong arguments, wrong CTID, or no such container
 EXIT_WOULD_CHANGE=10 # PHOENIX_MODE=check only: something would change
 EXIT_UNKNOWN=11 # PHOENIX_MODE=check only: cannot tell whether something would change
 EXIT_VALUE_MISSING=20 # a value needed at run time is missing or malformed
-EXIT_NOT_READY=21 # container not ready: not started, init or DNS not up in time
+EXIT_NOT_READY=21 # container not ready: not started or booted in time, or not as defined
 EXIT_STEP_FAILED=22 # a step failed
 EXIT_STEP_LATE=23 # a step ran out of time
 EXIT_ALREADY_RUNNING=24 # another run holds this CTID
@@ -69,6 +68,9 @@ main() {
 # perform_container_specific_setup – the steps, in order.
 perform_container_specific_setup() {
   take_locks
+  require_settings 0:unprivileged=1
+  compare_settings hostname=BaseTemplateGPU memory=2048 cores=2 rootfs=32G features=fuse=0,keyctl=0,nesting=0 \
+    net0=name=eth0,gw=10.0.0.1,hwaddr=52:54:00:AA:BB:CD,ip=10.0.0.201/24
   if snapshot_exists; then
     start_container "$EXIT_POWER"
     return
@@ -86,10 +88,7 @@ perform_container_specific_setup() {
 describe_step() {
   case $1 in
     1) set_step 1 nvidia-devices 300 definitions/901-base-template-gpu.ts:19 'the container sees GPU 0, 1' ;;
-    2)
-      set_step 2 container-ready 180 definitions/901-base-template-gpu.ts:8 \
-        'the container is up and finds the names it needs'
-      ;;
+    2) set_step 2 container-ready 180 definitions/901-base-template-gpu.ts:8 'the container is up and names resolve' ;;
     3) set_step 3 apt-packages 1800 definitions/901-base-template-gpu.ts:19 'packages ca-certificates curl gnupg' ;;
     4)
       set_step 4 nvidia-driver 1800 definitions/901-base-template-gpu.ts:19 \
@@ -155,7 +154,7 @@ step_1_nvidia_devices_write() (
   mv -fT -- "$new" "$file" || exit
 )
 
-# Step 2: the container is up and finds the names it needs (definitions/901-base-template-gpu.ts:8)
+# Step 2: the container is up and names resolve (definitions/901-base-template-gpu.ts:8)
 step_2_container_ready_verify() { await_ready localhost developer.download.nvidia.com us.download.nvidia.com; }
 
 # Step 3: packages ca-certificates curl gnupg (definitions/901-base-template-gpu.ts:19)
@@ -203,7 +202,9 @@ step_8_snapshot_cleanup_unit() {
   printf '%s\n' \
     '[Unit]' \
     'Description=New SSH host keys where there are none' \
-    'ConditionPathExistsGlob=!/etc/ssh/ssh_host_*_key' \
+    'ConditionFileNotEmpty=|!/etc/ssh/ssh_host_rsa_key' \
+    'ConditionFileNotEmpty=|!/etc/ssh/ssh_host_ecdsa_key' \
+    'ConditionFileNotEmpty=|!/etc/ssh/ssh_host_ed25519_key' \
     'ConditionFileIsExecutable=/usr/bin/ssh-keygen' \
     'Before=ssh.service' \
     '[Service]' \
@@ -218,7 +219,7 @@ step_8_snapshot_cleanup_unit() {
 step_8_snapshot_cleanup_find() {
   local -n step_8_snapshot_cleanup_here=$1
   local path
-  for path in /etc/ssh/ssh_host_*_key{,.pub} /var/lib/apt/lists/{*_*,phoenix-setup} /var/cache/apt/archives/*.deb \
+  for path in /etc/ssh/ssh_host_* /var/lib/apt/lists/{*_*,phoenix-setup} /var/cache/apt/archives/*.deb \
     {/tmp,/var/tmp}/{apt-dpkg-install-*,phoenix-setup.*}; do
     if [[ -e $path || -L $path ]]; then
       step_8_snapshot_cleanup_here+=("$path")
@@ -1765,10 +1766,14 @@ validate_inputs() {
     fail "$EXIT_USAGE" "this file is named for container ${named%.sh}, but was made for $CTID"
 }
 
-# check_container_exists – asks pct, and keeps state and lock for later.
+# check_container_exists – asks pct, and keeps state and lock for later. No answer in time says nothing of whether it
+# exists.
 check_container_exists() {
+  local status=0
   log INFO "checking that container $CTID exists"
-  ask_status --verbose || fail "$EXIT_USAGE" "container $CTID does not exist, or pct cannot tell: $pct_said"
+  ask_status --verbose || status=$?
+  ((status != 124)) || fail "$EXIT_NOT_READY" "pct does not say whether container $CTID exists: $pct_said"
+  ((status == 0)) || fail "$EXIT_USAGE" "container $CTID does not exist, or pct cannot tell: $pct_said"
   log INFO "container $CTID exists: $container_state${container_lock:+, locked ($container_lock)}"
 }
 
@@ -1828,13 +1833,15 @@ start_task() {
 # started if it is stopped.
 recover_container() {
   local task
+  local span=2
   for task in $pct_task $late_task; do
     await_process 150 "$task" || :
   done
   container_is running || :
   while ((gone_seconds > 0)) && [[ $container_state == running ]]; do
-    gone_seconds=$((gone_seconds - 2))
-    rest 2
+    gone_seconds=$((gone_seconds - span))
+    rest "$span"
+    span=$((span < 8 ? span * 2 : span))
     container_is running || :
   done
   if [[ $container_state != running ]]; then
@@ -1899,6 +1906,165 @@ refuse_locked_container() {
   done
   fix="If no task is at work on it any more: $fix"
   fail "$EXIT_LOCKED" "container $CTID is locked by Proxmox ($container_lock). $fix"
+}
+
+# The container's settings as Proxmox has them now, by its own keys; empty if they cannot be read.
+declare -A settings=()
+
+# require_settings <step>:<key>=<value>… – what that step relies on, or for 0 the script as a whole. Ends the script
+# with 21 if the container is not so.
+require_settings() {
+  local wanted key
+  read_settings
+  ((${#settings[@]} > 0)) || return 0
+  for wanted in "$@"; do
+    key=${wanted#*:}
+    begin_step "${wanted%%:*}"
+    case $key in
+      unprivileged=*) require_privilege "${key#*=}" ;;
+      memory=*) require_memory "${key#*=}" ;;
+      *) require_feature "${key%%=*}" ;;
+    esac
+  done
+  describe_step 0
+}
+
+# require_privilege <1|0> – 1 for unprivileged.
+require_privilege() {
+  local names=(privileged unprivileged)
+  local is=0
+  local key=unprivileged
+  local fix='pct cannot change that: make the container anew, or correct the definition'
+  if [[ ${settings[$key]-} == 1 ]]; then
+    is=1
+  fi
+  ((is == $1)) || fail "$EXIT_NOT_READY" "the container is ${names[is]}, its definition says ${names[$1]}; $fix"
+}
+
+# require_feature <name>
+require_feature() {
+  local features
+  local key=features
+  local fix="pct set $CTID --features"
+  if [[ ,${settings[$key]-}, != *",$1=1,"* ]]; then
+    merge_parts features "${settings[$key]-}" "$1=1"
+    fail "$EXIT_NOT_READY" \
+      "the container lacks the feature $1, which this step needs; fix: $fix $features; pct reboot $CTID"
+  fi
+}
+
+# require_memory <MiB>
+require_memory() {
+  local is
+  local key=memory
+  read_mebibytes is "${settings[$key]:-512}M"
+  ((is >= $1)) ||
+    fail "$EXIT_NOT_READY" "the container has $is MiB of memory, this step needs $1; fix: pct set $CTID --memory $1"
+}
+
+# compare_settings <key>=<value>… – a warning for each that is not so, with the command that makes it so.
+compare_settings() {
+  local wanted key is
+  ((${#settings[@]} > 0)) || return 0
+  for wanted in "$@"; do
+    key=${wanted%%=*}
+    wanted=${wanted#*=}
+    is=${settings[$key]-}
+    case $key in
+      rootfs) compare_size "$is" "$wanted" ;;
+      features | net0) compare_parts "$key" "$is" "$wanted" ;;
+      *)
+        if [[ $is != "$wanted" ]]; then
+          log WARN "the container's $key is '$is', its definition says $wanted; fix: pct set $CTID --$key $wanted"
+        fi
+        ;;
+    esac
+  done
+}
+
+# compare_size <rootfs> <size> – no disk can be made smaller, so a larger one is right.
+compare_size() {
+  local is wanted
+  local size=${1##*,size=}
+  read_mebibytes is "${size%%,*}"
+  read_mebibytes wanted "$2"
+  if ((is < wanted)); then
+    log WARN "the container's rootfs has ${size%%,*}, its definition says $2; fix: pct resize $CTID rootfs $2"
+  fi
+}
+
+# compare_parts <key> <parts> <parts wanted> – other parts may be as they are.
+compare_parts() {
+  local merged
+  local fix="pct set $CTID --$1"
+  merge_parts merged "$2" "$3"
+  if [[ $merged != "$2" ]]; then
+    if [[ -n $merged ]]; then
+      fix+=" ${merged@Q}"
+    else
+      fix="pct set $CTID --delete $1"
+    fi
+    log WARN "the container's $1 is '$2', its definition says '$3'; fix: $fix"
+  fi
+}
+
+# read_settings – up to the first section: those are snapshots, and changes that wait for a restart. Costs no call of
+# pct.
+read_settings() {
+  local line
+  local lines=()
+  local file=$HOST_ROOT/etc/pve/lxc/$CTID.conf
+  local form='^([a-z]+[0-9]*):[[:space:]]*(.*[^[:space:]])'
+  { mapfile -t lines <"$file"; } 2>/dev/null || :
+  for line in "${lines[@]}"; do
+    if [[ $line == '['* ]]; then
+      break
+    elif [[ $line =~ $form ]]; then
+      settings[${BASH_REMATCH[1]}]=${BASH_REMATCH[2]}
+    fi
+  done
+  if ((${#settings[@]} == 0)); then
+    log WARN "$file cannot be read: the container's settings are not compared with its definition"
+  fi
+}
+
+# merge_parts <variable> <parts> <parts wanted> – sets it to the parts with those that are wanted, instead of others
+# of the same name; name=0 is the same as no part.
+merge_parts() {
+  local part form
+  local all=,$2,
+  local -a changes
+  IFS=, read -r -a changes <<<"$3"
+  for part in "${changes[@]}"; do
+    form=",${part%%=*}=[^,]*,"
+    if [[ ${all^^} == *",${part^^},"* ]]; then
+      continue
+    elif [[ $all =~ $form ]]; then
+      all=${all/"${BASH_REMATCH[0]}"/,$part,}
+    elif [[ $part != *=0 ]]; then
+      all+=$part,
+    fi
+    all=${all/",${part%=0}=0,"/,}
+  done
+  all=${all#,}
+  printf -v "$1" %s "${all%,}"
+}
+
+# read_mebibytes <variable> <size as Proxmox writes it> – sets it to the MiB; to a number above all others if there is
+# no size.
+read_mebibytes() {
+  local number=999999999
+  if [[ $2 =~ ^([0-9]{1,12})([KMGT]?)$ ]]; then
+    number=$((10#${BASH_REMATCH[1]}))
+    case ${BASH_REMATCH[2]} in
+      T) number=$((number << 20)) ;;
+      G) number=$((number << 10)) ;;
+      M) ;;
+      K) number=$((number >> 10)) ;;
+      *) number=$((number >> 20)) ;;
+    esac
+  fi
+  printf -v "$1" %d "$number"
 }
 
 # json_value <file> <key…> – prints the string, whole number, true or false at these keys of a regular file of at
@@ -2110,7 +2276,7 @@ inspect_step() {
 open_batch_on() {
   local to from
   begin_step 0
-  batch_answered='' line_so_far=''
+  batch_answered='' line_so_far='' opening=''
   coproc BATCH { become_batch "$1"; }
   to=${BATCH[1]} from=${BATCH[0]}
   exec {batch_in}>&"$to" {batch_out}<&"$from" {to}>&- {from}<&-
@@ -2241,6 +2407,8 @@ answer_verb='' answer_text=''
 # read of it, how many lines and bytes were logged, how many were not, and the last of those. And a line that has not
 # ended yet.
 step_message='' step_waits='' last_output='' line_so_far=''
+# The beginning of what was printed before the first answer of a program.
+opening=''
 read_before=0 read_bytes=0 output_lines=0 output_bytes=0 hidden_lines=0 hidden_bytes=0 hidden=()
 # What is logged of a step: so many lines and bytes, then a count and its last lines. More than so much output ends
 # the run.
@@ -2336,6 +2504,9 @@ require_answer() {
     return
   fi
   show_last_output
+  if [[ $answer_verb == nothing && -z $batch_answered ]]; then
+    explain_silence
+  fi
   case $answer_verb in
     late | overdue) code=$EXIT_STEP_LATE ;;
     nothing) code=$EXIT_STEP_FAILED gone_seconds=20 ;;
@@ -2351,6 +2522,16 @@ require_answer() {
     step_message='the container gave no answer'
   fi
   fail "$code" "$step_message${step_waits:+; last: $step_waits}"
+}
+
+# explain_silence – ends the script if the program could not begin for a reason that is known by its words: pct's own
+# or lxc-attach's.
+explain_silence() {
+  if [[ $opening == *'Unknown option: keep-env'* ]]; then
+    fail "$EXIT_HOST_LACKS" "pct exec has no --keep-env: pve-container 5.0.9 or later is needed"
+  elif [[ $opening == *'Failed to exec "bash"'* ]]; then
+    fail "$EXIT_NOT_READY" "the container needs Bash inside (Debian, Ubuntu)"
+  fi
 }
 
 # read_line <variable> <time> – sets it to the next line, of which some 4000 bytes are kept; ends with 1 at the end
@@ -2380,6 +2561,9 @@ read_line() {
 log_output() {
   # Bash itself says "Terminated" of a step that was ended at its limit.
   [[ -n $1 && $1 != Terminated ]] || return 0
+  if [[ -z $batch_answered ]] && ((${#opening} < 4000)); then
+    opening+=$1$'\n'
+  fi
   last_output=${1:0:1000} output_lines=$((output_lines + 1)) output_bytes=$((output_bytes + ${#1}))
   if ((output_lines <= MOST_LINES && output_bytes <= MOST_BYTES)); then
     log_step "$2" "$3" "$1"
@@ -2445,21 +2629,18 @@ pct_call() {
   wait "$pct_task" || status=$?
   pct_task=''
   if ((status > 128 && status < 160)); then
-    pct_said+=" (pct was ended by signal $((status - 128)))"
+    pct_said+="${pct_said:+ }killed by signal $((status - 128))"
   fi
   return "$status"
 }
 
-# keep_reason – adds why the last call failed: of wrong parameters the lines that name them, which stand before the
-# usage line.
+# keep_reason – adds why the last call failed: all that pct said but the head and the usage line that stand around it
+# when parameters are wrong.
 keep_reason() {
   local line
-  local wanted='.'
-  if [[ $pct_said == 400\ * ]]; then
-    wanted='^[A-Za-z0-9_-]+: '
-  fi
+  local usage='^pct [a-z-]+ [<[]'
   while read -r line; do
-    if [[ $line =~ $wanted ]]; then
+    if [[ -n $line && $line != '400 Parameter verification failed.' && ! $line =~ $usage ]]; then
       pct_reason+="${pct_reason:+ }$line"
     fi
   done <<<"$pct_said"

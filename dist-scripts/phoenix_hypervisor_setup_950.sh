@@ -5,15 +5,14 @@
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: bd50c1eacf1ccd3d56fd0f020f384751dc3bfa6fc3a71bf5779d0d09baeb8ff4
-# body: 7460f703a64608fb5139c24d7607ca6889a68ddd0f7e2bc60499a38e1d056019
+# body: db11dceaded59befd6f96610066331d7cd5c2ca6af74fb8dccce6f4de3bf9c3e
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
 # It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, perl, setsid, stat, timeout, curl.
 #
-# Environment: PHOENIX_MODE=check changes nothing and says what would be changed; PHOENIX_LOG_FORMAT=json;
-# PHOENIX_LOG_FILE, PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE, PHOENIX_LOCK_DIR.
-# For tests: PHOENIX_HOST_ROOT stands before every path of the host, PHOENIX_TIME_SCALE divides every limit and pause.
+# Environment: PHOENIX_MODE=check changes nothing; PHOENIX_LOG_FORMAT=json; PHOENIX_LOG_FILE, PHOENIX_LOCK_DIR;
+# PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE; PHOENIX_HOST_ROOT and PHOENIX_TIME_SCALE for tests.
 # shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
 
 # ---- Exit codes: the script ends with one of these, and with nothing else ----
@@ -23,7 +22,7 @@ EXIT_USAGE=1 # wrong arguments, wrong CTID, or no such container
 EXIT_WOULD_CHANGE=10 # PHOENIX_MODE=check only: something would change
 EXIT_UNKNOWN=11 # PHOENIX_MODE=check only: cannot tell whether something would change
 EXIT_VALUE_MISSING=20 # a value needed at run time is missing or malformed
-EXIT_NOT_READY=21 # container not ready: not started, init or DNS not up in time
+EXIT_NOT_READY=21 # container not ready: not started or booted in time, or not as defined
 EXIT_STEP_FAILED=22 # a step failed
 EXIT_STEP_LATE=23 # a step ran out of time
 EXIT_ALREADY_RUNNING=24 # another run holds this CTID
@@ -69,6 +68,9 @@ main() {
 # perform_container_specific_setup – the steps, in order.
 perform_container_specific_setup() {
   take_locks
+  require_settings 0:unprivileged=1 3:keyctl=1 3:nesting=1 11:memory=40960
+  compare_settings hostname=vllmQwen3Coder cores=8 rootfs=100G features=fuse=0 \
+    net0=name=eth0,gw=10.0.0.1,hwaddr=52:54:00:67:89:B0,ip=10.0.0.150/24
   read_values
   run_steps host 1
   restart_if_due 1
@@ -83,10 +85,7 @@ perform_container_specific_setup() {
 describe_step() {
   case $1 in
     1) set_step 1 nvidia-devices 300 definitions/950-vllm-qwen3-coder.ts:46 'the container sees GPU 0, 1' ;;
-    2)
-      set_step 2 container-ready 180 definitions/950-vllm-qwen3-coder.ts:25 \
-        'the container is up and finds the names it needs'
-      ;;
+    2) set_step 2 container-ready 180 definitions/950-vllm-qwen3-coder.ts:25 'the container is up and names resolve' ;;
     3) set_step 3 docker-ready 60 definitions/950-vllm-qwen3-coder.ts:47 'docker answers and has the runtime nvidia' ;;
     4) set_step 4 nvidia-ready 120 definitions/950-vllm-qwen3-coder.ts:48 '2 GPUs answer through driver 580.76.05' ;;
     5) set_step 5 disk-free 60 definitions/950-vllm-qwen3-coder.ts:50 'at least 30 GiB free at /' ;;
@@ -166,7 +165,7 @@ step_1_nvidia_devices_write() (
   mv -fT -- "$new" "$file" || exit
 )
 
-# Step 2: the container is up and finds the names it needs (definitions/950-vllm-qwen3-coder.ts:25)
+# Step 2: the container is up and names resolve (definitions/950-vllm-qwen3-coder.ts:25)
 step_2_container_ready_verify() { await_ready localhost auth.docker.io registry-1.docker.io; }
 
 # Step 3: docker answers and has the runtime nvidia (definitions/950-vllm-qwen3-coder.ts:47)
@@ -1675,10 +1674,14 @@ validate_inputs() {
     fail "$EXIT_USAGE" "this file is named for container ${named%.sh}, but was made for $CTID"
 }
 
-# check_container_exists – asks pct, and keeps state and lock for later.
+# check_container_exists – asks pct, and keeps state and lock for later. No answer in time says nothing of whether it
+# exists.
 check_container_exists() {
+  local status=0
   log INFO "checking that container $CTID exists"
-  ask_status --verbose || fail "$EXIT_USAGE" "container $CTID does not exist, or pct cannot tell: $pct_said"
+  ask_status --verbose || status=$?
+  ((status != 124)) || fail "$EXIT_NOT_READY" "pct does not say whether container $CTID exists: $pct_said"
+  ((status == 0)) || fail "$EXIT_USAGE" "container $CTID does not exist, or pct cannot tell: $pct_said"
   log INFO "container $CTID exists: $container_state${container_lock:+, locked ($container_lock)}"
 }
 
@@ -1738,13 +1741,15 @@ start_task() {
 # started if it is stopped.
 recover_container() {
   local task
+  local span=2
   for task in $pct_task $late_task; do
     await_process 150 "$task" || :
   done
   container_is running || :
   while ((gone_seconds > 0)) && [[ $container_state == running ]]; do
-    gone_seconds=$((gone_seconds - 2))
-    rest 2
+    gone_seconds=$((gone_seconds - span))
+    rest "$span"
+    span=$((span < 8 ? span * 2 : span))
     container_is running || :
   done
   if [[ $container_state != running ]]; then
@@ -1809,6 +1814,165 @@ refuse_locked_container() {
   done
   fix="If no task is at work on it any more: $fix"
   fail "$EXIT_LOCKED" "container $CTID is locked by Proxmox ($container_lock). $fix"
+}
+
+# The container's settings as Proxmox has them now, by its own keys; empty if they cannot be read.
+declare -A settings=()
+
+# require_settings <step>:<key>=<value>… – what that step relies on, or for 0 the script as a whole. Ends the script
+# with 21 if the container is not so.
+require_settings() {
+  local wanted key
+  read_settings
+  ((${#settings[@]} > 0)) || return 0
+  for wanted in "$@"; do
+    key=${wanted#*:}
+    begin_step "${wanted%%:*}"
+    case $key in
+      unprivileged=*) require_privilege "${key#*=}" ;;
+      memory=*) require_memory "${key#*=}" ;;
+      *) require_feature "${key%%=*}" ;;
+    esac
+  done
+  describe_step 0
+}
+
+# require_privilege <1|0> – 1 for unprivileged.
+require_privilege() {
+  local names=(privileged unprivileged)
+  local is=0
+  local key=unprivileged
+  local fix='pct cannot change that: make the container anew, or correct the definition'
+  if [[ ${settings[$key]-} == 1 ]]; then
+    is=1
+  fi
+  ((is == $1)) || fail "$EXIT_NOT_READY" "the container is ${names[is]}, its definition says ${names[$1]}; $fix"
+}
+
+# require_feature <name>
+require_feature() {
+  local features
+  local key=features
+  local fix="pct set $CTID --features"
+  if [[ ,${settings[$key]-}, != *",$1=1,"* ]]; then
+    merge_parts features "${settings[$key]-}" "$1=1"
+    fail "$EXIT_NOT_READY" \
+      "the container lacks the feature $1, which this step needs; fix: $fix $features; pct reboot $CTID"
+  fi
+}
+
+# require_memory <MiB>
+require_memory() {
+  local is
+  local key=memory
+  read_mebibytes is "${settings[$key]:-512}M"
+  ((is >= $1)) ||
+    fail "$EXIT_NOT_READY" "the container has $is MiB of memory, this step needs $1; fix: pct set $CTID --memory $1"
+}
+
+# compare_settings <key>=<value>… – a warning for each that is not so, with the command that makes it so.
+compare_settings() {
+  local wanted key is
+  ((${#settings[@]} > 0)) || return 0
+  for wanted in "$@"; do
+    key=${wanted%%=*}
+    wanted=${wanted#*=}
+    is=${settings[$key]-}
+    case $key in
+      rootfs) compare_size "$is" "$wanted" ;;
+      features | net0) compare_parts "$key" "$is" "$wanted" ;;
+      *)
+        if [[ $is != "$wanted" ]]; then
+          log WARN "the container's $key is '$is', its definition says $wanted; fix: pct set $CTID --$key $wanted"
+        fi
+        ;;
+    esac
+  done
+}
+
+# compare_size <rootfs> <size> – no disk can be made smaller, so a larger one is right.
+compare_size() {
+  local is wanted
+  local size=${1##*,size=}
+  read_mebibytes is "${size%%,*}"
+  read_mebibytes wanted "$2"
+  if ((is < wanted)); then
+    log WARN "the container's rootfs has ${size%%,*}, its definition says $2; fix: pct resize $CTID rootfs $2"
+  fi
+}
+
+# compare_parts <key> <parts> <parts wanted> – other parts may be as they are.
+compare_parts() {
+  local merged
+  local fix="pct set $CTID --$1"
+  merge_parts merged "$2" "$3"
+  if [[ $merged != "$2" ]]; then
+    if [[ -n $merged ]]; then
+      fix+=" ${merged@Q}"
+    else
+      fix="pct set $CTID --delete $1"
+    fi
+    log WARN "the container's $1 is '$2', its definition says '$3'; fix: $fix"
+  fi
+}
+
+# read_settings – up to the first section: those are snapshots, and changes that wait for a restart. Costs no call of
+# pct.
+read_settings() {
+  local line
+  local lines=()
+  local file=$HOST_ROOT/etc/pve/lxc/$CTID.conf
+  local form='^([a-z]+[0-9]*):[[:space:]]*(.*[^[:space:]])'
+  { mapfile -t lines <"$file"; } 2>/dev/null || :
+  for line in "${lines[@]}"; do
+    if [[ $line == '['* ]]; then
+      break
+    elif [[ $line =~ $form ]]; then
+      settings[${BASH_REMATCH[1]}]=${BASH_REMATCH[2]}
+    fi
+  done
+  if ((${#settings[@]} == 0)); then
+    log WARN "$file cannot be read: the container's settings are not compared with its definition"
+  fi
+}
+
+# merge_parts <variable> <parts> <parts wanted> – sets it to the parts with those that are wanted, instead of others
+# of the same name; name=0 is the same as no part.
+merge_parts() {
+  local part form
+  local all=,$2,
+  local -a changes
+  IFS=, read -r -a changes <<<"$3"
+  for part in "${changes[@]}"; do
+    form=",${part%%=*}=[^,]*,"
+    if [[ ${all^^} == *",${part^^},"* ]]; then
+      continue
+    elif [[ $all =~ $form ]]; then
+      all=${all/"${BASH_REMATCH[0]}"/,$part,}
+    elif [[ $part != *=0 ]]; then
+      all+=$part,
+    fi
+    all=${all/",${part%=0}=0,"/,}
+  done
+  all=${all#,}
+  printf -v "$1" %s "${all%,}"
+}
+
+# read_mebibytes <variable> <size as Proxmox writes it> – sets it to the MiB; to a number above all others if there is
+# no size.
+read_mebibytes() {
+  local number=999999999
+  if [[ $2 =~ ^([0-9]{1,12})([KMGT]?)$ ]]; then
+    number=$((10#${BASH_REMATCH[1]}))
+    case ${BASH_REMATCH[2]} in
+      T) number=$((number << 20)) ;;
+      G) number=$((number << 10)) ;;
+      M) ;;
+      K) number=$((number >> 10)) ;;
+      *) number=$((number >> 20)) ;;
+    esac
+  fi
+  printf -v "$1" %d "$number"
 }
 
 # json_value <file> <key…> – prints the string, whole number, true or false at these keys of a regular file of at
@@ -2077,7 +2241,7 @@ inspect_step() {
 open_batch_on() {
   local to from
   begin_step 0
-  batch_answered='' line_so_far=''
+  batch_answered='' line_so_far='' opening=''
   coproc BATCH { become_batch "$1"; }
   to=${BATCH[1]} from=${BATCH[0]}
   exec {batch_in}>&"$to" {batch_out}<&"$from" {to}>&- {from}<&-
@@ -2207,6 +2371,8 @@ answer_verb='' answer_text=''
 # read of it, how many lines and bytes were logged, how many were not, and the last of those. And a line that has not
 # ended yet.
 step_message='' step_waits='' last_output='' line_so_far=''
+# The beginning of what was printed before the first answer of a program.
+opening=''
 read_before=0 read_bytes=0 output_lines=0 output_bytes=0 hidden_lines=0 hidden_bytes=0 hidden=()
 # What is logged of a step: so many lines and bytes, then a count and its last lines. More than so much output ends
 # the run.
@@ -2302,6 +2468,9 @@ require_answer() {
     return
   fi
   show_last_output
+  if [[ $answer_verb == nothing && -z $batch_answered ]]; then
+    explain_silence
+  fi
   case $answer_verb in
     late | overdue) code=$EXIT_STEP_LATE ;;
     nothing) code=$EXIT_STEP_FAILED gone_seconds=20 ;;
@@ -2317,6 +2486,16 @@ require_answer() {
     step_message='the container gave no answer'
   fi
   fail "$code" "$step_message${step_waits:+; last: $step_waits}"
+}
+
+# explain_silence – ends the script if the program could not begin for a reason that is known by its words: pct's own
+# or lxc-attach's.
+explain_silence() {
+  if [[ $opening == *'Unknown option: keep-env'* ]]; then
+    fail "$EXIT_HOST_LACKS" "pct exec has no --keep-env: pve-container 5.0.9 or later is needed"
+  elif [[ $opening == *'Failed to exec "bash"'* ]]; then
+    fail "$EXIT_NOT_READY" "the container needs Bash inside (Debian, Ubuntu)"
+  fi
 }
 
 # read_line <variable> <time> – sets it to the next line, of which some 4000 bytes are kept; ends with 1 at the end
@@ -2346,6 +2525,9 @@ read_line() {
 log_output() {
   # Bash itself says "Terminated" of a step that was ended at its limit.
   [[ -n $1 && $1 != Terminated ]] || return 0
+  if [[ -z $batch_answered ]] && ((${#opening} < 4000)); then
+    opening+=$1$'\n'
+  fi
   last_output=${1:0:1000} output_lines=$((output_lines + 1)) output_bytes=$((output_bytes + ${#1}))
   if ((output_lines <= MOST_LINES && output_bytes <= MOST_BYTES)); then
     log_step "$2" "$3" "$1"
@@ -2411,21 +2593,18 @@ pct_call() {
   wait "$pct_task" || status=$?
   pct_task=''
   if ((status > 128 && status < 160)); then
-    pct_said+=" (pct was ended by signal $((status - 128)))"
+    pct_said+="${pct_said:+ }killed by signal $((status - 128))"
   fi
   return "$status"
 }
 
-# keep_reason – adds why the last call failed: of wrong parameters the lines that name them, which stand before the
-# usage line.
+# keep_reason – adds why the last call failed: all that pct said but the head and the usage line that stand around it
+# when parameters are wrong.
 keep_reason() {
   local line
-  local wanted='.'
-  if [[ $pct_said == 400\ * ]]; then
-    wanted='^[A-Za-z0-9_-]+: '
-  fi
+  local usage='^pct [a-z-]+ [<[]'
   while read -r line; do
-    if [[ $line =~ $wanted ]]; then
+    if [[ -n $line && $line != '400 Parameter verification failed.' && ! $line =~ $usage ]]; then
       pct_reason+="${pct_reason:+ }$line"
     fi
   done <<<"$pct_said"
