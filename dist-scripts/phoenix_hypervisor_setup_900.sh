@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/900-base-template.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
-# body: 21eaee4f7ab9820d36c354b7be27576bc563a01a1a3d8491ffacb23442bf36c1
+# body: bfc9a74d3adb83a72d941fc6294ff15eb957748d837cc3a3b3ee9d6c44eb16df
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -236,36 +236,6 @@ apt_change() {
 
 # dpkg_finish – finishes installations that were cut off; until then apt refuses to work.
 dpkg_finish() { run_unlocked dpkg --configure -a; }
-
-# run_unlocked <word…> – runs the words once nobody else holds a lock of apt or dpkg. Prints what they print; their
-# errors come last. Status: theirs.
-run_unlocked() { in_temporary_folder run_unlocked_in "$@"; }
-
-# run_unlocked_in <folder> <word…> – the same, with that folder for the errors.
-run_unlocked_in() {
-  local status=0
-  retry_while_locked "$1/errors" "${@:2}" || status=$?
-  without_passwords "$1/errors" || return 1
-  return "$status"
-}
-
-# retry_while_locked <file> <word…> – runs the words, whose errors go to the file, until nobody else holds a lock of
-# apt or dpkg; the step's line says who does. (apt's own waiting knows dpkg's lock only.) Status: theirs.
-retry_while_locked() {
-  local holder status
-  while true; do
-    status=0
-    "${@:2}" 2>"$1" || status=$?
-    if ((status == 0)) || ! holder=$(grep --max-count=1 'Could not get lock\|lock was locked by' "$1"); then
-      return "$status"
-    fi
-    report_wait "the lock of apt or dpkg" "$holder"
-    pause 5
-  done
-}
-
-# without_passwords <file>… – prints them without the user names and passwords of addresses.
-without_passwords() { sed 's|://[^/@ ]*@|://|g' -- "$@"; }
 
 # apt_install <option or package…> – reads the package lists, and installs the packages; with --no-remove among the
 # options, only if that removes no other. Where apt refuses, its plan is printed, which names what is in the way.
@@ -499,6 +469,36 @@ is_unread() {
   done <<<"$1"
   return 1
 }
+
+# run_unlocked <word…> – runs the words once nobody else holds a lock of apt or dpkg. Prints what they print; their
+# errors come last. Status: theirs.
+run_unlocked() { in_temporary_folder run_unlocked_in "$@"; }
+
+# run_unlocked_in <folder> <word…> – the same, with that folder for the errors.
+run_unlocked_in() {
+  local status=0
+  retry_while_locked "$1/errors" "${@:2}" || status=$?
+  without_passwords "$1/errors" || return 1
+  return "$status"
+}
+
+# retry_while_locked <file> <word…> – runs the words, whose errors go to the file, until nobody else holds a lock of
+# apt or dpkg; the step's line says who does. (apt's own waiting knows dpkg's lock only.) Status: theirs.
+retry_while_locked() {
+  local holder status
+  while true; do
+    status=0
+    "${@:2}" 2>"$1" || status=$?
+    if ((status == 0)) || ! holder=$(grep --max-count=1 'Could not get lock\|lock was locked by' "$1"); then
+      return "$status"
+    fi
+    report_wait "the lock of apt or dpkg" "$holder"
+    pause 5
+  done
+}
+
+# without_passwords <file>… – prints them without the user names and passwords of addresses.
+without_passwords() { sed 's|://[^/@ ]*@|://|g' -- "$@"; }
 
 # apt_update <install|upgrade> <argument of apt-get…> – finishes installations, and reads the package lists once in
 # a run. A source that cannot be read is a warning, unless this work of apt-get needs it. Status: 0; 1 failed; 23 took
@@ -1468,12 +1468,12 @@ send_program() {
   local container_root=''
   local -a functions=(
     report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
-    set_step scale describe_step apt_get apt_change dpkg_finish retry_while_locked run_unlocked
-    run_unlocked_in without_passwords apt_install package_provider package_state package_states
-    apt_names first_resolved hosts_of packages_are_installed describe_source explain_need from_unread
-    is_unread unread_sources unread_source_of apt_update fetch_lists leave_unread lists_suffice
-    read_lists nothing_to_upgrade fail_because log_output_of pause become_clean await_ready is_ready
-    show_unready until_ready report_wait in_temporary_folder warn
+    set_step scale describe_step apt_get apt_change dpkg_finish apt_install package_provider
+    package_state package_states apt_names first_resolved hosts_of packages_are_installed
+    describe_source explain_need from_unread is_unread unread_sources unread_source_of
+    retry_while_locked run_unlocked run_unlocked_in without_passwords apt_update fetch_lists
+    leave_unread lists_suffice read_lists nothing_to_upgrade fail_because log_output_of pause
+    become_clean await_ready is_ready show_unready until_ready report_wait in_temporary_folder warn
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late http_proxy https_proxy no_proxy
@@ -1671,9 +1671,12 @@ require_answer() {
 }
 
 # explain_silence – ends the script if the program could not begin for a reason that is known by its words: pct's own
-# or lxc-attach's.
+# or lxc-attach's. What pct cannot do, it says itself: without a command it asks nobody inside.
 explain_silence() {
   if [[ $opening == *'Unknown option: keep-env'* ]]; then
+    pct_call 30 exec "$CTID" --keep-env 0 || :
+  fi
+  if [[ $pct_said == *'Unknown option: keep-env'* ]]; then
     fail "$EXIT_HOST_LACKS" "pct exec has no --keep-env: pve-container 5.0.9 or later is needed"
   elif [[ $opening == *'Failed to exec "bash"'* ]]; then
     fail "$EXIT_NOT_READY" "the container needs Bash inside (Debian, Ubuntu)"

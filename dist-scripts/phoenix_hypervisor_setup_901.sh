@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/901-base-template-gpu.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
-# body: b8e54b1d7780cad963a3321b8d2ca0cf5b1ba5c47f1e50b25fa85c62cabdec21
+# body: a6025e71ffd10ed0ecc1f67dc4fb8f793e04415dd3d77a8d148ec2fad507d295
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -330,36 +330,6 @@ apt_change() {
 # dpkg_finish – finishes installations that were cut off; until then apt refuses to work.
 dpkg_finish() { run_unlocked dpkg --configure -a; }
 
-# run_unlocked <word…> – runs the words once nobody else holds a lock of apt or dpkg. Prints what they print; their
-# errors come last. Status: theirs.
-run_unlocked() { in_temporary_folder run_unlocked_in "$@"; }
-
-# run_unlocked_in <folder> <word…> – the same, with that folder for the errors.
-run_unlocked_in() {
-  local status=0
-  retry_while_locked "$1/errors" "${@:2}" || status=$?
-  without_passwords "$1/errors" || return 1
-  return "$status"
-}
-
-# retry_while_locked <file> <word…> – runs the words, whose errors go to the file, until nobody else holds a lock of
-# apt or dpkg; the step's line says who does. (apt's own waiting knows dpkg's lock only.) Status: theirs.
-retry_while_locked() {
-  local holder status
-  while true; do
-    status=0
-    "${@:2}" 2>"$1" || status=$?
-    if ((status == 0)) || ! holder=$(grep --max-count=1 'Could not get lock\|lock was locked by' "$1"); then
-      return "$status"
-    fi
-    report_wait "the lock of apt or dpkg" "$holder"
-    pause 5
-  done
-}
-
-# without_passwords <file>… – prints them without the user names and passwords of addresses.
-without_passwords() { sed 's|://[^/@ ]*@|://|g' -- "$@"; }
-
 # apt_install <option or package…> – reads the package lists, and installs the packages; with --no-remove among the
 # options, only if that removes no other. Where apt refuses, its plan is printed, which names what is in the way.
 apt_install() {
@@ -633,6 +603,36 @@ try_source() {
   ln -s -- "$list" "$1/all/" || return 1
   indexes_of -o Dir::Etc::sourceparts="$1/all" >/dev/null
 }
+
+# run_unlocked <word…> – runs the words once nobody else holds a lock of apt or dpkg. Prints what they print; their
+# errors come last. Status: theirs.
+run_unlocked() { in_temporary_folder run_unlocked_in "$@"; }
+
+# run_unlocked_in <folder> <word…> – the same, with that folder for the errors.
+run_unlocked_in() {
+  local status=0
+  retry_while_locked "$1/errors" "${@:2}" || status=$?
+  without_passwords "$1/errors" || return 1
+  return "$status"
+}
+
+# retry_while_locked <file> <word…> – runs the words, whose errors go to the file, until nobody else holds a lock of
+# apt or dpkg; the step's line says who does. (apt's own waiting knows dpkg's lock only.) Status: theirs.
+retry_while_locked() {
+  local holder status
+  while true; do
+    status=0
+    "${@:2}" 2>"$1" || status=$?
+    if ((status == 0)) || ! holder=$(grep --max-count=1 'Could not get lock\|lock was locked by' "$1"); then
+      return "$status"
+    fi
+    report_wait "the lock of apt or dpkg" "$holder"
+    pause 5
+  done
+}
+
+# without_passwords <file>… – prints them without the user names and passwords of addresses.
+without_passwords() { sed 's|://[^/@ ]*@|://|g' -- "$@"; }
 
 # apt_update <install|upgrade> <argument of apt-get…> – finishes installations, and reads the package lists once in
 # a run. A source that cannot be read is a warning, unless this work of apt-get needs it. Status: 0; 1 failed; 23 took
@@ -2312,14 +2312,14 @@ send_program() {
   local container_root=''
   local -a functions=(
     report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
-    set_step scale describe_step apt_get apt_change dpkg_finish retry_while_locked run_unlocked
-    run_unlocked_in without_passwords apt_install package_provider package_state package_states
-    apt_names first_resolved hosts_of packages_are_installed describe_source explain_need from_unread
-    is_unread unread_sources unread_source_of indexes_of repository_is_elsewhere try_source apt_update
-    fetch_lists leave_unread lists_suffice read_lists as_user print_for_user print_report fail_because
-    fetch put_file text_is read_public file_is remove_leftovers choose_place may_own at_place
-    at_users_place folder_now enter_folder make_folders is_regular replace_file file_sum sum_here
-    decoded log_output_of nvidia_lines nvidia_configuration nvidia_edits nvidia_normal_form
+    set_step scale describe_step apt_get apt_change dpkg_finish apt_install package_provider
+    package_state package_states apt_names first_resolved hosts_of packages_are_installed
+    describe_source explain_need from_unread is_unread unread_sources unread_source_of indexes_of
+    repository_is_elsewhere try_source retry_while_locked run_unlocked run_unlocked_in without_passwords
+    apt_update fetch_lists leave_unread lists_suffice read_lists as_user print_for_user print_report
+    fail_because fetch put_file text_is read_public file_is remove_leftovers choose_place may_own
+    at_place at_users_place folder_now enter_folder make_folders is_regular replace_file file_sum
+    sum_here decoded log_output_of nvidia_lines nvidia_configuration nvidia_edits nvidia_normal_form
     nvidia_add_lines nvidia_differences nvidia_completed driver_is install_driver install_driver_from
     gpus_answer warn_of_groups walk_path judge_folder explain_walk pause become_clean read_regular
     await_ready is_ready show_unready until_ready report_wait fetch_key key_is list_keys put_repository
@@ -2525,9 +2525,12 @@ require_answer() {
 }
 
 # explain_silence – ends the script if the program could not begin for a reason that is known by its words: pct's own
-# or lxc-attach's.
+# or lxc-attach's. What pct cannot do, it says itself: without a command it asks nobody inside.
 explain_silence() {
   if [[ $opening == *'Unknown option: keep-env'* ]]; then
+    pct_call 30 exec "$CTID" --keep-env 0 || :
+  fi
+  if [[ $pct_said == *'Unknown option: keep-env'* ]]; then
     fail "$EXIT_HOST_LACKS" "pct exec has no --keep-env: pve-container 5.0.9 or later is needed"
   elif [[ $opening == *'Failed to exec "bash"'* ]]; then
     fail "$EXIT_NOT_READY" "the container needs Bash inside (Debian, Ubuntu)"

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/903-base-template-docker-gpu.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 742f8472de46283f723f9b8c11ed180649ab0f76d919a82967fe5405a5acddef
-# body: ed4f468100f421f5a34a8682e78223baa7a046b6ae644501b9be2c619dc7faf7
+# body: c8a67054c05cecf253690e3a097b5bd6bb6c051cba0c822f49d1880c8200f2b4
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -370,36 +370,6 @@ apt_change() {
 # dpkg_finish – finishes installations that were cut off; until then apt refuses to work.
 dpkg_finish() { run_unlocked dpkg --configure -a; }
 
-# run_unlocked <word…> – runs the words once nobody else holds a lock of apt or dpkg. Prints what they print; their
-# errors come last. Status: theirs.
-run_unlocked() { in_temporary_folder run_unlocked_in "$@"; }
-
-# run_unlocked_in <folder> <word…> – the same, with that folder for the errors.
-run_unlocked_in() {
-  local status=0
-  retry_while_locked "$1/errors" "${@:2}" || status=$?
-  without_passwords "$1/errors" || return 1
-  return "$status"
-}
-
-# retry_while_locked <file> <word…> – runs the words, whose errors go to the file, until nobody else holds a lock of
-# apt or dpkg; the step's line says who does. (apt's own waiting knows dpkg's lock only.) Status: theirs.
-retry_while_locked() {
-  local holder status
-  while true; do
-    status=0
-    "${@:2}" 2>"$1" || status=$?
-    if ((status == 0)) || ! holder=$(grep --max-count=1 'Could not get lock\|lock was locked by' "$1"); then
-      return "$status"
-    fi
-    report_wait "the lock of apt or dpkg" "$holder"
-    pause 5
-  done
-}
-
-# without_passwords <file>… – prints them without the user names and passwords of addresses.
-without_passwords() { sed 's|://[^/@ ]*@|://|g' -- "$@"; }
-
 # apt_install <option or package…> – reads the package lists, and installs the packages; with --no-remove among the
 # options, only if that removes no other. Where apt refuses, its plan is printed, which names what is in the way.
 apt_install() {
@@ -673,6 +643,36 @@ try_source() {
   ln -s -- "$list" "$1/all/" || return 1
   indexes_of -o Dir::Etc::sourceparts="$1/all" >/dev/null
 }
+
+# run_unlocked <word…> – runs the words once nobody else holds a lock of apt or dpkg. Prints what they print; their
+# errors come last. Status: theirs.
+run_unlocked() { in_temporary_folder run_unlocked_in "$@"; }
+
+# run_unlocked_in <folder> <word…> – the same, with that folder for the errors.
+run_unlocked_in() {
+  local status=0
+  retry_while_locked "$1/errors" "${@:2}" || status=$?
+  without_passwords "$1/errors" || return 1
+  return "$status"
+}
+
+# retry_while_locked <file> <word…> – runs the words, whose errors go to the file, until nobody else holds a lock of
+# apt or dpkg; the step's line says who does. (apt's own waiting knows dpkg's lock only.) Status: theirs.
+retry_while_locked() {
+  local holder status
+  while true; do
+    status=0
+    "${@:2}" 2>"$1" || status=$?
+    if ((status == 0)) || ! holder=$(grep --max-count=1 'Could not get lock\|lock was locked by' "$1"); then
+      return "$status"
+    fi
+    report_wait "the lock of apt or dpkg" "$holder"
+    pause 5
+  done
+}
+
+# without_passwords <file>… – prints them without the user names and passwords of addresses.
+without_passwords() { sed 's|://[^/@ ]*@|://|g' -- "$@"; }
 
 # apt_update <install|upgrade> <argument of apt-get…> – finishes installations, and reads the package lists once in
 # a run. A source that cannot be read is a warning, unless this work of apt-get needs it. Status: 0; 1 failed; 23 took
@@ -2495,21 +2495,21 @@ send_program() {
   local container_root=''
   local -a functions=(
     report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
-    set_step scale describe_step apt_get apt_change dpkg_finish retry_while_locked run_unlocked
-    run_unlocked_in without_passwords apt_install package_provider package_state package_states
-    apt_names first_resolved hosts_of packages_are_installed describe_source explain_need from_unread
-    is_unread unread_sources unread_source_of indexes_of repository_is_elsewhere try_source apt_update
-    fetch_lists leave_unread lists_suffice read_lists as_user print_for_user print_report docker_inspect
-    docker_await_daemon docker_await_answer docker_answers docker_log_tail docker_remove docker_try
-    docker_pull_for_trial docker_try_in_foreground fail_because fetch put_file text_is read_public
-    file_is remove_leftovers choose_place may_own at_place at_users_place folder_now enter_folder
-    make_folders is_regular replace_file file_sum sum_here decoded log_output_of nvidia_lines
-    nvidia_configuration nvidia_edits nvidia_normal_form nvidia_add_lines nvidia_differences
-    nvidia_completed driver_is install_driver install_driver_from gpus_answer warn_of_groups walk_path
-    judge_folder explain_walk pause become_clean read_regular await_ready is_ready show_unready
-    until_ready report_wait fetch_key key_is list_keys put_repository repository_is repository_line
-    system_codename require_program show_change in_temporary_folder require_trusted_folders show_unit
-    warn
+    set_step scale describe_step apt_get apt_change dpkg_finish apt_install package_provider
+    package_state package_states apt_names first_resolved hosts_of packages_are_installed
+    describe_source explain_need from_unread is_unread unread_sources unread_source_of indexes_of
+    repository_is_elsewhere try_source retry_while_locked run_unlocked run_unlocked_in without_passwords
+    apt_update fetch_lists leave_unread lists_suffice read_lists as_user print_for_user print_report
+    docker_inspect docker_await_daemon docker_await_answer docker_answers docker_log_tail docker_remove
+    docker_try docker_pull_for_trial docker_try_in_foreground fail_because fetch put_file text_is
+    read_public file_is remove_leftovers choose_place may_own at_place at_users_place folder_now
+    enter_folder make_folders is_regular replace_file file_sum sum_here decoded log_output_of
+    nvidia_lines nvidia_configuration nvidia_edits nvidia_normal_form nvidia_add_lines
+    nvidia_differences nvidia_completed driver_is install_driver install_driver_from gpus_answer
+    warn_of_groups walk_path judge_folder explain_walk pause become_clean read_regular await_ready
+    is_ready show_unready until_ready report_wait fetch_key key_is list_keys put_repository
+    repository_is repository_line system_codename require_program show_change in_temporary_folder
+    require_trusted_folders show_unit warn
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late HOST_ROOT http_proxy https_proxy no_proxy
@@ -2710,9 +2710,12 @@ require_answer() {
 }
 
 # explain_silence – ends the script if the program could not begin for a reason that is known by its words: pct's own
-# or lxc-attach's.
+# or lxc-attach's. What pct cannot do, it says itself: without a command it asks nobody inside.
 explain_silence() {
   if [[ $opening == *'Unknown option: keep-env'* ]]; then
+    pct_call 30 exec "$CTID" --keep-env 0 || :
+  fi
+  if [[ $pct_said == *'Unknown option: keep-env'* ]]; then
     fail "$EXIT_HOST_LACKS" "pct exec has no --keep-env: pve-container 5.0.9 or later is needed"
   elif [[ $opening == *'Failed to exec "bash"'* ]]; then
     fail "$EXIT_NOT_READY" "the container needs Bash inside (Debian, Ubuntu)"

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/910-portainer.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: d87b7ceb234d69f70986b9f0df19d71d87be95a642f295a3d1d36042d1a955f2
-# body: 2c9e1e9303231ac7a37f5de49118824712b654a57bf2265436fa778fe4d50332
+# body: 3dcb23f6cfe699c5d43fc70ac516e79dad2230a21edf0910a67608ca8f9cb1f0
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1404,9 +1404,12 @@ require_answer() {
 }
 
 # explain_silence – ends the script if the program could not begin for a reason that is known by its words: pct's own
-# or lxc-attach's.
+# or lxc-attach's. What pct cannot do, it says itself: without a command it asks nobody inside.
 explain_silence() {
   if [[ $opening == *'Unknown option: keep-env'* ]]; then
+    pct_call 30 exec "$CTID" --keep-env 0 || :
+  fi
+  if [[ $pct_said == *'Unknown option: keep-env'* ]]; then
     fail "$EXIT_HOST_LACKS" "pct exec has no --keep-env: pve-container 5.0.9 or later is needed"
   elif [[ $opening == *'Failed to exec "bash"'* ]]; then
     fail "$EXIT_NOT_READY" "the container needs Bash inside (Debian, Ubuntu)"

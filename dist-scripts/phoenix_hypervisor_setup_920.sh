@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/920-base-template-vllm.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7d2208cf26d201515c541d60835d3806645ff5e97a4bb28a5c0e379d804779c1
-# body: d2cbbd94d90e2b3658b08f15a9630d6f6544ecf5df9595905c1047af17301b3d
+# body: 96ac642fd43aba1f37a04c16feaff7e30a17bacae5977d00f599bb947f8d89bd
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -283,9 +283,6 @@ take_snapshot() {
 }
 
 # ---- 3. Functions that these steps call ----
-
-# dpkg_finish – finishes installations that were cut off; until then apt refuses to work.
-dpkg_finish() { run_unlocked dpkg --configure -a; }
 
 # run_unlocked <word…> – runs the words once nobody else holds a lock of apt or dpkg. Prints what they print; their
 # errors come last. Status: theirs.
@@ -1842,9 +1839,9 @@ send_program() {
   local container_root=''
   local -a functions=(
     report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
-    set_step scale describe_step dpkg_finish retry_while_locked run_unlocked run_unlocked_in
-    without_passwords docker_inspect docker_await_daemon docker_await_answer docker_answers
-    docker_await_line docker_log_says docker_log_tail docker_remove docker_try docker_pull_for_trial
+    set_step scale describe_step retry_while_locked run_unlocked run_unlocked_in without_passwords
+    docker_inspect docker_await_daemon docker_await_answer docker_answers docker_await_line
+    docker_log_says docker_log_tail docker_remove docker_try docker_pull_for_trial
     docker_try_in_background fail_because http_ask http_fail http_judge http_try http_call http_is_good
     http_explain json_says warn_unless_reply_says json_with_jq log_output_of nvidia_lines
     nvidia_configuration nvidia_edits nvidia_normal_form nvidia_add_lines nvidia_differences
@@ -2051,9 +2048,12 @@ require_answer() {
 }
 
 # explain_silence – ends the script if the program could not begin for a reason that is known by its words: pct's own
-# or lxc-attach's.
+# or lxc-attach's. What pct cannot do, it says itself: without a command it asks nobody inside.
 explain_silence() {
   if [[ $opening == *'Unknown option: keep-env'* ]]; then
+    pct_call 30 exec "$CTID" --keep-env 0 || :
+  fi
+  if [[ $pct_said == *'Unknown option: keep-env'* ]]; then
     fail "$EXIT_HOST_LACKS" "pct exec has no --keep-env: pve-container 5.0.9 or later is needed"
   elif [[ $opening == *'Failed to exec "bash"'* ]]; then
     fail "$EXIT_NOT_READY" "the container needs Bash inside (Debian, Ubuntu)"

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: bd50c1eacf1ccd3d56fd0f020f384751dc3bfa6fc3a71bf5779d0d09baeb8ff4
-# body: db11dceaded59befd6f96610066331d7cd5c2ca6af74fb8dccce6f4de3bf9c3e
+# body: 7e3cbadb630e7c3513504603db3ce0a84c27aec468b8e0099580a3affdc2ebd2
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -2489,9 +2489,12 @@ require_answer() {
 }
 
 # explain_silence – ends the script if the program could not begin for a reason that is known by its words: pct's own
-# or lxc-attach's.
+# or lxc-attach's. What pct cannot do, it says itself: without a command it asks nobody inside.
 explain_silence() {
   if [[ $opening == *'Unknown option: keep-env'* ]]; then
+    pct_call 30 exec "$CTID" --keep-env 0 || :
+  fi
+  if [[ $pct_said == *'Unknown option: keep-env'* ]]; then
     fail "$EXIT_HOST_LACKS" "pct exec has no --keep-env: pve-container 5.0.9 or later is needed"
   elif [[ $opening == *'Failed to exec "bash"'* ]]; then
     fail "$EXIT_NOT_READY" "the container needs Bash inside (Debian, Ubuntu)"

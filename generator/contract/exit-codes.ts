@@ -14,7 +14,11 @@ export const EXIT_CODES = [
   { name: "EXIT_WOULD_CHANGE", code: 10, meaning: "PHOENIX_MODE=check only: something would change" },
   { name: "EXIT_UNKNOWN", code: 11, meaning: "PHOENIX_MODE=check only: cannot tell whether something would change" },
   { name: "EXIT_VALUE_MISSING", code: 20, meaning: "a value needed at run time is missing or malformed" },
-  { name: "EXIT_NOT_READY", code: 21, meaning: "container not ready: not started or booted in time, or not as defined" },
+  {
+    name: "EXIT_NOT_READY",
+    code: 21,
+    meaning: "container not ready: not started or booted in time, or not as defined",
+  },
   { name: "EXIT_STEP_FAILED", code: 22, meaning: "a step failed" },
   { name: "EXIT_STEP_LATE", code: 23, meaning: "a step ran out of time" },
   { name: "EXIT_ALREADY_RUNNING", code: 24, meaning: "another run holds this CTID" },

@@ -25,7 +25,7 @@ const sentences: readonly RegExp[] = [
   /^received CTID \d+, run [0-9a-f]{6}$/,
   /^checking that container \d+ exists$/,
   /^container \d+ exists: [a-z]*(, locked \([a-z-]+\))?$/,
-  /^\+ pct (status \d+( --verbose)?|listsnapshot \d+|start \d+|shutdown \d+ --timeout 60|snapshot \d+ \S+ --description phoenix-setup plan=\w+( values=\w+)?)$/,
+  /^\+ pct (status \d+( --verbose)?|exec \d+ --keep-env 0|listsnapshot \d+|start \d+|shutdown \d+ --timeout 60|snapshot \d+ \S+ --description phoenix-setup plan=\w+( values=\w+)?)$/,
   /^still waiting for pct [a-z]+, \d+ s of \d+ s$/,
   /^[\w.]+ in \S+\.json is '[^']*'$/,
   /^container \d+ does not exist, or pct cannot tell: /,

@@ -132,4 +132,5 @@ export const programs: readonly Attack[] = [
   { name: "ignores:verify", program: "ignores _verify$", codes: late, scale: HURRIED, waits: true },
   { name: "silent", program: "silent _verify$", codes: late, scale: HURRIED, waits: true },
   { name: "echo", program: "echo", codes: notReady },
+  { name: "unknown-option", program: "unknown-option", codes: notReady },
 ];

@@ -27,7 +27,10 @@ export const snapshotCleanup = defineStep<SnapshotCleanupOptions>({
     secrets,
     folders: [...new Set([...folders, ...secrets.map(folderOf)])].sort(),
   }),
-  shared: ({ secrets, folders = [] }) => ["apt-finish", ...(secrets.length + folders.length > 0 ? ["file-place"] : [])],
+  shared: ({ secrets, folders = [] }) => [
+    "apt-unlocked",
+    ...(secrets.length + folders.length > 0 ? ["file-place"] : []),
+  ],
   told: ({ secrets }) => ({
     check:
       "there are no machine id, no SSH host keys, no packages in apt's cache, no secrets, and nothing of work that was cut off",
