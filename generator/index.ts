@@ -11,6 +11,7 @@ export type {
   ApplicationOptions,
   Definition,
   NetworkOptions,
+  ReadyOptions,
   Template,
   TemplateOptions,
   VllmOptions,
@@ -18,7 +19,7 @@ export type {
 export { application, template } from "./dsl/container-schema.ts";
 export type { FeatureOptions } from "./dsl/features.ts";
 export { group } from "./dsl/group.ts";
-export { type Host, type HostOptions, host, type NvidiaOptions } from "./dsl/host.ts";
+export { type Host, type HostOptions, host, type NvidiaKey, type NvidiaOptions } from "./dsl/host.ts";
 export { type LocalFile, type LocalFolder, local, localFolder } from "./dsl/local-file.ts";
 export { type Shell, type ShellValue, sh } from "./dsl/shell.ts";
 export type { Step } from "./dsl/step.ts";

@@ -13,7 +13,7 @@ import type {
 } from "./container.ts";
 import { isStep, type Step } from "./step.ts";
 import { literal } from "./text.ts";
-import { gib, mib, sizeBetween } from "./units.ts";
+import { duration, gib, inSeconds, mib, sizeBetween } from "./units.ts";
 
 const ipv4 = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}";
 const line = literal.refine((value) => !/\p{Cc}/u.test(value), "must be one line of plain text");
@@ -89,6 +89,12 @@ const features = z.strictObject({
   fuse: z.boolean().exactOptional(),
 });
 
+const ready = z.strictObject({
+  within: duration
+    .refine((within) => inSeconds(within) >= 10, "must be 10 seconds or more")
+    .refine((within) => inSeconds(within) <= 3600, "must be 1 hour or less"),
+});
+
 const container = {
   ctid,
   name: z
@@ -106,6 +112,7 @@ const container = {
     .exactOptional(),
   portainerRole: z.enum(["server", "agent", "none"]).exactOptional(),
   vllm: z.strictObject({ model: line.min(1), tensorParallelSize: z.int().min(1).max(8) }).exactOptional(),
+  ready: ready.exactOptional(),
   storage: z
     .string()
     .regex(/^[A-Za-z][A-Za-z0-9_.-]*$/, "must be a Proxmox storage id")

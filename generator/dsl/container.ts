@@ -1,7 +1,7 @@
 import type { Origin, Problem } from "../validation/problem.ts";
 import type { FeatureOptions } from "./features.ts";
 import type { Step } from "./step.ts";
-import type { Size } from "./units.ts";
+import type { Duration, Size } from "./units.ts";
 
 /** The container's one network interface, `eth0` unless named otherwise. */
 export interface NetworkOptions {
@@ -13,6 +13,12 @@ export interface NetworkOptions {
   readonly mac: string;
   /** Interface name inside, 1 to 15 characters. Default `eth0`. */
   readonly interface?: string;
+}
+
+/** How long a container may take to come up. */
+export interface ReadyOptions {
+  /** Time from its start until init says that it runs and the names that steps need resolve, 10 seconds to 1 hour. */
+  readonly within: Duration;
 }
 
 /** What vLLM is to serve; written to `phoenix_lxc_configs.json`, where the script reads it at run time. */
@@ -55,6 +61,8 @@ export interface ContainerOptions {
   readonly portainerRole?: "server" | "agent" | "none";
   /** What its vLLM is to serve; only for a container that runs one. */
   readonly vllm?: VllmOptions;
+  /** How long the script waits for the container to come up; no part of the plan's hash. Default 180 s. */
+  readonly ready?: ReadyOptions;
   /** Proxmox storage id of the root disk. Default: the host's. */
   readonly storage?: string;
   /** What the script makes so, in this order. */

@@ -2,6 +2,14 @@ import * as z from "zod";
 import { type Origin, origin, type Problem } from "../validation/problem.ts";
 import { held } from "../validation/validate.ts";
 
+/** The key that signs one of NVIDIA's apt repositories. */
+export interface NvidiaKey {
+  /** Address of the key, http or https. */
+  readonly url: string;
+  /** Its fingerprint, 40 hexadecimal digits. */
+  readonly fingerprint: string;
+}
+
 /** The NVIDIA driver of the host; the user-space part in containers must be the same version. */
 export interface NvidiaOptions {
   /** Driver version, three numbers: `580.76.05`. */
@@ -10,8 +18,8 @@ export interface NvidiaOptions {
   readonly runfile: string;
   /** Address of the flat apt repository with the CUDA packages. */
   readonly repository: string;
-  /** Address and fingerprint (40 hexadecimal digits) of the key that signs it. Default: NVIDIA's for the distribution that the address names. */
-  readonly repositoryKey?: { readonly url: string; readonly fingerprint: string };
+  /** The key that signs it. Default: NVIDIA's for the distribution that the address names. */
+  readonly repositoryKey?: NvidiaKey;
 }
 
 /** What all containers of one Proxmox VE host have in common. */

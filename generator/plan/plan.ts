@@ -1,6 +1,7 @@
 import type { Definition } from "../dsl/container.ts";
 import { isSame, type Side, type Step } from "../dsl/step.ts";
 import type { RuntimeValue } from "../dsl/text.ts";
+import { type Duration, inSeconds } from "../dsl/units.ts";
 import { containerReady } from "../steps/kinds/container-ready.ts";
 import { snapshotCleanup } from "../steps/kinds/snapshot-cleanup.ts";
 import { templateSnapshot } from "../steps/kinds/template-snapshot.ts";
@@ -53,8 +54,8 @@ export interface Locations {
 export function makePlan(definition: Definition, locations: Locations): Plan {
   const file = locations.file(definition);
   const placeOf = locations.call;
-  const own = definition.options.steps;
-  const all = [...withGates(own), ...ending(definition)];
+  const { steps: own, ready } = definition.options;
+  const all = [...withGates(own, ready?.within), ...ending(definition)];
   const steps = all.map((step, i): PlannedStep => {
     const implicit = !own.includes(step);
     return {
@@ -85,22 +86,22 @@ const marks = (changed: Step, steps: readonly Step[], lasting: boolean): string[
 };
 
 /** The readiness gate before the first step that works or asks inside, and again wherever a step on the host may have restarted the container. */
-function withGates(steps: readonly Step[]): Step[] {
+function withGates(steps: readonly Step[], within: Duration | undefined): Step[] {
   const fetched = new Set(steps.flatMap((step) => step.fetches).filter((name) => name !== "apt"));
   const names = ["localhost", ...[...fetched].sort()];
   let ready = false;
   const gated = steps.flatMap((step) => {
     const needed = (step.side === "container" || step.claims.asksInside === true) && !ready;
     ready = (ready || needed) && !step.restarts;
-    return needed ? [gate(names), step] : [step];
+    return needed ? [gate(names, within), step] : [step];
   });
-  return ready ? gated : [...gated, gate(names)];
+  return ready ? gated : [...gated, gate(names, within)];
 }
 
-/** Most containers of a fleet wait for the same names. */
-function gate(names: readonly string[]): Step {
-  const key = names.join(" ");
-  const made = gates.get(key) ?? containerReady({ names });
+/** Most containers of a fleet wait for the same names, for as long. */
+function gate(names: readonly string[], timeout: Duration | undefined): Step {
+  const key = `${timeout === undefined ? "" : inSeconds(timeout)} ${names.join(" ")}`;
+  const made = gates.get(key) ?? containerReady({ names, ...(timeout && { timeout }) });
   gates.set(key, made);
   return made;
 }

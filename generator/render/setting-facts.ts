@@ -1,4 +1,3 @@
-import type { FeatureOptions } from "../dsl/features.ts";
 import { isUnprivileged } from "../dsl/privilege.ts";
 import type { Step } from "../dsl/step.ts";
 import { inMebibytes, type Size } from "../dsl/units.ts";

@@ -1,10 +1,11 @@
+import type { NvidiaKey } from "../../dsl/host.ts";
 import type { Step } from "../../dsl/step.ts";
 import { aptPackages } from "../kinds/apt-packages.ts";
 import { aptRepository } from "../kinds/apt-repository.ts";
 import { nvidiaDevices } from "../kinds/nvidia-devices.ts";
 import { nvidiaDriver } from "../kinds/nvidia-driver.ts";
 import { nvidiaReady } from "../kinds/nvidia-ready.ts";
-import { type NvidiaKey, nvidiaKeyOf } from "../options/nvidia-key.ts";
+import { nvidiaKeyOf } from "../options/nvidia-key.ts";
 
 /** Options of {@link nvidiaStack}. All but the first are those of a host's `nvidia`: `nvidiaStack({ gpus, ...host.nvidia })`. */
 export interface NvidiaStackOptions {

@@ -9,7 +9,7 @@ export interface ContainerReadyOptions extends StepOptions {
   readonly names: readonly string[];
 }
 
-/** The container has booted: init says `running` or `degraded`, and the names that later steps fetch from resolve. Limit 180 s. */
+/** The container has booted: init says `running` or `degraded`, and the names that later steps fetch from resolve. Limit 180 s, or what the container's `ready` says. */
 export const containerReady = defineStep<ContainerReadyOptions>({
   kind: "container-ready",
   schema: z.strictObject({ names: z.array(z.string()).readonly() }),

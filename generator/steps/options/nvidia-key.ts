@@ -1,10 +1,4 @@
-/** The key that signs one of NVIDIA's apt repositories. */
-export interface NvidiaKey {
-  /** Address of the key, http or https. */
-  readonly url: string;
-  /** Its fingerprint, 40 hexadecimal digits. */
-  readonly fingerprint: string;
-}
+import type { NvidiaKey } from "../../dsl/host.ts";
 
 /**
  * Keys by the distribution that an address of NVIDIA's names, `…/cuda/repos/debian13/x86_64/`, and the key of all others.
