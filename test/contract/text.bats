@@ -121,15 +121,16 @@ is_executable() { # <ctid>
   diff <(printf '%s\n' "${wanted[@]}" | sort) <(ls -A "$DIST")
 }
 
-# 448 before every decision had lines of its own, containers were taken for hostile, and what is printed was bounded. The aim is 600.
-@test "script 900 has at most 1160 lines that are neither comments nor blank, and 910 at most 1170" {
+# 448 before every decision had lines of its own, containers were taken for hostile, and what is printed was bounded; 1160 before what apt did
+# was looked at instead of its status (250), and the container's settings were compared with its definition (150). The aim is 600.
+@test "script 900 has at most 1570 lines that are neither comments nor blank, and 910 at most 1350" {
   local lines
   lines=$(grep -cvE '^[[:space:]]*(#|$)' "$DIST/phoenix_hypervisor_setup_900.sh")
   printf '# lines of script 900 that are neither comments nor blank: %s\n' "$lines" >&3
-  ((lines <= 1160))
+  ((lines <= 1570))
   lines=$(grep -cvE '^[[:space:]]*(#|$)' "$DIST/phoenix_hypervisor_setup_910.sh")
   printf '# lines of script 910 that are neither comments nor blank: %s\n' "$lines" >&3
-  ((lines <= 1170))
+  ((lines <= 1350))
 }
 
 for_every_script "it has mode 755 and no finding of ShellCheck disabled" is_executable

@@ -82,11 +82,12 @@ describe("pct config", () => {
   });
 
   it("shows pending values, and current ones with --current 1", () => {
-    expect(pct("set 900 --features nesting=1 --delete ostype").code).toBe(0);
+    simulation.reset({ config: ["tty: 2"] });
+    expect(pct("set 900 --features nesting=1 --delete tty").code).toBe(0);
     expect(pct("config 900").out).toContain("features: nesting=1\n");
-    expect(pct("config 900").out).not.toContain("ostype:");
+    expect(pct("config 900").out).not.toContain("tty:");
     expect(pct("config 900 --current 1").out).not.toContain("features:");
-    expect(pct("config 900 --current 1").out).toContain("ostype: ubuntu\n");
+    expect(pct("config 900 --current 1").out).toContain("tty: 2\n");
   });
 
   it("shows a snapshot, and refuses one that does not exist or both options together", () => {

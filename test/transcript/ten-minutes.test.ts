@@ -33,7 +33,7 @@ function play(deeds: readonly Deed[]): string[] {
     cwd: place.folder,
     env: place.env,
     encoding: "utf8",
-    timeout: 240_000,
+    timeout: 900_000,
   });
   if (error) throw error;
   return stdout
@@ -63,7 +63,7 @@ describe.skipIf(lacking !== undefined)("the README's ten minutes", () => {
   it("happen as written, in an empty folder, from the packed tarball", () => {
     const shown = deeds.flatMap((deed) => ("types" in deed ? [`$ ${deed.types}`, ...deed.sees] : []));
     expect(play(deeds).map(withoutChance)).toEqual(shown.map(withoutChance));
-  });
+  }, 1_000_000);
 
   it("have a beginning, an edit and a rehearsal", () => {
     const typed = deeds.map((deed) => ("types" in deed ? deed.types : deed.writes)).join("\n");

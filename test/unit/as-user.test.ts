@@ -59,7 +59,7 @@ describe.skipIf(!root)("as_user", () => {
       "daemon",
       "daemon",
       "/usr/sbin",
-      "HOME LC_ALL LOGNAME OLDPWD PATH PWD SHLVL USER _ [][][a b][][it's][$(id)]",
+      "HOME LC_ALL LOGNAME OLDPWD PATH PWD SHLVL TMPDIR USER _ [][][a b][][it's][$(id)]",
     ]);
     expect(status).toBe(0);
   });
