@@ -33,7 +33,8 @@ NFT
   printf '3000\n' >"$RIG/stand-ins/slow/download.docker.com"
   exec {from}< <(become_script 902 2>&1)
   script=$!
-  while IFS= read -r -t 90 -u "$from" line && [[ $line != *'[4/14] apt-packages | Get:'* ]]; do :; done
+  # apt says nothing while it fetches.
+  while IFS= read -r -t 90 -u "$from" line && [[ $line != *'[4/14] apt-packages | still waiting '* ]]; do :; done
   SECONDS=0
   run -24 become_script 902
   ((SECONDS < 5))
