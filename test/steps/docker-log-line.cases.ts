@@ -11,11 +11,13 @@ const step = dockerLogLine({
 });
 const runs = (log: string) => `image vllm:1; behaves vllm:1 'log="${log}"'; container vllm vllm:1`;
 
+// Three processes of Docker a try: a twentieth of a second for each is too little.
 export const cases: readonly Case[] = [
-  { title: "it is there", step, world: runs("x\nUvicorn running on [::]:8000\n"), asks: "holds" },
+  { title: "it is there", step, scale: 5, world: runs("x\nUvicorn running on [::]:8000\n"), asks: "holds" },
   {
     title: "another line",
     step,
+    scale: 5,
     world: runs("Uvicorn running on :\n"),
     asks: "fails",
     code: 23,
@@ -24,6 +26,7 @@ export const cases: readonly Case[] = [
   {
     title: "it has exited",
     step,
+    scale: 5,
     world: `${runs("out of memory")}; set_container vllm status exited`,
     asks: "fails",
     code: 28,

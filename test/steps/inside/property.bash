@@ -37,8 +37,9 @@ content() {
 }
 is_there() { [[ -e $1 ]]; }
 
-# note_calls <program> – a program that only writes down how it was called, or then is the real one.
+# note_calls <program> [line of Bash] – a program that writes down how it was called, and does that; no stand-in, so that no row has to
+# answer it.
 note_calls() {
-  printf '%s\n' '#!/bin/bash' '. /stand-ins/record.bash "$@"' "${2-exit 0}" >"/var/world/bin/$1"
+  printf '%s\n' '#!/bin/bash' '. /stand-ins/record.bash "$@"' 'trap - EXIT' "${2-exit 0}" >"/var/world/bin/$1"
   chmod 755 "/var/world/bin/$1"
 }
