@@ -76,10 +76,3 @@ world "answers $server/empty 200"
 call "${asking[@]}" -- "$server/empty"
 out 200
 after '[[ ! -s /tmp/reply ]]'
-
-row CU13 'the disk is full, and the answer is short: status 0 in Debian 12, and not a word'
-on debian12
-world "answers $server/good 200 body"
-call --disable --silent --show-error --output /dev/full --write-out '%{http_code}' -- "$server/good"
-out 200
-err ''
