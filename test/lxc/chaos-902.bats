@@ -74,8 +74,8 @@ fails_at() {
   terminal=$!
   wait_for 60 grep -Eq '\[2/14\] apt-packages \| .*(Get:|Unpacking)' "$log"
   kill -KILL "$terminal"
-  wait_for 15 grep -q 'Specific setup for container 902 failed, exit code 129' "$log"
-  wait_for 12 settled 902
+  wait_for 90 grep -q 'Specific setup for container 902 failed, exit code 129' "$log"
+  wait_for 60 settled 902
   [ "$(pct status 902)" = "status: running" ]
   converges 902
 }
