@@ -3,19 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { word } from "../../generator/bash/word.ts";
-import type { Definition } from "../../generator/dsl/container.ts";
-import { gib, mib } from "../../generator/dsl/units.ts";
 import type { Plan } from "../../generator/plan/plan.ts";
 import { renderScript } from "../../generator/render/script.ts";
+import { anyContainer } from "../any-container.ts";
 import { type Case, TIME_SCALE } from "./case.ts";
-
-/** What a definition says of its container, which no program reads. */
-const machine = {
-  memory: mib(1024),
-  cores: 1,
-  disk: gib(10),
-  network: { ip: "10.0.0.9/24", gateway: "10.0.0.1", mac: "52:54:00:00:09:00" },
-};
 
 /** A script with these steps, as `generate` would print it. The readiness gate is left out. */
 export function scriptOf(cases: readonly Case[]): string {
@@ -30,10 +21,7 @@ export function scriptOf(cases: readonly Case[]): string {
   }));
   const names = new Set(cases.flatMap(({ values = {} }) => Object.keys(values)));
   const plan = {
-    definition: {
-      is: "application",
-      options: { ctid: 900, name: "case", steps: [], ...machine },
-    } as unknown as Definition,
+    definition: anyContainer(900, []),
     file: "definitions/900.ts",
     steps,
     runs: steps.map(({ number, step: { side } }) => ({ side, numbers: [number] })),

@@ -3,26 +3,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { application } from "../../generator/dsl/container-schema.ts";
 import { sh } from "../../generator/dsl/shell.ts";
-import { gib, mib } from "../../generator/dsl/units.ts";
 import { makePlan } from "../../generator/plan/plan.ts";
 import { renderScript } from "../../generator/render/script.ts";
 import { command } from "../../generator/steps/kinds/command.ts";
+import { anyContainer } from "../any-container.ts";
 import { note } from "../steps/count.ts";
 
 /** A script with one command as another user; sourced, it only defines functions. */
 function script(): string {
-  const definition = application({
-    ctid: 101,
-    name: "own",
-    unprivileged: true,
-    memory: mib(1024),
-    cores: 1,
-    disk: gib(10),
-    network: { ip: "10.0.0.30/24", gateway: "10.0.0.1", mac: "52:54:00:AA:BB:E0" },
-    steps: [command({ title: "x", asUser: "daemon", apply: sh`true` })],
-  });
+  const definition = anyContainer(101, [command({ title: "x", asUser: "daemon", apply: sh`true` })]);
   const place = { file: "definitions/101-own.ts", line: 1, column: 1 };
   return renderScript(makePlan(definition, { file: () => place.file, place: () => place })).text;
 }

@@ -3,16 +3,15 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, w
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { application } from "../../generator/dsl/container-schema.ts";
 import type { Step } from "../../generator/dsl/step.ts";
 import { env, hypervisorConfig, lxcConfig, type RuntimeValue } from "../../generator/dsl/text.ts";
-import { gib, mib } from "../../generator/dsl/units.ts";
 import type { Plan } from "../../generator/plan/plan.ts";
 import { runtimeValues } from "../../generator/plan/values.ts";
 import { renderScript } from "../../generator/render/script.ts";
 import { fileContent } from "../../generator/steps/kinds/file-content.ts";
 import { fileFromHost } from "../../generator/steps/kinds/file-from-host.ts";
 import { secretFromEnvironment } from "../../generator/steps/kinds/secret-from-environment.ts";
+import { anyContainer } from "../any-container.ts";
 
 /** The script of container 900 with these steps. */
 function scriptOf(steps: readonly Step[]): string {
@@ -24,16 +23,7 @@ function scriptOf(steps: readonly Step[]): string {
     lasting: [],
   }));
   return renderScript({
-    definition: application({
-      ctid: 900,
-      name: "x",
-      unprivileged: true,
-      memory: mib(512),
-      cores: 1,
-      disk: gib(10),
-      network: { ip: "10.0.0.90/24", gateway: "10.0.0.1", mac: "52:54:00:00:00:90" },
-      steps: [],
-    }),
+    definition: anyContainer(900, []),
     file: "definitions/900.ts",
     steps: planned,
     runs: planned.map(({ number, step: { side } }) => ({ side, restarts: false, numbers: [number] })),
