@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/900-base-template.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
-# body: bfc9a74d3adb83a72d941fc6294ff15eb957748d837cc3a3b3ee9d6c44eb16df
+# body: ed259459f30a3719aece4b19ce5c02776b46def8cd329df20ab7d0396e016f98
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -234,6 +234,12 @@ apt_change() {
   return "$status"
 }
 
+# files_naming <address> – prints the files of apt's sources in which it stands, one a line, whatever its scheme.
+files_naming() {
+  grep --files-with-matches --no-messages --fixed-strings -e "${1#*://}" \
+    /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources || :
+}
+
 # dpkg_finish – finishes installations that were cut off; until then apt refuses to work.
 dpkg_finish() { run_unlocked dpkg --configure -a; }
 
@@ -396,10 +402,8 @@ unread_source_of() {
 # describe_source <line of unread_sources> – prints what could not be read, in which file it is, and why.
 describe_source() {
   local source=${1%%$'\t'*}
-  local address=${1%% *}
   local files
-  files=$(grep --files-with-matches --no-messages --fixed-strings -e "${address#*://}" \
-    /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources) || :
+  files=$(files_naming "${1%% *}") || return
   files=${files:-a file that does not name it}
   printf 'apt cannot read %s of %s: %s\n' "$source" "${files//$'\n'/, }" "${1#*$'\t'}"
 }
@@ -501,8 +505,8 @@ retry_while_locked() {
 without_passwords() { sed 's|://[^/@ ]*@|://|g' -- "$@"; }
 
 # apt_update <install|upgrade> <argument of apt-get…> – finishes installations, and reads the package lists once in
-# a run. A source that cannot be read is a warning, unless this work of apt-get needs it. Status: 0; 1 failed; 23 took
-# too long, as apt-get does for ever where a full disk does not take its lists.
+# a run. A source that cannot be read is a warning, unless this work of apt-get needs it. Status: 0; 1 failed; 23
+# took too long, as apt-get does for ever where a full disk does not take its lists.
 apt_update() {
   dpkg_finish || return
   if ! lists_suffice "$@"; then
@@ -1468,12 +1472,13 @@ send_program() {
   local container_root=''
   local -a functions=(
     report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
-    set_step scale describe_step apt_get apt_change dpkg_finish apt_install package_provider
-    package_state package_states apt_names first_resolved hosts_of packages_are_installed
-    describe_source explain_need from_unread is_unread unread_sources unread_source_of
-    retry_while_locked run_unlocked run_unlocked_in without_passwords apt_update fetch_lists
-    leave_unread lists_suffice read_lists nothing_to_upgrade fail_because log_output_of pause
-    become_clean await_ready is_ready show_unready until_ready report_wait in_temporary_folder warn
+    set_step scale describe_step apt_get apt_change files_naming dpkg_finish apt_install
+    package_provider package_state package_states apt_names first_resolved hosts_of
+    packages_are_installed describe_source explain_need from_unread is_unread unread_sources
+    unread_source_of retry_while_locked run_unlocked run_unlocked_in without_passwords apt_update
+    fetch_lists leave_unread lists_suffice read_lists nothing_to_upgrade fail_because log_output_of
+    pause become_clean await_ready is_ready show_unready until_ready report_wait in_temporary_folder
+    warn
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late http_proxy https_proxy no_proxy

@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/902-base-template-docker.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
-# body: 4ac59000f85a79a8bc289d3ed748d35a7f1ff6f7f9ef4d2add1d515032ce640d
+# body: 18cf36d7acc08b476642896687a8fa62019d00e29a6183517d76649e2d650556
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -450,6 +450,12 @@ apt_change() {
   return "$status"
 }
 
+# files_naming <address> – prints the files of apt's sources in which it stands, one a line, whatever its scheme.
+files_naming() {
+  grep --files-with-matches --no-messages --fixed-strings -e "${1#*://}" \
+    /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources || :
+}
+
 # dpkg_finish – finishes installations that were cut off; until then apt refuses to work.
 dpkg_finish() { run_unlocked dpkg --configure -a; }
 
@@ -612,10 +618,8 @@ unread_source_of() {
 # describe_source <line of unread_sources> – prints what could not be read, in which file it is, and why.
 describe_source() {
   local source=${1%%$'\t'*}
-  local address=${1%% *}
   local files
-  files=$(grep --files-with-matches --no-messages --fixed-strings -e "${address#*://}" \
-    /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources) || :
+  files=$(files_naming "${1%% *}") || return
   files=${files:-a file that does not name it}
   printf 'apt cannot read %s of %s: %s\n' "$source" "${files//$'\n'/, }" "${1#*$'\t'}"
 }
@@ -698,9 +702,7 @@ indexes_of() {
 # refuses to work where the two do not say the same of it. Only files that name the address are asked for.
 repository_is_elsewhere() {
   local own other files file
-  local address=${3#*://}
-  files=$(grep --files-with-matches --no-messages --fixed-strings -e "${address%/}" /etc/apt/sources.list \
-    /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources) || :
+  files=$(files_naming "${3%/}") || return
   while read -r file; do
     if [[ -n $file && $file != "/etc/apt/sources.list.d/$1.list" ]]; then
       own=$(indexes_of -o Dir::Etc::sourceparts=/dev/null -o Dir::Etc::sourcelist="$2") || return 1
@@ -758,8 +760,8 @@ retry_while_locked() {
 without_passwords() { sed 's|://[^/@ ]*@|://|g' -- "$@"; }
 
 # apt_update <install|upgrade> <argument of apt-get…> – finishes installations, and reads the package lists once in
-# a run. A source that cannot be read is a warning, unless this work of apt-get needs it. Status: 0; 1 failed; 23 took
-# too long, as apt-get does for ever where a full disk does not take its lists.
+# a run. A source that cannot be read is a warning, unless this work of apt-get needs it. Status: 0; 1 failed; 23
+# took too long, as apt-get does for ever where a full disk does not take its lists.
 apt_update() {
   dpkg_finish || return
   if ! lists_suffice "$@"; then
@@ -1808,8 +1810,8 @@ unmet_conditions() {
   fi
 }
 
-# unit_shows <unit> <property> <value>… – unit_has; where it does not, what there is to see of the unit is printed,
-# and in the last line, why.
+# unit_shows <unit> <property> <value>… – unit_has; where it does not, what there is to see of the unit is
+# printed, and in the last line, why.
 unit_shows() {
   local answer
   local reason
@@ -2683,21 +2685,22 @@ send_program() {
   local container_root=''
   local -a functions=(
     report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
-    set_step scale describe_step apt_get apt_change dpkg_finish apt_install package_provider
-    package_state package_states apt_names first_resolved hosts_of packages_are_installed
-    describe_source explain_need from_unread is_unread unread_sources unread_source_of indexes_of
-    repository_is_elsewhere try_source retry_while_locked run_unlocked run_unlocked_in without_passwords
-    apt_update fetch_lists leave_unread lists_suffice read_lists as_user print_for_user print_report
-    check_own docker_inspect docker_await_daemon docker_await_answer docker_answers docker_log_tail
-    docker_remove docker_try docker_pull_for_trial docker_try_in_foreground edit_place owned_now edited
-    fail_because fetch put_file text_is read_public file_is remove_leftovers choose_place may_own
-    at_place at_users_place folder_now enter_folder make_folders is_regular replace_file file_sum
-    sum_here read_whole decoded json_object json_merged json_has log_output_of mark_restarts
-    warn_of_groups walk_path judge_folder explain_walk pause become_clean read_regular await_ready
-    is_ready show_unready until_ready report_wait fetch_key key_is list_keys put_repository
-    repository_is repository_line system_codename require_program restart_is_due run_own show_change
-    in_temporary_folder show_unit change_unit unit_has unit_reason unmet_conditions unit_runs unit_shows
-    start_unit unit_stays_up join_groups user_is_in warn watch_rest
+    set_step scale describe_step apt_get apt_change files_naming dpkg_finish apt_install
+    package_provider package_state package_states apt_names first_resolved hosts_of
+    packages_are_installed describe_source explain_need from_unread is_unread unread_sources
+    unread_source_of indexes_of repository_is_elsewhere try_source retry_while_locked run_unlocked
+    run_unlocked_in without_passwords apt_update fetch_lists leave_unread lists_suffice read_lists
+    as_user print_for_user print_report check_own docker_inspect docker_await_daemon docker_await_answer
+    docker_answers docker_log_tail docker_remove docker_try docker_pull_for_trial
+    docker_try_in_foreground edit_place owned_now edited fail_because fetch put_file text_is read_public
+    file_is remove_leftovers choose_place may_own at_place at_users_place folder_now enter_folder
+    make_folders is_regular replace_file file_sum sum_here read_whole decoded json_object json_merged
+    json_has log_output_of mark_restarts warn_of_groups walk_path judge_folder explain_walk pause
+    become_clean read_regular await_ready is_ready show_unready until_ready report_wait fetch_key key_is
+    list_keys put_repository repository_is repository_line system_codename require_program
+    restart_is_due run_own show_change in_temporary_folder show_unit change_unit unit_has unit_reason
+    unmet_conditions unit_runs unit_shows start_unit unit_stays_up join_groups user_is_in warn
+    watch_rest
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late pending http_proxy https_proxy no_proxy

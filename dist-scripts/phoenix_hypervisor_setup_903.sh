@@ -5,7 +5,7 @@
 # Made by phoenix-setup from definitions/903-base-template-docker-gpu.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 742f8472de46283f723f9b8c11ed180649ab0f76d919a82967fe5405a5acddef
-# body: c8a67054c05cecf253690e3a097b5bd6bb6c051cba0c822f49d1880c8200f2b4
+# body: 20db617b4fbdabd4620813233a8447ab7f226b4863e0358f33595e82b167ecc8
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -367,6 +367,12 @@ apt_change() {
   return "$status"
 }
 
+# files_naming <address> – prints the files of apt's sources in which it stands, one a line, whatever its scheme.
+files_naming() {
+  grep --files-with-matches --no-messages --fixed-strings -e "${1#*://}" \
+    /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources || :
+}
+
 # dpkg_finish – finishes installations that were cut off; until then apt refuses to work.
 dpkg_finish() { run_unlocked dpkg --configure -a; }
 
@@ -529,10 +535,8 @@ unread_source_of() {
 # describe_source <line of unread_sources> – prints what could not be read, in which file it is, and why.
 describe_source() {
   local source=${1%%$'\t'*}
-  local address=${1%% *}
   local files
-  files=$(grep --files-with-matches --no-messages --fixed-strings -e "${address#*://}" \
-    /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources) || :
+  files=$(files_naming "${1%% *}") || return
   files=${files:-a file that does not name it}
   printf 'apt cannot read %s of %s: %s\n' "$source" "${files//$'\n'/, }" "${1#*$'\t'}"
 }
@@ -615,9 +619,7 @@ indexes_of() {
 # refuses to work where the two do not say the same of it. Only files that name the address are asked for.
 repository_is_elsewhere() {
   local own other files file
-  local address=${3#*://}
-  files=$(grep --files-with-matches --no-messages --fixed-strings -e "${address%/}" /etc/apt/sources.list \
-    /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources) || :
+  files=$(files_naming "${3%/}") || return
   while read -r file; do
     if [[ -n $file && $file != "/etc/apt/sources.list.d/$1.list" ]]; then
       own=$(indexes_of -o Dir::Etc::sourceparts=/dev/null -o Dir::Etc::sourcelist="$2") || return 1
@@ -675,8 +677,8 @@ retry_while_locked() {
 without_passwords() { sed 's|://[^/@ ]*@|://|g' -- "$@"; }
 
 # apt_update <install|upgrade> <argument of apt-get…> – finishes installations, and reads the package lists once in
-# a run. A source that cannot be read is a warning, unless this work of apt-get needs it. Status: 0; 1 failed; 23 took
-# too long, as apt-get does for ever where a full disk does not take its lists.
+# a run. A source that cannot be read is a warning, unless this work of apt-get needs it. Status: 0; 1 failed; 23
+# took too long, as apt-get does for ever where a full disk does not take its lists.
 apt_update() {
   dpkg_finish || return
   if ! lists_suffice "$@"; then
@@ -2495,21 +2497,21 @@ send_program() {
   local container_root=''
   local -a functions=(
     report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
-    set_step scale describe_step apt_get apt_change dpkg_finish apt_install package_provider
-    package_state package_states apt_names first_resolved hosts_of packages_are_installed
-    describe_source explain_need from_unread is_unread unread_sources unread_source_of indexes_of
-    repository_is_elsewhere try_source retry_while_locked run_unlocked run_unlocked_in without_passwords
-    apt_update fetch_lists leave_unread lists_suffice read_lists as_user print_for_user print_report
-    docker_inspect docker_await_daemon docker_await_answer docker_answers docker_log_tail docker_remove
-    docker_try docker_pull_for_trial docker_try_in_foreground fail_because fetch put_file text_is
-    read_public file_is remove_leftovers choose_place may_own at_place at_users_place folder_now
-    enter_folder make_folders is_regular replace_file file_sum sum_here decoded log_output_of
-    nvidia_lines nvidia_configuration nvidia_edits nvidia_normal_form nvidia_add_lines
-    nvidia_differences nvidia_completed driver_is install_driver install_driver_from gpus_answer
-    warn_of_groups walk_path judge_folder explain_walk pause become_clean read_regular await_ready
-    is_ready show_unready until_ready report_wait fetch_key key_is list_keys put_repository
-    repository_is repository_line system_codename require_program show_change in_temporary_folder
-    require_trusted_folders show_unit warn
+    set_step scale describe_step apt_get apt_change files_naming dpkg_finish apt_install
+    package_provider package_state package_states apt_names first_resolved hosts_of
+    packages_are_installed describe_source explain_need from_unread is_unread unread_sources
+    unread_source_of indexes_of repository_is_elsewhere try_source retry_while_locked run_unlocked
+    run_unlocked_in without_passwords apt_update fetch_lists leave_unread lists_suffice read_lists
+    as_user print_for_user print_report docker_inspect docker_await_daemon docker_await_answer
+    docker_answers docker_log_tail docker_remove docker_try docker_pull_for_trial
+    docker_try_in_foreground fail_because fetch put_file text_is read_public file_is remove_leftovers
+    choose_place may_own at_place at_users_place folder_now enter_folder make_folders is_regular
+    replace_file file_sum sum_here decoded log_output_of nvidia_lines nvidia_configuration nvidia_edits
+    nvidia_normal_form nvidia_add_lines nvidia_differences nvidia_completed driver_is install_driver
+    install_driver_from gpus_answer warn_of_groups walk_path judge_folder explain_walk pause
+    become_clean read_regular await_ready is_ready show_unready until_ready report_wait fetch_key key_is
+    list_keys put_repository repository_is repository_line system_codename require_program show_change
+    in_temporary_folder require_trusted_folders show_unit warn
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late HOST_ROOT http_proxy https_proxy no_proxy
