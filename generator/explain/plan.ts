@@ -1,13 +1,14 @@
 import { EXIT_CODES, exitCode } from "../contract/exit-codes.ts";
 import type { Acceptance } from "../dsl/container.ts";
 import type { Host } from "../dsl/host.ts";
+import { type ContainerSettings, containerSettings, UNKNOWN_HOST } from "../plan/container-settings.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Origin, Place } from "../validation/problem.ts";
-import { pctLine, pctLines, UNKNOWN_HOST } from "./pct-lines.ts";
+import { pctLines } from "./pct-lines.ts";
 import { type ToldStep, tellStep } from "./step.ts";
 
 /** All that there is to tell of one container, as data. */
-export interface ToldPlan {
+export interface ToldPlan extends ContainerSettings {
   readonly ctid: number;
   readonly name: string;
   readonly kind: "template" | "application";
@@ -18,8 +19,8 @@ export interface ToldPlan {
   readonly script: string;
   readonly parent: { readonly ctid: number; readonly snapshot: string } | null;
   readonly snapshot: string | null;
-  /** Calls of `pct` that make the container, as lines to copy. */
-  readonly pct: readonly string[];
+  /** Calls of `pct` that make the container, each as its words. */
+  readonly pct: readonly (readonly string[])[];
   readonly values: Plan["values"];
   readonly accepted: readonly Acceptance[];
   readonly steps: readonly ToldStep[];
@@ -49,7 +50,8 @@ export function tellPlan(
     script: `phoenix_hypervisor_setup_${ctid}.sh`,
     parent: cloneOf === undefined ? null : { ctid: cloneOf.options.ctid, snapshot: cloneOf.options.snapshot },
     snapshot: snapshot ?? null,
-    pct: pctLines(definition, host ?? UNKNOWN_HOST).map(pctLine),
+    pct: pctLines(definition, host ?? UNKNOWN_HOST),
+    ...containerSettings(definition, host ?? UNKNOWN_HOST),
     values,
     accepted: accept,
     steps,

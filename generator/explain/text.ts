@@ -1,5 +1,6 @@
 import type { RuntimeValue } from "../dsl/text.ts";
 import type { Place } from "../validation/problem.ts";
+import { pctLine } from "./pct-lines.ts";
 import type { ToldPlan } from "./plan.ts";
 import type { ToldStep } from "./step.ts";
 
@@ -20,7 +21,7 @@ export function planText(plan: ToldPlan): string {
     `${plan.ctid} ${plan.name}: ${plan.kind}, ${parent}${end}  (${plan.file})`,
     ...(plan.description === null ? [] : [`  ${plan.description}`]),
     `  plan ${plan.plan}`,
-    ...block("Made by an orchestrator, or by hand on the host:", plan.pct),
+    ...block("Made by an orchestrator, or by hand on the host:", plan.pct.map(pctLine)),
     ...block("Then, as root on the host, as often as you like:", [`${plan.script} ${plan.ctid}`]),
     ...block("Read on the host before the first step:", plan.values.map(valueText)),
     "",

@@ -1,7 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Ground } from "../explain/pct-lines.ts";
+import type { HostSettings } from "../plan/container-settings.ts";
 import type { Script } from "../render/script.ts";
 import { complaintsOf, type Wanted } from "./expect.ts";
 import { disturb, type Point, repair, toldPoint } from "./point.ts";
@@ -16,7 +16,7 @@ import { makeWorld } from "./world.ts";
 /** What is rehearsed besides a first and a second run. */
 export interface RehearsalOptions {
   readonly script: Pick<Script, "plan" | "name" | "text" | "stepCount">;
-  readonly ground: Ground;
+  readonly ground: HostSettings;
   /** The first run goes wrong there; the next one has to make up for it. */
   readonly disturbance?: { readonly how: "fail" | "kill"; readonly point: Point } | undefined;
   /** Whether the script is asked what it would do, before and after it has done it. */

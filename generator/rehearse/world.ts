@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import type { Definition } from "../dsl/container.ts";
 import { isUnprivileged } from "../dsl/privilege.ts";
 import { inMebibytes } from "../dsl/units.ts";
-import { type Ground, pctLine, pctLines } from "../explain/pct-lines.ts";
+import { pctLine, pctLines } from "../explain/pct-lines.ts";
+import type { HostSettings } from "../plan/container-settings.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Script } from "../render/script.ts";
 import { createSimulator, type SimulatedContainer } from "../simulator/create.ts";
@@ -13,7 +14,7 @@ import { stemOf } from "./point.ts";
 import type { StandIns } from "./stand-ins.ts";
 
 /** What stands for a host that no `host.ts` describes. */
-export const ANY_GROUND: Ground = {
+export const ANY_GROUND: HostSettings = {
   bridge: "vmbr0",
   storage: "local-zfs",
   osTemplate: "local:vztmpl/stand-in.tar.zst",
@@ -29,7 +30,7 @@ export function makeWorld(
   folder: string,
   plan: Plan,
   script: Pick<Script, "name" | "text">,
-  ground: Ground,
+  ground: HostSettings,
   given: StandIns,
 ): string[] {
   const parent = plan.definition.options.cloneOf;
@@ -71,7 +72,7 @@ export function makeWorld(
 const addressName = (url: string): string => url.replaceAll(/[^A-Za-z0-9.]/g, "_");
 
 /** The parent as its own script has left it: with its snapshot, and its disk as large as it is. */
-const asSimulated = ({ options, ...definition }: Definition, { storage }: Ground): SimulatedContainer => ({
+const asSimulated = ({ options, ...definition }: Definition, { storage }: HostSettings): SimulatedContainer => ({
   ctid: options.ctid,
   hostname: options.name,
   running: true,

@@ -1,6 +1,7 @@
 import { isUnprivileged } from "../dsl/privilege.ts";
 import type { Step } from "../dsl/step.ts";
-import { inMebibytes, type Size } from "../dsl/units.ts";
+import { inMebibytes } from "../dsl/units.ts";
+import { sized } from "../plan/container-settings.ts";
 import type { Plan } from "../plan/plan.ts";
 
 /** The features that a definition speaks of, in the order in which Proxmox writes them. */
@@ -59,7 +60,3 @@ const isSetBy = (
   before = Number.POSITIVE_INFINITY,
 ): boolean =>
   steps.some(({ number, step }) => number < before && step.when.length === 0 && claim(step.claims) !== undefined);
-
-/** As Proxmox writes sizes: in the largest unit that is whole. */
-const sized = (size: Size): string =>
-  inMebibytes(size) % 1024 === 0 ? `${inMebibytes(size) / 1024}G` : `${inMebibytes(size)}M`;

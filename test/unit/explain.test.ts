@@ -64,6 +64,46 @@ describe("the calls of pct that explain prints", () => {
   });
 });
 
+describe("a container's settings as data", () => {
+  it("are spelt as in its configuration, apart from those that its script sets, with disk, privilege and depth", async () => {
+    const parent = definition(101, { snapshot: '"ready"', unprivileged: "false", steps: "[]" });
+    const { run } = project({
+      "definitions/host.ts":
+        'import { host } from "phoenix-setup";\nexport default host({ bridge: "vmbr9", storage: "tank", osTemplate: "/t.tar", images: {} });\n',
+      "definitions/101-one.ts": parent,
+      "definitions/102-two.ts": `import { lxc } from "phoenix-setup";\nimport parent from "./101-one.ts";\n${definition(
+        102,
+        {
+          cloneOf: "parent",
+          disk: "mib(40000)",
+          description: '"it\'s here"',
+          features: "{ nesting: true, fuse: false, keyctl: true }",
+          steps: '[lxc.options({ swap: "none", onboot: true, features: { mknod: true } })]',
+        },
+      ).replace("  unprivileged: true,\n", "")}`,
+    });
+    const { containers } = JSON.parse((await run("explain", "--json")).out);
+    expect(containers[1]).toMatchObject({
+      settings: {
+        hostname: "ct102",
+        description: "it's here",
+        memory: "2048",
+        cores: "2",
+        net0: "name=eth0,bridge=vmbr9,gw=10.0.0.251,hwaddr=52:54:00:00:00:22,ip=10.0.0.102/24,type=veth",
+        features: "nesting=1,keyctl=1",
+      },
+      scriptSettings: { swap: "0", onboot: "1", features: "mknod=1" },
+      disk: "40000M",
+      storage: "tank",
+      unprivileged: false,
+      depth: 1,
+    });
+    expect(containers[0]).toMatchObject({ depth: 0, unprivileged: false, scriptSettings: {}, disk: "32G" });
+    expect(containers[0].settings).not.toHaveProperty("features");
+    expect(containers[1].pct).toContainEqual(["pct", "resize", "102", "rootfs", "40000M"]);
+  });
+});
+
 describe("a step, explained", () => {
   const steps = `(() => {
     const config = file.content({ path: "/etc/a", content: "a" });
@@ -108,6 +148,7 @@ describe("a step, explained", () => {
       parent: null,
     });
     expect(one.pct).toHaveLength(2);
+    expect(one.pct[1]).toEqual(["pct", "start", "101"]);
     expect(one.steps[1]).toMatchObject({
       number: 2,
       kind: "file-content",

@@ -48,6 +48,9 @@ const step = z.strictObject({
   bash: bash.optional(),
 });
 
+/** Values by their name in `pct set`. */
+const settings = z.record(z.string(), z.string());
+
 /** One container as `explain` describes it; a step has `bash` with `--bash`. */
 export const explained = z.strictObject({
   ctid: z.int(),
@@ -59,7 +62,13 @@ export const explained = z.strictObject({
   script: z.string(),
   parent: z.strictObject({ ctid: z.int(), snapshot: z.string() }).nullable(),
   snapshot: z.string().nullable(),
-  pct: list(z.string()),
+  pct: list(list(z.string())),
+  settings,
+  scriptSettings: settings,
+  disk: z.string(),
+  storage: z.string(),
+  unprivileged: z.boolean(),
+  depth: whole,
   values: list(value),
   accepted: list(z.strictObject({ code: z.string(), reason: z.string() })),
   steps: list(step),
