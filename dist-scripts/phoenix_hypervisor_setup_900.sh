@@ -5,6 +5,7 @@
 # Made by phoenix-setup from definitions/900-base-template.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
+# head: 8ee6ec4127174663dd0031a9e581d15f0263701cc8168f6c08fce371e4ed3241
 # body: ed259459f30a3719aece4b19ce5c02776b46def8cd329df20ab7d0396e016f98
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900

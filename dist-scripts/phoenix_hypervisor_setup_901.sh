@@ -5,6 +5,7 @@
 # Made by phoenix-setup from definitions/901-base-template-gpu.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
+# head: f60b0c6d077b5681e2fca705e469ce8c0c51c183e40e27b722a23f019985f41f
 # body: 6e7305b5194e13f06154ac75c0d28ba200d14a690d7f56089ddef63d65e4fe73
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901

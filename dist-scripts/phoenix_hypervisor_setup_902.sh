@@ -5,6 +5,7 @@
 # Made by phoenix-setup from definitions/902-base-template-docker.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
+# head: b99d2670d52d10d4f7bd007ec94e7a7ceeab71265fbd88c19740200f44443393
 # body: 18cf36d7acc08b476642896687a8fa62019d00e29a6183517d76649e2d650556
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902

@@ -5,6 +5,7 @@
 # Made by phoenix-setup from definitions/903-base-template-docker-gpu.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 742f8472de46283f723f9b8c11ed180649ab0f76d919a82967fe5405a5acddef
+# head: f344eee2e8598f0170ed702dcc09cef0bec68926a73dc4be9d87611872d9d509
 # body: 20db617b4fbdabd4620813233a8447ab7f226b4863e0358f33595e82b167ecc8
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903

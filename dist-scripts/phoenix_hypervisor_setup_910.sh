@@ -5,6 +5,7 @@
 # Made by phoenix-setup from definitions/910-portainer.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: d87b7ceb234d69f70986b9f0df19d71d87be95a642f295a3d1d36042d1a955f2
+# head: e67f587081ffacbe9ad243dd4fed9d25ac31e826f5727455df91625e7f3c8ce8
 # body: 3dcb23f6cfe699c5d43fc70ac516e79dad2230a21edf0910a67608ca8f9cb1f0
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910

@@ -5,6 +5,7 @@
 # Made by phoenix-setup from definitions/920-base-template-vllm.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7d2208cf26d201515c541d60835d3806645ff5e97a4bb28a5c0e379d804779c1
+# head: 339e7c044008cf9f62b79b1077f04520acfea9e54cdaa3176e491a110641b021
 # body: 96ac642fd43aba1f37a04c16feaff7e30a17bacae5977d00f599bb947f8d89bd
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920

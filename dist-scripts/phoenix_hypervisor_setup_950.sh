@@ -5,6 +5,7 @@
 # Made by phoenix-setup from definitions/950-vllm-qwen3-coder.ts.
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: bd50c1eacf1ccd3d56fd0f020f384751dc3bfa6fc3a71bf5779d0d09baeb8ff4
+# head: ab6919a9cf24af441f8deba4784505c830cc332d59f47f418cabc64c0cb59c67
 # body: 7e3cbadb630e7c3513504603db3ce0a84c27aec468b8e0099580a3affdc2ebd2
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950

@@ -45,6 +45,8 @@ function scriptFacts(plan: Plan) {
     descriptionLines: linesOfText(options.description ?? "", COLUMNS - 2),
     ending: is === "template" ? `a template that ends as snapshot '${snapshot}'` : "an application",
     planHash: plan.hash,
+    // Known once all else is printed.
+    headHash: "",
     bodyHash: "",
     made: `phoenix-setup plan=${plan.hash} values=none`,
     snapshot: snapshot ?? "",

@@ -33,7 +33,7 @@ export interface Script {
   readonly sections: readonly Section[];
 }
 
-const BODY_LINE = /^# body: .*\n/m;
+const HASH_LINES = /^# head: .*\n# body: .*\n/m;
 
 /** Renders the script of one plan; the same plan gives the same bytes. */
 export function renderScript(plan: Plan): Script {
@@ -53,7 +53,7 @@ export function renderScript(plan: Plan): Script {
   return {
     plan,
     name: context.script.file,
-    text: withBodyHash(text),
+    text: withHashes(text),
     stepCount: plan.steps.length,
     // Asked for only where there is a remark on a line.
     get sections() {
@@ -105,10 +105,14 @@ function lines(sections: readonly { template: string; step?: PlannedStep; text: 
   });
 }
 
-/** sha256 of all bytes after the line that holds it, so that a copy edited by hand is told from an outdated one. */
-function withBodyHash(text: string): string {
-  const line = BODY_LINE.exec(text);
-  if (line === null) throw new BugError("the head has no body line");
-  const body = text.slice(line.index + line[0].length);
-  return `${text.slice(0, line.index)}# body: ${hash("sha256", body, "hex")}\n${body}`;
+/**
+ * With the sha256 of all bytes before the lines that hold both, and of all bytes after them, so that a copy edited by hand is told from an
+ * outdated one: see `readScriptHead`.
+ */
+function withHashes(text: string): string {
+  const lines = HASH_LINES.exec(text);
+  if (lines === null) throw new BugError("the head has no lines for its hashes");
+  const above = text.slice(0, lines.index);
+  const below = text.slice(lines.index + lines[0].length);
+  return `${above}# head: ${hash("sha256", above, "hex")}\n# body: ${hash("sha256", below, "hex")}\n${below}`;
 }

@@ -58,9 +58,11 @@ every_step_is_run() { # <ctid>
 }
 
 hashes_in_the_head() { # <ctid>
-  local script=$DIST/phoenix_hypervisor_setup_$1.sh body
-  head -n 10 "$script" | grep -qE '^# plan: [0-9a-f]{64}$'
-  body=$(head -n 10 "$script" | grep -oP '^# body: \K[0-9a-f]{64}$')
+  local script=$DIST/phoenix_hypervisor_setup_$1.sh head body
+  head -n 12 "$script" | grep -qE '^# plan: [0-9a-f]{64}$'
+  head=$(head -n 12 "$script" | grep -oP '^# head: \K[0-9a-f]{64}$')
+  body=$(head -n 12 "$script" | grep -oP '^# body: \K[0-9a-f]{64}$')
+  [[ $(sed '/^# head: /,$d' "$script" | sha256sum) == "$head  -" ]]
   [[ $(sed '1,/^# body: /d' "$script" | sha256sum) == "$body  -" ]]
 }
 
@@ -137,7 +139,7 @@ for_every_script "it has mode 755 and no finding of ShellCheck disabled" is_exec
 for_every_script "every function prints as Bash that reads back the same" every_function_prints_as_bash
 for_every_script "every function is used" every_function_is_used
 for_every_script "every step is run, has functions of its own, and a place in a definition" every_step_is_run
-for_every_script "the head has the hashes of plan and body, and the body is the one that is named" hashes_in_the_head
+for_every_script "the head has the hashes of plan, head and body, and head and body are those that are named" hashes_in_the_head
 for_every_script "sourcing it defines functions and runs nothing" sourcing_runs_nothing
 for_every_script "main calls the functions of the contract in their order" main_calls_in_order
 for_every_script "a copy that was cut off does nothing" is_complete_in_any_cut
