@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   list: async () => (await import("./commands/list.ts")).list,
   explain: async () => (await import("./commands/explain.ts")).explain,
   rehearse: async () => (await import("./commands/rehearse.ts")).rehearse,
+  graph: async () => (await import("./commands/graph.ts")).graph,
   doctor: async () => (await import("./commands/doctor.ts")).doctor,
   completions: async () => (await import("./commands/completions.ts")).completions,
 };

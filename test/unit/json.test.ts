@@ -26,6 +26,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   list: [],
   explain: ["--bash"],
   rehearse: ["900"],
+  graph: ["--format", "svg"],
   doctor: [],
   completions: ["zsh"],
 };
@@ -51,6 +52,7 @@ describe("--json prints one value that its schema describes:", () => {
     "list",
     "explain",
     "rehearse",
+    "graph",
   ] as const)("%s when the definitions are wrong", async (name) => {
     const { value } = await output(project(wrong).folder, name, [name, ...(WORDS[name] ?? []), "--json"]);
     expect(value).toMatchObject({ status: "invalid", exit: 1, findings: [{ code: "D104" }] });

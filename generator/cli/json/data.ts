@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { explained } from "./explained.ts";
+import { graphed } from "./graphed.ts";
 import { difference, kind, list, remark, whole } from "./shared.ts";
 
 const names = list(z.string());
@@ -88,6 +89,7 @@ export const DATA = {
   list: z.strictObject({ containers: list(listed) }),
   explain: z.strictObject({ containers: list(explained) }),
   rehearse: z.strictObject({ containers: list(rehearsed) }),
+  graph: graphed,
   doctor: z.strictObject({
     missing: whole,
     examined: list(
