@@ -11,6 +11,7 @@ import type {
   Template,
   TemplateOptions,
 } from "./container.ts";
+import { type Host, isHost } from "./host.ts";
 import { isStep, type Step } from "./step.ts";
 import { literal } from "./text.ts";
 import { duration, gib, inSeconds, mib, sizeBetween } from "./units.ts";
@@ -73,6 +74,14 @@ const definition = z.custom<Template>((value) => isDefinition(value) && value.is
         ),
 });
 
+const host = z.custom<Host>((value) => isHost(value), {
+  error: ({ input }) =>
+    withFix(
+      `is ${described(input)}, not a host`,
+      "import what a definition file makes with host({…}), and name it here",
+    ),
+});
+
 const network = z.strictObject({
   ip: cidr,
   gateway: ipv4Address,
@@ -113,6 +122,7 @@ const container = {
   portainerRole: z.enum(["server", "agent", "none"]).exactOptional(),
   vllm: z.strictObject({ model: line.min(1), tensorParallelSize: z.int().min(1).max(8) }).exactOptional(),
   ready: ready.exactOptional(),
+  host: host.exactOptional(),
   storage: z
     .string()
     .regex(/^[A-Za-z][A-Za-z0-9_.-]*$/, "must be a Proxmox storage id")

@@ -1,5 +1,6 @@
 import type { Origin, Problem } from "../validation/problem.ts";
 import type { FeatureOptions } from "./features.ts";
+import type { Host } from "./host.ts";
 import type { Step } from "./step.ts";
 import type { Duration, Size } from "./units.ts";
 
@@ -63,6 +64,8 @@ export interface ContainerOptions {
   readonly vllm?: VllmOptions;
   /** How long the script waits for the container to come up; no part of the plan's hash. Default 180 s. */
   readonly ready?: ReadyOptions;
+  /** The host that it is on: needed where there are several. A clone is on its template's. */
+  readonly host?: Host;
   /** Proxmox storage id of the root disk. Default: the host's. */
   readonly storage?: string;
   /** What the script makes so, in this order. */

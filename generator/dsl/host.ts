@@ -24,6 +24,16 @@ export interface NvidiaOptions {
 
 /** What all containers of one Proxmox VE host have in common. */
 export interface HostOptions {
+  /** What containers, messages and an inventory call the host. Default: its file's name without `.ts`. */
+  readonly name?: string;
+  /** Where `ssh` reaches it: `root@pve1`, an alias of `~/.ssh/config`, or `ssh://root@pve1:2222`. */
+  readonly ssh?: string;
+  /** The folder of the host that scripts are deployed to. Default `/usr/local/phoenix_hypervisor/bin`. */
+  readonly scriptFolder?: string;
+  /** The name under which an orchestrator looks for a script, with `<CTID>` in it; `deploy` keeps a link of that name to each. */
+  readonly scriptLinks?: string;
+  /** What the network behind the bridge is called; addresses are unique within one. Default: the bridge's name. */
+  readonly network?: string;
   /** Bridge of the containers' interfaces, such as `vmbr0`. */
   readonly bridge: string;
   /** Proxmox storage id of root disks. */
@@ -48,12 +58,40 @@ export type Host<Options extends HostOptions = HostOptions> = Options & {
   readonly problems: readonly Problem[];
 };
 
-const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]*$/, "must be a name of letters, digits, _ . and -");
+/** Names that a host may have. */
+export const hostName = /^[A-Za-z][A-Za-z0-9_.-]*$/;
+
+const name = z.string().regex(hostName, "must be a name of letters, digits, _ . and -");
 const address = z
   .url({ protocol: /^https?$/, error: "must be an http or https address" })
   .regex(/^[^\s\p{C}]+$/u, "must be one word");
 
+/** What `ssh` takes for a destination, and never for an option. */
+export const sshDestination = z
+  .string()
+  .regex(
+    /^(?:ssh:\/\/)?(?:[\w.][\w.-]*@)?[\w[][\w.:%[\]-]*$/,
+    "must be what ssh takes for a destination, such as root@pve1",
+  );
+
+/** Where scripts lie on a host that says nothing else. */
+export const DEFAULT_SCRIPT_FOLDER = "/usr/local/phoenix_hypervisor/bin";
+
 const schema = z.strictObject({
+  name: name.exactOptional(),
+  ssh: sshDestination.exactOptional(),
+  scriptFolder: z
+    .string()
+    .regex(/^(?:\/(?!\.\.?(?:\/|$))[A-Za-z0-9_.+@-]+)+$/, "must be an absolute path of letters, digits, _ . + @ and -")
+    .exactOptional(),
+  scriptLinks: z
+    .string()
+    .regex(
+      /^(?!phoenix_hypervisor_setup_<CTID>\.sh$)[A-Za-z0-9_][A-Za-z0-9_.-]*<CTID>[A-Za-z0-9_.-]*$/,
+      "must be a file's name with <CTID> in it, other than the script's own, such as phoenix_hypervisor_lxc_<CTID>.sh",
+    )
+    .exactOptional(),
+  network: name.exactOptional(),
   bridge: name,
   storage: name,
   osTemplate: z.string().min(1),

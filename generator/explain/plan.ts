@@ -1,8 +1,7 @@
 import { EXIT_CODES, exitCode } from "../contract/exit-codes.ts";
 import type { Acceptance } from "../dsl/container.ts";
-import type { Host } from "../dsl/host.ts";
 import { type ContainerSettings, containerSettings, UNKNOWN_HOST } from "../plan/container-settings.ts";
-import type { Plan } from "../plan/plan.ts";
+import type { Plan, PlannedHost } from "../plan/plan.ts";
 import type { Origin, Place } from "../validation/problem.ts";
 import { pctLines } from "./pct-lines.ts";
 import { type ToldStep, tellStep } from "./step.ts";
@@ -19,6 +18,8 @@ export interface ToldPlan extends ContainerSettings {
   readonly script: string;
   readonly parent: { readonly ctid: number; readonly snapshot: string } | null;
   readonly snapshot: string | null;
+  /** Where the script lies. */
+  readonly host: PlannedHost;
   /** Calls of `pct` that make the container, each as its words. */
   readonly pct: readonly (readonly string[])[];
   readonly values: Plan["values"];
@@ -29,11 +30,7 @@ export interface ToldPlan extends ContainerSettings {
 }
 
 /** A plan in words; `innermost` gives the innermost of an author's lines. */
-export function tellPlan(
-  plan: Plan,
-  host: Host | undefined,
-  innermost: (origin: Origin) => Place | undefined,
-): ToldPlan {
+export function tellPlan(plan: Plan, innermost: (origin: Origin) => Place | undefined): ToldPlan {
   const { definition, file, hash, values } = plan;
   const { ctid, name, description, cloneOf, snapshot, accept = [] } = definition.options;
   const own = definition.options.steps;
@@ -50,8 +47,9 @@ export function tellPlan(
     script: `phoenix_hypervisor_setup_${ctid}.sh`,
     parent: cloneOf === undefined ? null : { ctid: cloneOf.options.ctid, snapshot: cloneOf.options.snapshot },
     snapshot: snapshot ?? null,
-    pct: pctLines(definition, host ?? UNKNOWN_HOST),
-    ...containerSettings(definition, host ?? UNKNOWN_HOST),
+    host: plan.host,
+    pct: pctLines(definition, plan.hostSettings ?? UNKNOWN_HOST),
+    ...containerSettings(definition, plan.hostSettings ?? UNKNOWN_HOST),
     values,
     accepted: accept,
     steps,

@@ -1,6 +1,7 @@
 import type { Definition } from "../dsl/container.ts";
 import { isDefinition } from "../dsl/container-schema.ts";
-import { type Host, isHost } from "../dsl/host.ts";
+import type { FleetHost } from "../dsl/fleet-host.ts";
+import { isHost } from "../dsl/host.ts";
 import { described } from "../validation/described.ts";
 import { type Finding, finding } from "../validation/finding.ts";
 import type { Origin, Place } from "../validation/problem.ts";
@@ -15,7 +16,8 @@ export interface LoadedContainer {
 
 /** What files export that was evaluated to its end. */
 export interface Exported {
-  readonly host: Host | undefined;
+  /** In the order of their files. */
+  readonly hosts: readonly FleetHost[];
   readonly containers: readonly LoadedContainer[];
   readonly findings: readonly Finding[];
 }
@@ -24,7 +26,7 @@ export interface Exported {
 export function exported(outcomes: readonly Outcome[], places: Places): Exported {
   const findings: Finding[] = [];
   const files = new Map<Definition, string>();
-  let host: { readonly file: string; readonly made: Host } | undefined;
+  const hosts: FleetHost[] = [];
   const placeOf = (made: { readonly origin: Origin }, file: string): Place =>
     places.use(made.origin, file) ?? { file, line: 1, column: 1 };
 
@@ -34,8 +36,8 @@ export function exported(outcomes: readonly Outcome[], places: Places): Exported
     const made = exports["default"];
     if (isHost(made)) {
       if (named(file) === "container") findings.push(misnamed(file, placeOf(made, file)));
-      else if (host === undefined || host.made === made) host = { file, made };
-      else findings.push(second("the host is described twice", placeOf(made, file), placeOf(host.made, host.file)));
+      else if (!hosts.some((other) => other.made === made))
+        hosts.push({ name: made.name ?? baseName(file), file, made });
     } else if (isDefinition(made)) {
       const other = files.get(made);
       if (other === undefined) files.set(made, file);
@@ -59,8 +61,11 @@ export function exported(outcomes: readonly Outcome[], places: Places): Exported
       );
     }
   }
-  return { host: host?.made, containers: [...files].map(([definition, file]) => ({ file, definition })), findings };
+  return { hosts, containers: [...files].map(([definition, file]) => ({ file, definition })), findings };
 }
+
+/** `pve1` of `definitions/pve1.ts`. */
+const baseName = (file: string): string => file.replace(/^.*\/|\.ts$/g, "");
 
 /** What a file's name says that it describes; other files share pieces. */
 function named(file: string): "container" | "host" | undefined {
@@ -80,7 +85,12 @@ function again(made: Definition, file: string, other: string): Finding {
 }
 
 const misnamed = (file: string, place: Place): Finding =>
-  finding("D204", `${file} is named for a container, but describes the host`, "call it definitions/host.ts", place);
+  finding(
+    "D204",
+    `${file} is named for a container, but describes a host`,
+    "call it definitions/host.ts, or by the host's name",
+    place,
+  );
 
 function nothing(file: string, exports: Readonly<Record<string, unknown>>): Finding {
   const message = !("default" in exports)

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Host } from "../dsl/host.ts";
+import type { FleetHost } from "../dsl/fleet-host.ts";
 import { definitionFiles } from "../files/definition-files.ts";
 import { fingerprint, type Inputs } from "../files/fingerprint.ts";
 import { type Finding, finding } from "../validation/finding.ts";
@@ -20,7 +20,7 @@ export type { LoadedContainer } from "./exported.ts";
 /** All that the definition files of a folder say. */
 export interface Loaded {
   readonly folder: string;
-  readonly host: Host | undefined;
+  readonly hosts: readonly FleetHost[];
   readonly containers: readonly LoadedContainer[];
   readonly places: Places;
   readonly findings: readonly Finding[];
@@ -51,14 +51,14 @@ export function load(folder: string, limit: number = TIME_LIMIT): Loaded {
     return evaluate(one, folder, { seen, api, limit });
   });
   const evaluated = outcomes.flatMap((one) => unfinished(one, folder, places));
-  const { host, containers, findings: odd } = exported(outcomes, places);
+  const { hosts, containers, findings: odd } = exported(outcomes, places);
   const below = belowDefinitions(folder, definitions);
   // As long as a file cannot be read, it is not known what it imports.
   const unread = graph === undefined ? [] : overlooked(folder, below, read);
   for (const file of below.code) read.add(join(folder, file));
   return {
     folder,
-    host,
+    hosts,
     containers,
     places,
     findings: [...findings, ...unbundled, ...evaluated, ...odd, ...unread],

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type { Definition } from "../dsl/container.ts";
-import type { Host } from "../dsl/host.ts";
+import { type FleetHost, hostOf } from "../dsl/fleet-host.ts";
 import type { Step } from "../dsl/step.ts";
 import { type Loaded, load } from "../load/load.ts";
 import { makePlan, type Plan } from "../plan/plan.ts";
@@ -22,8 +22,8 @@ export interface Compiled {
   readonly findings: readonly Finding[];
   /** Whether there is an error. */
   readonly failed: boolean;
-  /** What `host.ts` says; undefined if there is none. */
-  readonly host: Host | undefined;
+  /** What files say of hosts; empty if there is none. */
+  readonly hosts: readonly FleetHost[];
   /** All that the definition files say, and all that was read: for types too, if they were checked. */
   readonly loaded: Loaded;
   /** Where authors' calls stand, for what shows more than a step's own place. */
@@ -68,7 +68,7 @@ function noProject(folder: string): UsageError {
 }
 
 async function compileLoaded(loaded: Loaded, types: TypeCheck | undefined): Promise<Compiled> {
-  const { host, places } = loaded;
+  const { hosts, places } = loaded;
   const own = await findingsIn(loaded);
   // What cannot be opened may be a pipe, which the compiler would wait for.
   const checked = loaded.findings.some(({ code }) => code === "D205") ? undefined : await types?.result;
@@ -76,13 +76,13 @@ async function compileLoaded(loaded: Loaded, types: TypeCheck | undefined): Prom
   const failed = findings.some(({ severity }) => severity === "error");
   const inputs = new Map([...loaded.inputs, ...(checked?.inputs ?? [])]);
   const plans = failed ? [] : plansOf(loaded);
-  return { plans, findings: unique(findings), failed, host, places, loaded: { ...loaded, inputs } };
+  return { plans, findings: unique(findings), failed, hosts, places, loaded: { ...loaded, inputs } };
 }
 
 async function findingsIn(loaded: Loaded): Promise<Finding[]> {
   const definitions = loaded.containers.map(({ definition }) => definition);
   const incomplete = loaded.findings.some(({ severity }) => severity === "error");
-  const { problems } = makeFleet(loaded.host, definitions);
+  const { problems } = makeFleet(loaded.hosts, definitions);
   // As long as a file cannot be loaded, a parent that is not there says nothing new.
   const news = problems.filter(({ code }) => !incomplete || code !== "D113");
   return [
@@ -107,12 +107,13 @@ function newTypeErrors(types: readonly Finding[], own: readonly Finding[]): read
   return types.filter(({ place: { file, line } }) => !known.has(`${file}:${line}`) && !unread(file));
 }
 
-function plansOf({ containers, places }: Loaded): Plan[] {
+function plansOf({ containers, hosts, places }: Loaded): Plan[] {
   const files = new Map(containers.map(({ file, definition }) => [definition, file]));
   const sorted = [...files.keys()].sort((a, b) => a.options.ctid - b.options.ctid);
   return sorted.map((definition) =>
     makePlan(definition, {
       file: (of) => files.get(of) ?? "",
+      host: (of) => hostOf(of, hosts),
       call: (origin) => places.call(origin),
       place: ({ origin }, file) => places.use(origin, file) ?? { file, line: 1, column: 1 },
     }),

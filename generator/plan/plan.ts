@@ -1,4 +1,6 @@
 import type { Definition } from "../dsl/container.ts";
+import type { FleetHost } from "../dsl/fleet-host.ts";
+import { DEFAULT_SCRIPT_FOLDER, type Host } from "../dsl/host.ts";
 import { isSame, type Side, type Step } from "../dsl/step.ts";
 import type { RuntimeValue } from "../dsl/text.ts";
 import { type Duration, inSeconds } from "../dsl/units.ts";
@@ -7,6 +9,7 @@ import { snapshotCleanup } from "../steps/kinds/snapshot-cleanup.ts";
 import { templateSnapshot } from "../steps/kinds/template-snapshot.ts";
 import { writtenFolders } from "../steps/options/written-folders.ts";
 import type { Origin, Place } from "../validation/problem.ts";
+import { cloneDepth } from "./container-settings.ts";
 import { planHash } from "./hash.ts";
 import { runtimeValues } from "./values.ts";
 
@@ -29,10 +32,25 @@ export interface Run {
   readonly numbers: readonly number[];
 }
 
+/** Where a container's script lies, once it is deployed. Part of no hash: a container may move. */
+export interface PlannedHost {
+  readonly name: string;
+  /** What `ssh` takes to get there; null if no definition says it. */
+  readonly ssh: string | null;
+  readonly scriptFolder: string;
+  /** The name of the link that an orchestrator looks for, with `<CTID>` in it; null if there is to be none. */
+  readonly scriptLinks: string | null;
+}
+
 /** What one script will do, in order; all that rendering needs, and printable as JSON. */
 export interface Plan {
   readonly definition: Definition;
   readonly file: string;
+  readonly host: PlannedHost;
+  /** All that the definition of its host says; undefined if there is none. */
+  readonly hostSettings: Host | undefined;
+  /** How many containers are above it in the tree of clones. */
+  readonly depth: number;
   readonly steps: readonly PlannedStep[];
   readonly runs: readonly Run[];
   /** Values that are read on the host before the first step. */
@@ -47,12 +65,14 @@ export interface Plan {
 export interface Locations {
   file(definition: Definition): string;
   place(made: Definition | Step, file: string): Place;
+  host?(definition: Definition): FleetHost | undefined;
   call?(origin: Origin): Place | undefined;
 }
 
 /** Puts the steps that every script has around the author's. */
 export function makePlan(definition: Definition, locations: Locations): Plan {
   const file = locations.file(definition);
+  const host = locations.host?.(definition);
   const placeOf = locations.call;
   const { steps: own, ready } = definition.options;
   const all = [...withGates(own, ready?.within), ...ending(definition)];
@@ -70,6 +90,9 @@ export function makePlan(definition: Definition, locations: Locations): Plan {
   return {
     definition,
     file,
+    host: plannedHost(host),
+    hostSettings: host?.made,
+    depth: cloneDepth(definition),
     steps,
     runs: runs(steps),
     values,
@@ -77,6 +100,14 @@ export function makePlan(definition: Definition, locations: Locations): Plan {
     ...(placeOf && { placeOf }),
   };
 }
+
+/** A container without a definition of its host is on the one that everything is on. */
+const plannedHost = (host: FleetHost | undefined): PlannedHost => ({
+  name: host?.name ?? "host",
+  ssh: host?.made.ssh ?? null,
+  scriptFolder: host?.made.scriptFolder ?? DEFAULT_SCRIPT_FOLDER,
+  scriptLinks: host?.made.scriptLinks ?? null,
+});
 
 /** The marks that a change by one step leaves for later ones. */
 const marks = (changed: Step, steps: readonly Step[], lasting: boolean): string[] => {

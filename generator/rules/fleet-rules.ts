@@ -1,26 +1,44 @@
 import type { Definition } from "../dsl/container.ts";
 import { parentOf } from "../dsl/container-schema.ts";
+import { type FleetHost, hostOf } from "../dsl/fleet-host.ts";
 import { described } from "../validation/described.ts";
 import type { Problem } from "../validation/problem.ts";
 import { severityOf } from "../validation/problem-codes.ts";
 
-/** What two containers of one host must not share: how it reads in a definition, and how it is compared. */
-const unique: { name: string; path: readonly string[]; of: (definition: Definition) => string }[] = [
-  { name: "CTID", path: ["ctid"], of: ({ options }) => String(options.ctid) },
-  { name: "hostname", path: ["name"], of: ({ options }) => options.name.toLowerCase() },
-  { name: "IP address", path: ["network", "ip"], of: ({ options }) => options.network.ip.replace(/\/.*/, "") },
-  { name: "MAC address", path: ["network", "mac"], of: ({ options }) => options.network.mac.toLowerCase() },
+/** What two containers must not share, in the whole cluster or in one network: how it reads in a definition, and how it is compared. */
+const unique: {
+  name: string;
+  path: readonly string[];
+  within: "cluster" | "network";
+  of: (definition: Definition) => string;
+}[] = [
+  { name: "CTID", path: ["ctid"], within: "cluster", of: ({ options }) => String(options.ctid) },
+  { name: "hostname", path: ["name"], within: "network", of: ({ options }) => options.name.toLowerCase() },
+  {
+    name: "IP address",
+    path: ["network", "ip"],
+    within: "network",
+    of: ({ options }) => options.network.ip.replace(/\/.*/, ""),
+  },
+  {
+    name: "MAC address",
+    path: ["network", "mac"],
+    within: "network",
+    of: ({ options }) => options.network.mac.toLowerCase(),
+  },
 ];
 
 /** Two containers that say the same where each needs its own. The later one is reported, with the earlier one's place. */
-export function clashes(definitions: readonly Definition[]): Problem[] {
-  return unique.flatMap(({ name, path, of }) => {
+export function clashes(definitions: readonly Definition[], hosts: readonly FleetHost[]): Problem[] {
+  const networks = new Map(definitions.map((one) => [one, networkOf(one, hosts)]));
+  return unique.flatMap(({ name, path, within, of }) => {
     const first = new Map<string, Definition>();
     return definitions.flatMap((definition): Problem[] => {
       const value = of(definition);
-      const other = first.get(value);
+      const key = within === "cluster" ? value : `${networks.get(definition)} ${value}`;
+      const other = first.get(key);
       if (other === undefined) {
-        first.set(value, definition);
+        first.set(key, definition);
         return [];
       }
       // A copied file says everything twice; its CTID is what to mend first.
@@ -37,6 +55,12 @@ export function clashes(definitions: readonly Definition[]): Problem[] {
       ];
     });
   });
+}
+
+/** The name of the network that a container is in; without a host, there is only one. */
+function networkOf(definition: Definition, hosts: readonly FleetHost[]): string {
+  const host = hostOf(definition, hosts)?.made;
+  return host?.network ?? host?.bridge ?? "";
 }
 
 /** The gateway has to be reachable on the container's own subnet, and is not the container itself. */

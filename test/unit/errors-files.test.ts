@@ -138,13 +138,13 @@ it("a file that exports nothing, something else, or two containers", async () =>
       4 |   ctid: 104,
       hint: give each a file of its own, with a default export
 
-    error[D204]: definitions/106-f.ts is named for a container, but describes the host
+    error[D204]: definitions/106-f.ts is named for a container, but describes a host
       --> definitions/106-f.ts:2:16
       1 | import { host } from "phoenix-setup";
     > 2 | export default host({ bridge: "b", storage: "s", osTemplate: "o", images: {} });
         |                ^
       3 |
-      hint: call it definitions/host.ts
+      hint: call it definitions/host.ts, or by the host's name
 
     error[D207]: the file exports container 104, which definitions/104-d.ts describes
       --> definitions/107-g.ts:1:1

@@ -12,12 +12,12 @@ import { untold } from "./untold.ts";
 
 describe("the calls of pct that explain prints", () => {
   it("are taken by the simulator's grammar, and make each container of the fleet as its definition says", async () => {
-    const { plans, host } = await compile(root);
-    if (host === undefined) throw new Error("the fleet has a host.ts");
+    const { plans } = await compile(root);
     const simulation = new Simulation([]);
-    for (const { definition: made } of plans) {
+    for (const { definition: made, hostSettings } of plans) {
+      if (hostSettings === undefined) throw new Error("the fleet has a host.ts");
       const { ctid, memory, cores, disk, network, snapshot, features = {} } = made.options;
-      for (const [, ...words] of pctLines(made, host))
+      for (const [, ...words] of pctLines(made, hostSettings))
         expect(simulation.pct(words), words.join(" ")).toMatchObject({ code: 0, err: "" });
       const config = simulation.config(ctid);
       expect(config).toContain(`memory: ${memory.amount}\n`);

@@ -42,14 +42,16 @@ function line({ state, what, found, mend }: Examined, width: number): string {
   return mend === undefined ? first : `${first}\n${" ".repeat(11 + width)}mend: ${mend}`;
 }
 
+const hostsText = (hosts: number): string => (hosts === 0 ? "" : hosts === 1 ? " and host.ts" : ` on ${hosts} hosts`);
+
 /** The folder's definitions, checked as `generate` does, but without their types. */
 const definitions = ({ folder }: Call): Promise<Examined> =>
   examined("definitions", "phoenix-setup init", async () => {
     // Loading definitions needs the bundler, which may be just what is missing.
     const { compile } = await import("../../pipeline/compile.ts");
-    const { plans, findings, failed, host } = await compile(folder);
+    const { plans, findings, failed, hosts } = await compile(folder);
     const errors = findings.filter(({ severity }) => severity === "error").length;
     if (failed) return { state: "missing", found: count(errors, "error"), mend: "phoenix-setup check shows them" };
     const warnings = findings.length === 0 ? "" : `, ${count(findings.length, "warning")}`;
-    return { state: "ok", found: `${count(plans.length, "container")}${host ? " and host.ts" : ""}${warnings}` };
+    return { state: "ok", found: `${count(plans.length, "container")}${hostsText(hosts.length)}${warnings}` };
   });

@@ -21,10 +21,10 @@ export const explain: Command<Data<"explain">> = {
   },
   async run(call) {
     const step = stepNumber(call);
-    const { plans, findings, failed, host, places } = await compile(call.folder);
+    const { plans, findings, failed, places } = await compile(call.folder);
     if (failed) return invalid(findings, call);
     const chosen = selectPlans(plans, call.ctids).map((plan) => {
-      const told = tellPlan(plan, host, (origin) => places.call(origin));
+      const told = tellPlan(plan, (origin) => places.call(origin));
       const script = call.flags["bash"] === true ? renderScript(plan) : undefined;
       const bash = script === undefined ? [] : told.steps.map(({ number }) => stepBash(script, number));
       return only(step, { told, bash });

@@ -34,7 +34,7 @@ export const newCommand: Command<Data<"new">> = {
     json: { type: "boolean", about: "print what was written as JSON" },
   },
   async run(call) {
-    const { plans, findings, failed, host } = await compile(call.folder);
+    const { plans, findings, failed, hosts } = await compile(call.folder);
     // A folder without any container yet is what this command is for.
     if (failed && findings.some(({ code }) => code !== "D209")) {
       showFindings(findings, call);
@@ -46,7 +46,7 @@ export const newCommand: Command<Data<"new">> = {
     const wish = await newWish(call, siblings);
     const composed = compose(wish, fleet);
     if (typeof composed === "string") throw new UsageError(composed);
-    const { problems } = makeFleet(host, [...fleet, composed.definition]);
+    const { problems } = makeFleet(hosts, [...fleet, composed.definition]);
     const doubts = refuse(problems, composed.definition, fleet);
 
     const file = `definitions/${wish.ctid}-${fileStem(wish.name)}.ts`;
@@ -70,7 +70,7 @@ function refuse(problems: readonly Problem[], own: Definition, fleet: readonly D
   const wrong = [
     ...taken(own, fleet),
     ...mine
-      .filter(({ severity, code }) => severity === "error" && code !== "D110")
+      .filter(({ severity, code }) => severity === "error" && code !== "D110" && code !== "D115")
       .map((problem) => `${flagOf(problem.path)}: ${asFlag(problem)}`),
   ];
   if (wrong.length > 0) throw new UsageError(wrong.join("\n"));

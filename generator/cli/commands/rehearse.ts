@@ -40,7 +40,7 @@ export const rehearse: Command<Data<"rehearse">> = {
     const cost = costOf(call);
     const lacking = needsOfRehearsal();
     if (lacking !== undefined) throw new ExternalError(lacking);
-    const { plans, findings, failed, host } = await compile(call.folder);
+    const { plans, findings, failed } = await compile(call.folder);
     if (failed) {
       showFindings(findings, call);
       return { exit: Exit.finding, findings };
@@ -49,7 +49,12 @@ export const rehearse: Command<Data<"rehearse">> = {
     const scripts = selectPlans(plans, call.ctids).map((plan) => scriptOf(plan, call));
     const todo = scripts.map((script): RehearsalOptions => {
       const disturbance = disturbanceOf(call, script);
-      return { script, ground: host ?? ANY_GROUND, disturbance, check: call.flags["check"] === true };
+      return {
+        script,
+        ground: script.plan.hostSettings ?? ANY_GROUND,
+        disturbance,
+        check: call.flags["check"] === true,
+      };
     });
     const interrupted = new Interruption();
     try {

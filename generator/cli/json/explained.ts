@@ -62,6 +62,12 @@ export const explained = z.strictObject({
   script: z.string(),
   parent: z.strictObject({ ctid: z.int(), snapshot: z.string() }).nullable(),
   snapshot: z.string().nullable(),
+  host: z.strictObject({
+    name: z.string(),
+    ssh: z.string().nullable(),
+    scriptFolder: z.string(),
+    scriptLinks: z.string().nullable(),
+  }),
   pct: list(list(z.string())),
   settings,
   scriptSettings: settings,
