@@ -26,8 +26,12 @@ const NOTHING = { ctid: null, plan: null, head: null, body: null };
 
 const sha256 = (bytes: string | Uint8Array): string => hash("sha256", bytes, "hex");
 
-/** Reads the head of a script, as it lies in a folder or on a host. It is pure; any other file is not `ours`. */
-export function readScriptHead(content: string | Uint8Array): ScriptHead {
+/**
+ * Reads the head of a script, as it lies in a folder or on a host. It is pure; any other file is not `ours`.
+ *
+ * @param bodySha256 of all bytes after the `body:` line, where `content` holds no more than the head
+ */
+export function readScriptHead(content: string | Uint8Array, bodySha256?: string): ScriptHead {
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
   const text = commentAbove(bytes);
   if (!MADE.test(text)) return { ours: false, ...NOTHING, edited: false };
@@ -38,7 +42,7 @@ export function readScriptHead(content: string | Uint8Array): ScriptHead {
   const begin = lines.index + `# plan: ${plan}\n`.length;
   const edited =
     (head !== undefined && sha256(bytes.subarray(0, begin)) !== head) ||
-    sha256(bytes.subarray(lines.index + whole.length)) !== body;
+    (bodySha256 ?? sha256(bytes.subarray(lines.index + whole.length))) !== body;
   return { ours: true, ctid, plan: valid(plan), head: valid(head), body: valid(body), edited };
 }
 

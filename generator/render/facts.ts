@@ -33,10 +33,15 @@ export function facts(plan: Plan) {
 /** What {@link facts} gives. */
 export type Facts = ReturnType<typeof facts>;
 
+/** The programs that a script looks for on its host before its first action. */
+export const hostNeeds = (plan: Plan): string[] => [
+  ...new Set([...HOST_NEEDS, ...plan.steps.flatMap(({ step }) => step.needs)]),
+];
+
 function scriptFacts(plan: Plan) {
   const { is, options } = plan.definition;
   const { ctid, name, snapshot } = options;
-  const needs = [...new Set([...HOST_NEEDS, ...plan.steps.flatMap(({ step }) => step.needs)])];
+  const needs = hostNeeds(plan);
   return {
     file: `phoenix_hypervisor_setup_${ctid}.sh`,
     ctid,
