@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
-import { projectModule, templatesModule } from "../generator/tools/build.mjs";
+import { ansibleModule, projectModule, templatesModule } from "../generator/tools/build.mjs";
 import CountReporter from "./count-reporter.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -14,6 +14,7 @@ const { version, dependencies } = JSON.parse(readFileSync(join(root, "package.js
 const modules: Record<string, () => string | Promise<string>> = {
   "\0phoenix-setup:templates": templatesModule,
   "\0phoenix-setup:project": projectModule,
+  "\0phoenix-setup:ansible": ansibleModule,
 };
 
 /** The same modules that the build puts into the command line. */

@@ -39,6 +39,8 @@ export interface Command<Of extends object = Data> {
   readonly takes?: "ctids" | "words" | "nothing";
   /** How `--help` and wrong use name what it takes. Default: `[CTID…]`. */
   readonly usage?: string;
+  /** What completions offer as its first word, where it takes words. */
+  readonly words?: readonly string[];
   run(call: Call): Promise<Result<Of>>;
 }
 

@@ -11,6 +11,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import("./commands/explain.ts")).explain,
   rehearse: async () => (await import("./commands/rehearse.ts")).rehearse,
   graph: async () => (await import("./commands/graph.ts")).graph,
+  export: async () => (await import("./commands/export.ts")).exportCommand,
   doctor: async () => (await import("./commands/doctor.ts")).doctor,
   completions: async () => (await import("./commands/completions.ts")).completions,
 };

@@ -1,4 +1,5 @@
 import { Exit } from "../contract/cli-exit-codes.ts";
+import { hasExports } from "../files/export-list.ts";
 import { lintUpToDate, upToDate } from "../pipeline/up-to-date.ts";
 import type { Io } from "./io.ts";
 import { jsonText } from "./result.ts";
@@ -18,6 +19,8 @@ export function fastPath(words: readonly string[], io: Pick<Io, "folder" | "out"
   const given = new Set(flags);
   if (command === "lint" && given.size === 0) return lint(io);
   if (command !== "generate" && !(command === "check" && !given.has("--prune"))) return undefined;
+  // What was exported is compared by the rest of the program.
+  if (command === "check" && hasExports(io.folder)) return undefined;
   const lints = command === "check" && !given.has("--no-lint");
   const build = upToDate(io.folder, { types: !given.has("--no-types"), lint: lints });
   if (build === undefined) return undefined;

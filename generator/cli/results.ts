@@ -18,15 +18,15 @@ export function generateResult(done: Written, diff = none): Result<Data<"generat
   return { exit, findings, data: { written, ...outcome, pruned, remarks, differences: shown(differences, diff) } };
 }
 
-/** What `check` came to. */
-export function checkResult(build: Build, diff = none): Result<Data<"check">> {
+/** What `check` came to; `exports` are files of exports that are not what the definitions describe. */
+export function checkResult(build: Build, diff = none, exports: readonly string[] = []): Result<Data<"check">> {
   const { findings, failed, outcome, remarks, differences } = build;
   const { created, changed, unchanged, orphans } = outcome;
   const stale = [...created, ...changed];
-  const isFine = !failed && stale.length + orphans.length + remarks.length === 0;
+  const isFine = !failed && stale.length + orphans.length + remarks.length + exports.length === 0;
   const exit = isFine ? Exit.fine : Exit.finding;
   if (failed) return { exit, findings };
-  const data = { stale, orphans, upToDate: unchanged, remarks, differences: shown(differences, diff) };
+  const data = { stale, orphans, upToDate: unchanged, remarks, differences: shown(differences, diff), exports };
   return { exit, findings, data };
 }
 

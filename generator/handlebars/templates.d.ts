@@ -15,6 +15,12 @@ declare module "phoenix-setup:project" {
   export default project;
 }
 
+/** The folder `templates/ansible/`, put in by the build: text by path. */
+declare module "phoenix-setup:ansible" {
+  const files: Record<string, string>;
+  export default files;
+}
+
 /** The version in package.json, put in by the build. */
 declare const PHOENIX_SETUP_VERSION: string;
 

@@ -52,9 +52,16 @@ export async function templatesModule() {
 }
 
 /** Answers `import project from "phoenix-setup:project"`: what `init` writes, text by path. */
-export function projectModule() {
-  const folder = join(root, "generator/scaffold/project");
-  const texts = below(folder).map((file) => [file, readFileSync(join(folder, file), "utf8")]);
+export const projectModule = () => textsModule("generator/scaffold/project");
+
+/** Answers `import files from "phoenix-setup:ansible"`: what `export ansible` writes, text by path. */
+export const ansibleModule = () => textsModule("templates/ansible");
+
+/** A module of the files below a folder, text by path. @param {string} path */
+function textsModule(path) {
+  const folder = join(root, path);
+  const files = below(folder).filter((file) => !file.endsWith(".pyc"));
+  const texts = files.map((file) => [file, readFileSync(join(folder, file), "utf8")]);
   return `export default ${JSON.stringify(Object.fromEntries(texts), null, 2)};\n`;
 }
 
@@ -138,7 +145,11 @@ export function refuseOldNode(wanted) {
 async function main() {
   rmSync(dist, { recursive: true, force: true });
   /** @type {Record<string, string>} */
-  const modules = { "phoenix-setup:templates": await templatesModule(), "phoenix-setup:project": projectModule() };
+  const modules = {
+    "phoenix-setup:templates": await templatesModule(),
+    "phoenix-setup:project": projectModule(),
+    "phoenix-setup:ansible": ansibleModule(),
+  };
   const embedded = {
     name: "embedded",
     /** @param {import("esbuild").PluginBuild} plugin */

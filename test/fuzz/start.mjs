@@ -5,12 +5,16 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, stop } from "esbuild";
-import { projectModule, templatesModule } from "../../generator/tools/build.mjs";
+import { ansibleModule, projectModule, templatesModule } from "../../generator/tools/build.mjs";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const { version, dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 /** @type {Record<string, () => string | Promise<string>>} */
-const modules = { "phoenix-setup:templates": templatesModule, "phoenix-setup:project": projectModule };
+const modules = {
+  "phoenix-setup:templates": templatesModule,
+  "phoenix-setup:project": projectModule,
+  "phoenix-setup:ansible": ansibleModule,
+};
 const place = join(root, "node_modules/.cache/phoenix-setup-fuzz");
 mkdirSync(place, { recursive: true });
 const program = join(place, `fuzz-${process.pid}.cjs`);

@@ -9,11 +9,14 @@ import { BugError, ExternalError, UsageError } from "../../generator/validation/
 import { importsBelow } from "./imports.ts";
 import { called } from "./in-process.ts";
 import { output } from "./json-output.ts";
-import { definition, project, root } from "./project.ts";
+import { definition, HOST, project, root } from "./project.ts";
 
 const names = Object.keys(commands) as Name[];
 
-const right = { "definitions/900-one.ts": definition(900, { snapshot: '"ready"' }) };
+const right = {
+  "definitions/900-one.ts": definition(900, { snapshot: '"ready"' }),
+  "definitions/host.ts": HOST,
+};
 const wrong = { "definitions/900-one.ts": definition(900, { cores: "0" }) };
 
 /** The words with which each command does its work on the right definitions. */
@@ -27,6 +30,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   explain: ["--bash"],
   rehearse: ["900"],
   graph: ["--format", "svg"],
+  export: ["ansible", "ansible"],
   doctor: [],
   completions: ["zsh"],
 };
@@ -53,6 +57,7 @@ describe("--json prints one value that its schema describes:", () => {
     "explain",
     "rehearse",
     "graph",
+    "export",
   ] as const)("%s when the definitions are wrong", async (name) => {
     const { value } = await output(project(wrong).folder, name, [name, ...(WORDS[name] ?? []), "--json"]);
     expect(value).toMatchObject({ status: "invalid", exit: 1, findings: [{ code: "D104" }] });

@@ -64,3 +64,7 @@ export function definition(ctid: number, change: Readonly<Record<string, string>
     "",
   ].join("\n");
 }
+
+/** A `host.ts` that is right. */
+export const HOST =
+  'import { host } from "phoenix-setup";\nexport default host({ bridge: "vmbr0", storage: "tank", osTemplate: "/t.tar.zst", images: {} });\n';

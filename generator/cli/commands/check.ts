@@ -1,4 +1,6 @@
+import { hasExports } from "../../files/export-list.ts";
 import { type BuildOptions, build } from "../../pipeline/build.ts";
+import { compile } from "../../pipeline/compile.ts";
 import type { Call, Command } from "../command.ts";
 import type { Data } from "../json/data.ts";
 import { checkResult } from "../results.ts";
@@ -11,7 +13,7 @@ import { showDifferences } from "../ui/written.ts";
 /** Everything that `generate` does except write, so CI and an editor may run it at any time. */
 export const check: Command<Data<"check">> = {
   name: "check",
-  summary: "Tell whether dist-scripts/ is what the definitions describe; writes nothing",
+  summary: "Tell whether dist-scripts/ and exports are what the definitions describe; writes nothing",
   flags: {
     diff: { type: "boolean", about: "show what generate would change" },
     "no-lint": { type: "boolean", about: "leave ShellCheck out" },
@@ -27,13 +29,27 @@ export const check: Command<Data<"check">> = {
     const { findings, failed, differences } = built;
     if (failed) return invalid(findings, call);
     showFindings(findings, call);
+    const exports = await staleExports(call);
     if (!call.json) {
       showDifferences(differences, call);
       print(checkReport(built), call);
+      showExports(exports, call);
     }
-    return checkResult(built, plainDiff);
+    return checkResult(built, plainDiff, exports);
   },
 };
+
+/** Files of the project's exports that are not what the definitions describe. Of single containers there is no export. */
+async function staleExports({ folder, ctids }: Call): Promise<string[]> {
+  if (ctids.length > 0 || !hasExports(folder)) return [];
+  const { staleFiles } = await import("../../hosts/ansible/stale-files.ts");
+  return staleFiles(folder, (await compile(folder)).plans);
+}
+
+function showExports(stale: readonly string[], { out, err }: Call): void {
+  for (const path of stale) out(`stale: ${path}`);
+  if (stale.length > 0) err("hint: phoenix-setup export ansible <folder>, then commit it");
+}
 
 const buildOptions = ({ flags, ctids }: Call): BuildOptions => ({
   ctids,

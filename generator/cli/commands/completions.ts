@@ -14,6 +14,7 @@ export const completions: Command<Data<"completions">> = {
   flags: { json: { type: "boolean", about: "print them as JSON" } },
   takes: "words",
   usage: SHELLS.join("|"),
+  words: SHELLS,
   async run({ words, out, json, commands: all }) {
     const shell = SHELLS.find((one) => one === words[0]);
     if (shell === undefined || words.length > 1)
@@ -28,7 +29,7 @@ export const completions: Command<Data<"completions">> = {
 };
 
 /** A command as the templates read it; `free` are flags whose value nobody can guess. */
-function asData({ name, summary, flags, takes = "ctids" }: Command) {
+function asData({ name, summary, flags, takes = "ctids", words = [] }: Command) {
   const valued = Object.entries(flags).flatMap(([flag, { type, values = [] }]: [string, Flag]) =>
     type === "string" ? [{ flag: `--${flag}`, values }] : [],
   );
@@ -36,7 +37,7 @@ function asData({ name, summary, flags, takes = "ctids" }: Command) {
     name,
     summary,
     ctids: takes === "ctids",
-    words: name === "completions" ? SHELLS : [],
+    words,
     flags: [...Object.keys(flags).map((flag) => `--${flag}`), "--help"],
     described: [
       ...Object.entries(flags).map(([flag, { about }]) => `--${flag}:${about}`),

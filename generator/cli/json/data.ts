@@ -79,6 +79,7 @@ export const DATA = {
     upToDate: names,
     remarks: list(remark),
     differences: list(difference),
+    exports: names,
   }),
   lint: z.strictObject({
     engine: z.strictObject({ name: z.enum(["native", "embedded"]), version: z.string() }),
@@ -90,6 +91,16 @@ export const DATA = {
   explain: z.strictObject({ containers: list(explained) }),
   rehearse: z.strictObject({ containers: list(rehearsed) }),
   graph: graphed,
+  export: z.strictObject({
+    to: z.enum(["ansible", "config"]),
+    folder: z.string(),
+    written: z.boolean(),
+    created: names,
+    changed: names,
+    unchanged: names,
+    removed: names,
+    refused: list(z.strictObject({ path: z.string(), why: z.enum(["edited", "foreign", "no file"]) })),
+  }),
   doctor: z.strictObject({
     missing: whole,
     examined: list(
