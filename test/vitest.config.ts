@@ -52,6 +52,8 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts"],
+    // Those need hosts: test/hosts/run.
+    exclude: process.env["RIG"] === undefined ? ["test/hosts/**"] : [],
     pool: "forks",
     // The files of a worker share its modules: to load them costs more than most files' tests. What a file changes of its process, it puts back.
     isolate: false,
