@@ -10,6 +10,7 @@ import { importsBelow } from "./imports.ts";
 import { called } from "./in-process.ts";
 import { output } from "./json-output.ts";
 import { definition, HOST, project, root } from "./project.ts";
+import { REFUSED, sshStandIn } from "./ssh-stand-in.ts";
 
 const names = Object.keys(commands) as Name[];
 
@@ -29,6 +30,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   list: [],
   explain: ["--bash"],
   rehearse: ["900"],
+  status: ["--host", "root@pve1"],
   graph: ["--format", "svg"],
   export: ["ansible", "ansible"],
   doctor: [],
@@ -44,6 +46,7 @@ describe("--json prints one value that its schema describes:", () => {
   });
 
   it.each(names)("%s when it has done its work", async (name) => {
+    sshStandIn(REFUSED);
     const { value } = await output(project(right).folder, name, [name, ...(WORDS[name] ?? []), "--json"]);
     expect(value.status).toBe("done");
   });
@@ -56,6 +59,7 @@ describe("--json prints one value that its schema describes:", () => {
     "list",
     "explain",
     "rehearse",
+    "status",
     "graph",
     "export",
   ] as const)("%s when the definitions are wrong", async (name) => {

@@ -19,7 +19,7 @@ const NET = simulated(910).config?.[0] ?? "";
 
 /** What differs: the setting, what it is, what is wanted, when, who. */
 function drift(definition: Definition, change: readonly string[], more = ""): string[] {
-  const { wanted } = describeContainer(planOf(definition), undefined);
+  const { wanted } = describeContainer(planOf(definition));
   const text = configurationText(simulated(910, { config: change }));
   return driftOf(parseContainerConfig(text + more), wanted).map(
     ({ setting, is, wanted, when, owner }) => `${setting}: '${is}' instead of '${wanted}', ${when}, ${owner}`,

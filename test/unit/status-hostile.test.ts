@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { answerOf } from "../../generator/hosts/ssh/answer.ts";
 import { type Answer, readAnswer } from "../../generator/hosts/status/answer.ts";
 import { parseContainerConfig } from "../../generator/hosts/status/container-config.ts";
 import { hostStatus } from "../../generator/hosts/status/host-status.ts";
 import { statusReport } from "../../generator/hosts/status/report.ts";
 import { cleanText, cutText, decodeText } from "../../generator/validation/clean-text.ts";
 import { hostile } from "../hostile.ts";
-import { app, describedHost, done, planOf, sha256, TOKEN, tpl } from "./status-world.ts";
+import { app, describedHost, done, planOf, sha256, tpl, WORD } from "./status-world.ts";
 
 const described = describedHost([app(910), tpl(911)], { scriptLinks: "link_<CTID>.sh" });
 const [first, second] = described.containers;
@@ -18,11 +19,10 @@ const bytes = fc.oneof(
     .map((text) => Buffer.from(text)),
 );
 const field = (value: Uint8Array | string): string => Buffer.from(value).toString("base64") || "-";
-const lines = (rows: readonly (readonly (Uint8Array | string)[])[]): string =>
-  [
-    ...rows.map(([key, ...fields]) => `${TOKEN} ${key} ${fields.map(field).join(" ")}`),
-    `${TOKEN} end ${rows.length}`,
-  ].join("\n");
+const lines = (rows: readonly (readonly (Uint8Array | string)[])[]): string[] => [
+  ...rows.map(([key, ...fields]) => `${key} ${fields.map(field).join(" ")}`),
+  `end ${rows.length}`,
+];
 
 const key = fc.constantFrom(
   ...[
@@ -57,7 +57,7 @@ describe("whatever a host says,", () => {
   it("it is read or refused, compared and shown; nothing is thrown, and nothing unsafe is shown", () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 12 }), (rows) => {
-        const answer = readAnswer(lines([host, ...rows]), TOKEN);
+        const answer = readAnswer(lines([host, ...rows]));
         if (answer.is !== "facts") return;
         const status = hostStatus(described, answer.facts);
         const shown = JSON.stringify(statusReport({ name: "h", ssh: "root@h" }, { is: "read", status }));
@@ -111,15 +111,18 @@ describe("whatever a host says,", () => {
 
   it("without its last line, it is cut off, wherever that was", () => {
     const whole = lines([host, ["folder", ""], ["containers", ""]]);
-    for (let end = 0; end < whole.length; end++) expect(readAnswer(whole.slice(0, end), TOKEN).is).toBe("cut off");
-    expect(readAnswer(whole, TOKEN).is).toBe("facts");
+    for (let end = 0; end < whole.length; end++) expect(readAnswer(whole.slice(0, end)).is).toBe("cut off");
+    expect(readAnswer(whole).is).toBe("facts");
+    expect(readAnswer([...whole.slice(0, -1), "end 2"]).is).toBe("cut off");
   });
 
   it("what a login shell prints before it, and what a file holds, is no line of it", () => {
-    const banner = `Welcome\nother end 0\n ${TOKEN} end 0\n${TOKEN.slice(1)} host MA==\n`;
-    const forged = `\n${TOKEN} script ${field("x")}\n${TOKEN} end 1\n`;
-    const answer = readAnswer(banner + lines([host, ["folder", ""], ["container", "910", "", forged]]), TOKEN);
-    expect(answer).toMatchObject({ is: "facts", facts: { user: "root", scripts: new Map() } });
+    const banner = `Welcome\nend 0\n ${WORD} end 0\n${WORD.slice(1)} host MA==\n`;
+    const forged = `\n${WORD} script ${field("x")}\n${WORD} end 1\n`;
+    const said = lines([host, ["folder", ""], ["container", "910", "", forged]]).map((line) => `${WORD} ${line}\n`);
+    const stdout = Buffer.from([banner, `${WORD} begin\n`, ...said].join(""));
+    const { answers } = answerOf(WORD, { stdout, stderr: "", status: 0, late: false });
+    expect(readAnswer(answers)).toMatchObject({ is: "facts", facts: { user: "root", scripts: new Map() } });
   });
 });
 
@@ -137,10 +140,10 @@ it("all as described is said only of what all of was read", () => {
       ["record", String(ctid), `${ctid}.json`, "", JSON.stringify({ ...done(ctid), plan: planHashes.get(ctid) })],
     ]),
   ];
-  const whole = readAnswer(lines([host, ...right]), TOKEN);
+  const whole = readAnswer(lines([host, ...right]));
   expect(whole.is === "facts" && hostStatus(described, whole.facts).asDescribed).toBe(true);
   for (const [i] of right.entries()) {
-    const answer = readAnswer(lines([host, ...right.filter((_, at) => at !== i)]), TOKEN);
+    const answer = readAnswer(lines([host, ...right.filter((_, at) => at !== i)]));
     expect([right[i], answer.is === "facts" && hostStatus(described, answer.facts).asDescribed]).toEqual([
       right[i],
       false,
@@ -164,7 +167,7 @@ const configText = (ctid: number): string =>
   ].join("\n");
 
 function statusOf(rows: readonly (readonly (Uint8Array | string)[])[]) {
-  const answer: Answer = readAnswer(lines([host, ...rows]), TOKEN);
+  const answer: Answer = readAnswer(lines([host, ...rows]));
   if (answer.is !== "facts") throw new Error(answer.is);
   return hostStatus(described, answer.facts).containers;
 }

@@ -9,6 +9,8 @@ import type { Application, Definition, Template } from "../../generator/dsl/cont
 import { application, template } from "../../generator/dsl/container-schema.ts";
 import type { Step } from "../../generator/dsl/step.ts";
 import { gib, mib } from "../../generator/dsl/units.ts";
+import { renderTemplate } from "../../generator/handlebars/render-template.ts";
+import { answerOf } from "../../generator/hosts/ssh/answer.ts";
 import { type Answer, readAnswer } from "../../generator/hosts/status/answer.ts";
 import { describeContainer } from "../../generator/hosts/status/describe.ts";
 import type { DescribedHost } from "../../generator/hosts/status/host-status.ts";
@@ -18,7 +20,7 @@ import { renderScript } from "../../generator/render/script.ts";
 import { createSimulator, type SimulatedContainer } from "../../generator/simulator/create.ts";
 
 export const FOLDER = "/usr/local/phoenix_hypervisor/bin";
-export const TOKEN = "0123456789abcdef";
+export const WORD = "0123456789abcdef";
 
 const options = (ctid: number) => ({
   ctid,
@@ -66,7 +68,7 @@ export const describedHost = (
 ): DescribedHost => ({
   scriptFolder: FOLDER,
   scriptLinks: null,
-  containers: definitions.map((one) => describeContainer(planOf(one), undefined)),
+  containers: definitions.map((one) => describeContainer(planOf(one))),
   fleet: new Map(definitions.map(({ options: { ctid } }) => [ctid, "host"])),
   isPart: false,
   ...more,
@@ -124,15 +126,14 @@ export function host(containers: readonly SimulatedContainer[]) {
     chown: (path: string, uid: number) => chownSync(join(root, path), uid, uid),
     /** Asks it as over ssh, but without ssh; `as` are words before the shell. */
     ask: (described: DescribedHost, as: readonly string[] = []): Answer => {
-      const { program, words, input } = questionFor(described, TOKEN);
-      const [first = "sh", ...rest] = [...as, "sh", "-c", program, "sh", ...words];
-      const { stdout } = spawnSync(first, rest, {
-        input,
-        encoding: "utf8",
+      const program = renderTemplate("deploy/status", {});
+      const [first = "sh", ...rest] = [...as, "sh", "-c", program, "sh", WORD, described.scriptFolder];
+      const { stdout, stderr, status } = spawnSync(first, rest, {
+        input: questionFor(described),
         maxBuffer: 1 << 28,
         env: { PATH: `${join(folder, "bin")}:${process.env["PATH"]}`, PHOENIX_HOST_ROOT: root },
       });
-      return readAnswer(stdout, TOKEN);
+      return readAnswer(answerOf(WORD, { stdout, stderr: stderr.toString(), status, late: false }).answers);
     },
   };
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { explained } from "./explained.ts";
 import { graphed } from "./graphed.ts";
 import { difference, kind, list, remark, whole } from "./shared.ts";
+import { status } from "./status.ts";
 
 const names = list(z.string());
 
@@ -90,6 +91,7 @@ export const DATA = {
   list: z.strictObject({ containers: list(listed) }),
   explain: z.strictObject({ containers: list(explained) }),
   rehearse: z.strictObject({ containers: list(rehearsed) }),
+  status,
   graph: graphed,
   export: z.strictObject({
     to: z.enum(["ansible", "config"]),

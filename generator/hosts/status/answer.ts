@@ -13,12 +13,13 @@ export type Answer =
 type Fields = readonly Buffer[];
 
 /**
- * Reads the answer of `templates/deploy/status.sh.hbs`. Whatever a login shell prints besides does not bear the token, and what files hold is
- * encoded, so that nothing can pass for a line of the answer. Never throws.
+ * Reads the answer of `templates/deploy/status.sh.hbs`. What files hold is encoded, so that nothing in them can pass for a line of it. Never
+ * throws.
+ *
+ * @param lines without the word that each begins with
  */
-export function readAnswer(output: string, token: string): Answer {
-  const lines = output.split("\n").filter((line) => line.startsWith(`${token} `));
-  const rows = lines.map((line) => line.slice(token.length + 1).split(" "));
+export function readAnswer(lines: readonly string[]): Answer {
+  const rows = lines.map((line) => line.split(" "));
   const lacking = rows.find(([key]) => key === "lacks");
   if (lacking !== undefined) return { is: "lacks", program: decoded(lacking[1]).toString() };
   const [last] = rows.slice(-1);
@@ -40,7 +41,7 @@ const number = (text: string | undefined): number => (/^-?\d{1,10}$/.test(text ?
 
 function factsOf(all: (key: string) => readonly Fields[]): HostFacts {
   const first = (key: string): readonly string[] => texts(all(key)[0]);
-  const [uid, user = "", sudoRefused = "", bash = "", pveContainer = "", boot = "", node = ""] = first("host");
+  const [uid, user = "", sudo = "", bash = "", pveContainer = "", boot = "", node = ""] = first("host");
   const [pctEnded, pctSaid = ""] = first("pct");
   const runs = new Map<number, FoundRecord>();
   const checks = new Map<number, FoundRecord>();
@@ -52,7 +53,7 @@ function factsOf(all: (key: string) => readonly Fields[]): HostFacts {
   return {
     uid: number(uid),
     user,
-    sudoRefused,
+    hasSudo: sudo !== "",
     bash,
     pveContainer,
     boot: boot.trim(),

@@ -1,5 +1,4 @@
 import { hash } from "node:crypto";
-import type { Host } from "../../dsl/host.ts";
 import { containerSettings, UNKNOWN_HOST } from "../../plan/container-settings.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { renderScript } from "../../render/script.ts";
@@ -8,8 +7,8 @@ import { needsOf } from "./host-needs.ts";
 import { wantedContainer } from "./wanted.ts";
 
 /** Returns what a plan says of its container, as far as a host can be compared with it. */
-export function describeContainer(plan: Plan, host: Host | undefined): Described {
-  const { definition, file } = plan;
+export function describeContainer(plan: Plan): Described {
+  const { definition, file, hostSettings: host } = plan;
   const { ctid, name, snapshot = null } = definition.options;
   const script = renderScript(plan);
   return {

@@ -40,8 +40,7 @@ export interface FoundRecord extends FoundFile {
 export interface HostFacts {
   readonly uid: number;
   readonly user: string;
-  /** Why `sudo -n` did not help who is not root; empty for root. */
-  readonly sudoRefused: string;
+  readonly hasSudo: boolean;
   /** Versions; empty where there is none. */
   readonly bash: string;
   readonly pveContainer: string;

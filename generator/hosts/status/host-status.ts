@@ -46,8 +46,11 @@ export function hostStatus(described: DescribedHost, facts: HostFacts): HostStat
   return { containers, strays, problems, limited, asDescribed };
 }
 
-function limitsOf({ uid, user, sudoRefused, pct, containers }: HostFacts): string {
-  if (uid !== 0) return `user ${user} cannot read all of it: ${sudoRefused}`;
+function limitsOf({ uid, user, hasSudo, pct, containers }: HostFacts): string {
+  if (uid !== 0) {
+    const sudo = hasSudo ? "sudo -n did not let it be root" : "there is no sudo";
+    return `the user ${user} cannot read all of it, and ${sudo}; fix: connect as root, or a NOPASSWD line in /etc/sudoers.d`;
+  }
   return pct === undefined && containers !== "" ? "there is no pct: this is not a Proxmox VE host" : "";
 }
 

@@ -1,15 +1,7 @@
-import { renderTemplate } from "../../handlebars/render-template.ts";
 import type { DescribedHost } from "./host-status.ts";
 
-/** What is asked of a host: a POSIX sh program without single quotes, its words, and its standard input. */
-export interface Question {
-  readonly program: string;
-  readonly words: readonly string[];
-  readonly input: string;
-}
-
-/** Returns what asks a host for all that status needs, in one go. Its answer bears the token, which has to be random. */
-export function questionFor({ scriptFolder, scriptLinks, containers }: DescribedHost, token: string): Question {
+/** Returns what `templates/deploy/status.sh.hbs` reads: all that is asked of a host, in one go. */
+export function questionFor({ scriptLinks, containers }: DescribedHost): string {
   const programs = new Set(containers.flatMap(({ needs }) => needs.programs));
   const paths = new Set(containers.flatMap(({ needs }) => needs.paths.map(({ path }) => path)));
   const records = [
@@ -19,9 +11,5 @@ export function questionFor({ scriptFolder, scriptLinks, containers }: Described
     // No file's name holds a slash.
     ...(scriptLinks === null ? [] : [`link ${scriptLinks.replace("<CTID>", "/")}`]),
   ];
-  return {
-    program: renderTemplate("deploy/status", {}).trim(),
-    words: [token, scriptFolder],
-    input: records.map((record) => `${record}\0`).join(""),
-  };
+  return records.map((record) => `${record}\0`).join("");
 }

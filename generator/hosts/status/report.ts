@@ -25,7 +25,7 @@ export function statusReport(host: { readonly name: string; readonly ssh: string
     return {
       ...head,
       state: "unreachable" as const,
-      reason: cleanText(outcome.reason),
+      reason: outcome.reason.split("\n").map(cleanText).join("\n"),
       asDescribed: false,
       problems: [],
       containers: [],
