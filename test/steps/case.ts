@@ -67,37 +67,39 @@ export interface Job {
  */
 export const extraSeconds = process.env["PHOENIX_EXTRA_SECONDS"] ?? "";
 
-/** Whether every case of a kind is asked, as for what has changed (`npm run test:quick`), or the plain form's half of them. */
+/** Whether every case of a kind is asked, as of a kind that has changed (`npm run test:quick`), or the two that the plain form asks. */
 const every = thorough || process.env["PHOENIX_CHANGED"] !== undefined;
 
 /**
- * The jobs that a list of cases makes. In the plain form: every other case, the first good and the first failing one; only the first good one
- * asks its functions one by one as well, only these two are looked at, and no command fails. The thorough form's other jobs come after these,
- * faults at the end.
+ * The jobs that a list of cases makes. In the plain form: the first good case, also with a run that only looks, the first failing one, and the first
+ * with a secret. Of a kind that has changed: all cases, the first good one's functions one by one as well. The thorough form's other jobs come after
+ * these, those in which each command fails once at the end.
  */
 export function jobsOf({ cases: all }: Cases): Job[] {
   const good = all.find(isGood);
-  const looked = [good, all.find(({ asks }) => asks === "fails")];
-  const cases = all.filter((given, i) => every || i % 2 === 0 || looked.includes(given));
+  const failing = all.find(({ asks }) => asks === "fails");
+  const secret = all.find((given) => given.secret !== undefined);
+  const cases = all.filter((given) => every || given === good || given === failing || given === secret);
+  const looked = every ? [good, failing] : [good];
   const whole = (given: Case, parts: string): Job => ({
     mode: given.asks ?? "converges",
     case: given,
     settings: { parts },
   });
-  const plain = cases.flatMap((given) => [
-    whole(given, given === good ? "yes" : ""),
+  const first = cases.flatMap((given) => [
+    whole(given, every && given === good ? "yes" : ""),
     ...(looked.includes(given) && given.moves === undefined ? [looking(given)] : []),
     ...(given.secret === undefined ? [] : [{ mode: "watched", case: given, settings: { secret: given.secret } }]),
   ]);
-  if (!thorough) return plain;
+  if (!thorough) return first;
   const others = cases.flatMap((given) => [
     ...((given.asks ?? "converges") === "converges" && given !== good ? [{ ...whole(given, ""), mode: "parts" }] : []),
     ...(looked.includes(given) || given.moves !== undefined ? [] : [looking(given)]),
   ]);
-  const failing = cases
+  const faults = cases
     .filter((given) => given === good || given.faults)
     .map((given) => ({ ...whole(given, ""), mode: "faults" }));
-  return [...plain, ...[...others, ...failing].map((job) => ({ ...job, settings: { ...job.settings, extra: "yes" } }))];
+  return [...first, ...[...others, ...faults].map((job) => ({ ...job, settings: { ...job.settings, extra: "yes" } }))];
 }
 
 const isGood = ({ asks }: Case): boolean => asks !== "fails" && asks !== "differs";
