@@ -7,7 +7,7 @@ import { ExternalError } from "../validation/failures.ts";
 import type { Finding } from "../validation/finding.ts";
 import type { Place } from "../validation/problem.ts";
 import { bundled } from "./bundled-files.ts";
-import { type Built, build, IMPORT_META, LIST, leftOut, OPTIONS, plainSources } from "./bundler.ts";
+import { type Built, build, LIST, leftOut, OPTIONS, plainSources } from "./bundler.ts";
 import { cycles } from "./cycles.ts";
 import type { Said } from "./missing-comma.ts";
 import { unreadable } from "./unreadable.ts";
@@ -16,7 +16,7 @@ import { unreadable } from "./unreadable.ts";
 export interface Bundle {
   /** Those that can be evaluated: they import nothing that was left out. */
   readonly files: readonly string[];
-  /** Gives a function that takes what the files see of the machine; that one gives the functions of the files. */
+  /** Gives a function that takes an object for the functions of the files, and what they require with. */
   readonly script: Script;
   /** Source map, version 3. */
   readonly map: EncodedSourceMap;
@@ -31,14 +31,6 @@ export interface Bundled {
   /** What each file imports, by paths relative to the folder; undefined if one of them is not sound. */
   readonly graph: Metafile["inputs"] | undefined;
 }
-
-/** Names that files see as they are handed to the bundle, in this order, rather than as Node has them. */
-export const SURROUNDINGS = [
-  ...["console", "Date", "Math", "performance", "process"],
-  ...["fetch", "queueMicrotask", "setImmediate", "setInterval", "setTimeout"],
-  // What stands for `import.meta`, which there is in modules only.
-  IMPORT_META,
-] as const;
 
 /**
  * Bundles definition files. If some cannot be read, the others are bundled without them, so that their mistakes do not hide the others'.
@@ -170,8 +162,9 @@ function compiled(
   { code, map, meta }: Built,
   { name: filename, files }: { readonly name: string; readonly files: readonly string[] },
 ): Attempt {
-  // What files declare themselves stands in a function of its own, so that it may bear one of these names.
-  const wrapped = `(function (${SURROUNDINGS.join()}) { return function (exports, require) {\n${code}\n}})`;
+  // Modules are strict; of packages, some rely on not being it.
+  const strict = Object.entries(meta.inputs).every(([file, { format }]) => format !== "cjs" || file === LIST);
+  const wrapped = `(function (exports, require) {${strict ? '"use strict"' : ""}\n${code}\n})`;
   try {
     return {
       bundle: { files, script: new Script(wrapped, { filename, lineOffset: -1 }), map },

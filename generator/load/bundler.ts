@@ -28,6 +28,8 @@ export const OPTIONS = {
   external: ["phoenix-setup", "phoenix-setup/*"],
   loader: { ".sh": "text", ".hbs": "text", ".txt": "text" },
   define: { "import.meta": IMPORT_META },
+  // What is imported late is asked for as everything else is.
+  supported: { "dynamic-import": false },
   sourcemap: "external",
   sourcesContent: false,
   logLevel: "silent",
@@ -41,6 +43,7 @@ const WORDS = [
   ...OPTIONS.external.map((name) => `--external:${name}`),
   ...Object.entries(OPTIONS.loader).map(([ending, loader]) => `--loader:${ending}=${loader}`),
   ...Object.entries(OPTIONS.define).map(([name, value]) => `--define:${name}=${value}`),
+  ...Object.entries(OPTIONS.supported).map(([feature, is]) => `--supported:${feature}=${is}`),
   "--sources-content=false",
   "--log-level=silent",
   `--tsconfig-raw=${OPTIONS.tsconfigRaw}`,

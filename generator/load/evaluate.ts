@@ -1,8 +1,7 @@
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import { Script } from "node:vm";
 import type { Bundle } from "./bundle.ts";
-import { guarded, type Surroundings } from "./evaluation-globals.ts";
+import { type EvaluationContext, FRAMES } from "./evaluation-context.ts";
+import { Unavailable } from "./unavailable.ts";
 
 /** What evaluating one file came to: what it exports, what its code threw, or that it did not come to an end. */
 export type Outcome = { readonly file: string } & (
@@ -13,7 +12,7 @@ export type Outcome = { readonly file: string } & (
 
 /** What the files of one load are evaluated with. */
 export interface Evaluation {
-  readonly seen: Surroundings;
+  readonly within: EvaluationContext;
   /** What the running program answers itself, whichever copy of it is installed. */
   readonly api: ReadonlyMap<string, object>;
   /** Milliseconds that a few files may take. */
@@ -27,15 +26,10 @@ export const TIME_LIMIT = 10_000;
 const AT_ONCE = 50;
 
 /** Evaluates the files of a bundle, each by itself; stops at one that does not come to an end. */
-export function evaluate(
-  { files: sound, script }: Bundle,
-  folder: string,
-  { seen, api, limit }: Evaluation,
-): Outcome[] {
-  const require = createRequire(join(folder, "definitions", "host.ts"));
+export function evaluate({ files: sound, script }: Bundle, { within, api, limit }: Evaluation): Outcome[] {
   const files: Record<string, () => Record<string, unknown>> = {};
-  const asked = (id: string): unknown => api.get(id) ?? seen.module(id, require(id));
-  (script.runInThisContext() as Program)(...seen.values)(files, asked);
+  const asked = (id: string): unknown => api.get(id) ?? within.module(id);
+  (script.runInContext(within.context) as Program)(files, Object.assign(asked, { resolve: unresolved }));
 
   const outcomes: Outcome[] = [];
   const wanted = new Set(sound);
@@ -45,6 +39,7 @@ export function evaluate(
       const ended = limited(limit, () => {
         for (let n = 0; n < AT_ONCE && open.length > 0; n++) {
           const [file, exported] = open[0] ?? ["", () => ({})];
+          within.reset();
           outcomes.push(outcome(file, exported));
           open.shift();
         }
@@ -55,7 +50,12 @@ export function evaluate(
   });
 }
 
-type Program = (...seen: readonly unknown[]) => (exports: object, require: (id: string) => unknown) => void;
+type Program = (exports: object, require: (id: string) => unknown) => void;
+
+/** There are no paths to find: what a definition imports is bundled. */
+const unresolved = (): never => {
+  throw new Unavailable("require.resolve()", "loading");
+};
 
 function outcome(file: string, exported: () => Record<string, unknown>): Outcome {
   try {
@@ -82,3 +82,21 @@ function limited(limit: number, body: () => void): boolean {
     delete global[TURN];
   }
 }
+
+/** Runs `body`; meanwhile errors keep enough frames, and no function of the program's leads to what evaluates text in its own realm. */
+function guarded<Result>(body: () => Result): Result {
+  const limit = Error.stackTraceLimit;
+  const made = Function.prototype.constructor;
+  Error.stackTraceLimit = FRAMES;
+  Function.prototype.constructor = unnamed;
+  try {
+    return body();
+  } finally {
+    Function.prototype.constructor = made;
+    Error.stackTraceLimit = limit;
+  }
+}
+
+const unnamed = (): never => {
+  throw new Unavailable("Function()", "loading");
+};

@@ -5,11 +5,15 @@ import { described } from "../validation/described.ts";
 import { type Finding, finding } from "../validation/finding.ts";
 import type { Place } from "../validation/problem.ts";
 import type { Places } from "../validation/source-positions.ts";
+import { stackOf } from "./evaluation-stack.ts";
 import { Misspelt, nearestName } from "./public-api.ts";
+import { READ_LOCALLY } from "./read-locally.ts";
+import { Unavailable } from "./unavailable.ts";
 
 /** Says what a file's own code has thrown, which may be anything, in a few words and at the author's line. */
 export function failure(thrown: unknown, file: string, folder: string, places: Places): Finding {
-  const place = places.call({ stack: read(thrown, "stack") ?? "" }) ?? throwing(folder, file);
+  const place = places.call({ stack: stackOf(thrown) }) ?? throwing(folder, file);
+  if (thrown instanceof Unavailable) return finding("D212", thrown.message, thrown.hint, place);
   if (thrown instanceof Misspelt) return finding("D202", thrown.message, thrown.hint, place);
   const said = types.isNativeError(thrown) ? read(thrown, "message") || read(thrown, "name") : described(thrown);
   const message = plain(said ?? "an error without a message", textOf(folder, place.file));
@@ -17,7 +21,7 @@ export function failure(thrown: unknown, file: string, folder: string, places: P
 }
 
 /** Errors can be made so that even looking at them throws. */
-function read(thrown: unknown, field: "stack" | "message" | "name"): string | undefined {
+function read(thrown: unknown, field: "message" | "name"): string | undefined {
   try {
     const value = (thrown as Record<string, unknown> | undefined | null)?.[field];
     return typeof value === "string" ? value : undefined;
@@ -37,10 +41,6 @@ const plain = (message: string, text: string): string => {
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 };
 
-/** What helps where an author looks for the place of the own file: files beside it are named from `definitions/`. */
-export const READ_LOCALLY =
-  'read a file with local("files/x.sh"), a folder with localFolder("files"): paths are relative to definitions/';
-
 function mend(message: string): string {
   const [, name] = /^(\w+) is not defined$/.exec(message) ?? [];
   if (name === "__dirname" || name === "__filename") return READ_LOCALLY;
@@ -48,6 +48,8 @@ function mend(message: string): string {
   if (meant !== undefined && meant !== name) return `did you mean \`${meant}\`?`;
   if (meant !== undefined) return `import { ${meant} } from "phoenix-setup"`;
   if (name !== undefined) return `import ${name}, or, if it is meant for Bash, write \\\${${name}}`;
+  if (/^Cannot (add|assign|define|delete|redefine) .*(property|read only)|not extensible$/.test(message))
+    return "what the language and phoenix-setup give is frozen: make a copy, or a function of your own";
   if (/ is not a function$/.test(message)) return "mend its spelling; the editor lists what there is";
   if (/^Maximum call stack/.test(message)) return "look for a function that calls itself without an end";
   return "mend the line; a definition is evaluated when it is loaded";

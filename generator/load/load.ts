@@ -6,8 +6,8 @@ import { type Finding, finding } from "../validation/finding.ts";
 import { Places } from "../validation/source-positions.ts";
 import { type Bundled, bundle } from "./bundle.ts";
 import { evaluate, type Outcome, TIME_LIMIT } from "./evaluate.ts";
+import { evaluationContext } from "./evaluation-context.ts";
 import { failure } from "./evaluation-error.ts";
-import { surroundings } from "./evaluation-globals.ts";
 import { exported, type LoadedContainer } from "./exported.ts";
 import { readable } from "./files.ts";
 import { localReader } from "./local.ts";
@@ -30,8 +30,8 @@ export interface Loaded {
   readonly folders: readonly string[];
   /** What each bundled file imports, by paths relative to the folder; undefined if one of them is not sound. */
   readonly graph: Bundled["graph"];
-  /** Whether the same inputs give the same again: no definition has looked at the clock, at chance, at the environment or around in Node. */
-  readonly constant: boolean;
+  /** What else the definitions have looked at, as keys of what a run depends on: variables of the environment, the time zone. */
+  readonly recorded: ReadonlySet<string>;
   /** What promises that files have made fail with, once they had the time to. */
   readonly later: () => Promise<readonly Finding[]>;
 }
@@ -43,12 +43,13 @@ export function load(folder: string, limit: number = TIME_LIMIT): Loaded {
   const places = new Places();
   const { bundles, findings: unbundled, inputs, graph } = bundle(folder, sound, (number) => places.nameOf(number));
   const read = new Set(inputs);
-  const seen = surroundings(places);
+  const recorded = new Set<string>();
+  const within = evaluationContext(places, (key) => recorded.add(key));
   const later = strayFailures(folder, places);
   const api = publicApi(localReader(folder, (path) => read.add(path)));
   const outcomes = bundles.flatMap((one) => {
     places.add(one.map);
-    return evaluate(one, folder, { seen, api, limit });
+    return evaluate(one, { within, api, limit });
   });
   const evaluated = outcomes.flatMap((one) => unfinished(one, folder, places));
   const { hosts, containers, findings: odd } = exported(outcomes, places);
@@ -65,7 +66,7 @@ export function load(folder: string, limit: number = TIME_LIMIT): Loaded {
     inputs: new Map([...read].map((path) => [path, fingerprint(path)])),
     folders: below.folders,
     graph,
-    constant: !seen.looked(),
+    recorded,
     later,
   };
 }

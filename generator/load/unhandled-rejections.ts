@@ -1,7 +1,7 @@
-import { types } from "node:util";
 import type { Finding } from "../validation/finding.ts";
 import { BUNDLE, type Places } from "../validation/source-positions.ts";
 import { failure } from "./evaluation-error.ts";
+import { stackOf } from "./evaluation-stack.ts";
 
 /** Collects from now on what promises fail with that definition files of this load make; the function that it returns tells, once. */
 export function strayFailures(folder: string, places: Places): () => Promise<Finding[]> {
@@ -24,12 +24,4 @@ export function strayFailures(folder: string, places: Places): () => Promise<Fin
 function refuseOthers(reason: unknown): void {
   const stack = stackOf(reason);
   if (stack !== "" && !stack.includes(BUNDLE)) throw reason;
-}
-
-function stackOf(reason: unknown): string {
-  try {
-    return types.isNativeError(reason) ? String(reason.stack) : "";
-  } catch {
-    return "";
-  }
 }

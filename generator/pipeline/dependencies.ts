@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { filesBelow } from "../files/files-below.ts";
@@ -9,7 +10,7 @@ import { TYPES } from "../typecheck/options.ts";
 /**
  * What a run depended on: a key each, with what it was then. A key is the path of a file, of which the content counts; or one of
  * `names <folder>`, which is what is in a folder, and `link <path>`, which is where a path leads: an import leads elsewhere once a file
- * appears in a place that is looked at earlier.
+ * appears in a place that is looked at earlier; or of `env <name>`, a variable of the environment, and `environment`, all of them.
  */
 export type Dependencies = Readonly<Record<string, string>>;
 
@@ -20,6 +21,8 @@ const SETTINGS = /\/(package|tsconfig)\.json$/;
 export function state(key: string): string {
   if (key.startsWith("names ")) return names(key.slice(6));
   if (key.startsWith("link ")) return real(key.slice(5));
+  if (key.startsWith("env ")) return hashed(process.env[key.slice(4)] ?? null);
+  if (key === "environment") return hashed(Object.entries(process.env).sort());
   return fingerprint(key);
 }
 
@@ -30,10 +33,10 @@ export function state(key: string): string {
  */
 export function dependencies(
   folder: string,
-  { inputs, folders: below, graph = {} }: Pick<Loaded, "inputs" | "folders" | "graph">,
+  { inputs, recorded, folders: below, graph = {} }: Pick<Loaded, "inputs" | "recorded" | "folders" | "graph">,
   types: boolean,
 ): Dependencies {
-  const keys = new Set<string>();
+  const keys = new Set(recorded);
   const folders = new Set(below.map((path) => join(folder, path)));
   for (const path of inputs.keys())
     if (!path.includes("/node_modules/") && !SETTINGS.test(path)) folders.add(dirname(path));
@@ -76,6 +79,9 @@ function* upwards(folder: string): Generator<string> {
     if (at === dirname(at)) return;
   }
 }
+
+/** Of the environment, which may hold secrets, a hash is kept. */
+const hashed = (value: unknown): string => hash("sha256", JSON.stringify(value), "hex");
 
 /** The names in a folder; of links also where they lead. */
 function names(folder: string): string {

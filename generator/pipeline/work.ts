@@ -44,9 +44,9 @@ async function compiledWork(folder: string, { ctids, types = false, noCache = fa
   const names = plans.map(({ definition }) => scriptNameOf(definition.options.ctid));
   const keep = (hashes: ReadonlyMap<string, string>): void => {
     if (noCache) return;
-    const { graph, constant } = loaded;
+    const { graph } = loaded;
     // A compiler that failed may come to an end the next time.
-    if (!constant || graph === undefined || findings.some(({ code }) => code === "D221")) return;
+    if (graph === undefined || findings.some(({ code }) => code === "D221")) return;
     const scripts = names.flatMap((name) => (hashes.has(name) ? [[name, hashes.get(name) ?? ""] as const] : []));
     if (scripts.length < names.length) return;
     const all = dependencies(folder, loaded, types);

@@ -53,6 +53,7 @@ export const PROBLEM_CODES = {
   D208: { severity: "error", title: "the file's own code does not come to an end" },
   D209: { severity: "error", title: "no container" },
   D211: { severity: "error", title: "a definition that is not read" },
+  D212: { severity: "error", title: "not available in a definition" },
   D220: { severity: "error", title: "wrong type" },
   // Warnings.
   D221: { severity: "warning", title: "types could not be checked" },

@@ -56,13 +56,16 @@ export const DEFINITIONS = "phoenix-setup-definitions.cjs";
 export function origin(): Origin {
   const { stackTraceLimit, prepareStackTrace } = Error;
   Error.stackTraceLimit = 40;
-  Error.prepareStackTrace = (_error, frames) => frames.flatMap(inDefinition).join("\n");
+  Error.prepareStackTrace = (_error, frames) => definitionFrames(frames);
   const { stack = "" } = new Error();
   Error.stackTraceLimit = stackTraceLimit;
   if (prepareStackTrace === undefined) delete (Error as { prepareStackTrace?: unknown }).prepareStackTrace;
   else Error.prepareStackTrace = prepareStackTrace;
   return { stack };
 }
+
+/** The frames of a call stack that lie in a definition, as {@link Origin} has them. */
+export const definitionFrames = (frames: readonly NodeJS.CallSite[]): string => frames.flatMap(inDefinition).join("\n");
 
 function inDefinition(frame: NodeJS.CallSite): string[] {
   const file = frame.getFileName();

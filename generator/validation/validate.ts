@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import * as z from "zod";
 import { described } from "./described.ts";
 import { fieldsAt } from "./fields.ts";
@@ -20,7 +21,8 @@ export function held<Value>(schema: z.ZodType, value: Value, origin: Origin): { 
     const problems = told.flatMap((issue) => problemsOfIssue(issue, { schema, origin, outer: [] }));
     return { value, problems: together(oneEach(problems)) };
   } catch (thrown) {
-    if (!(thrown instanceof RangeError)) throw thrown;
+    // Also one of the realm in which definitions are evaluated.
+    if (!types.isNativeError(thrown) || thrown.name !== "RangeError") throw thrown;
     const message = "what it is given is nested too deeply, or contains itself";
     return { value, problems: [error(origin, [], "D103", message, "give plain data that has an end")] };
   }
