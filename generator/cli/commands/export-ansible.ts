@@ -17,11 +17,11 @@ import { invalid, showFindings } from "../ui/report.ts";
 /** An Ansible collection, a playbook and an inventory, for creating, updating and setting up the containers on their hosts. */
 export const exportAnsible: Export = {
   usage: "<folder>",
-  flags: ["check", "force"],
+  flags: ["check", "force", "no-types"],
   async run(call, [folder, ...more]) {
     if (folder === undefined || more.length > 0)
       throw new UsageError("export ansible takes the one folder to write to, such as export ansible ansible");
-    const { plans, findings, failed } = await compile(call.folder, { types: true });
+    const { plans, findings, failed } = await compile(call.folder, { types: call.flags["no-types"] !== true });
     if (failed) return invalid(findings, call) as Result<Data<"export">>;
     showFindings(findings, call);
     const target = resolve(call.folder, folder);

@@ -19,6 +19,7 @@ export const exportCommand: Command<Data<"export">> = {
   flags: {
     check: { type: "boolean", about: "tell whether it is what the definitions describe; writes nothing" },
     force: { type: "boolean", about: "overwrite files that were edited by hand" },
+    "no-types": { type: "boolean", about: "leave TypeScript's compiler out" },
     json: { type: "boolean", about: "print the result as JSON" },
   },
   async run(call) {
