@@ -20,7 +20,11 @@ function fleet(change: Readonly<Record<string, string>> = {}) {
     "definitions/103-three.ts": clone(103),
   });
   const read = (path: string): string => readFileSync(join(made.folder, "ansible", path), "utf8");
-  return { ...made, read, exported: (...flags: string[]) => made.run("export", "ansible", "ansible", "--no-types", ...flags) };
+  return {
+    ...made,
+    read,
+    exported: (...flags: string[]) => made.run("export", "ansible", "ansible", "--no-types", ...flags),
+  };
 }
 
 describe("export ansible", () => {

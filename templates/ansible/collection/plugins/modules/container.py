@@ -109,7 +109,8 @@ from ansible_collections.phoenix_setup.containers.plugins.module_utils.configura
 )
 from ansible_collections.phoenix_setup.containers.plugins.module_utils.host import PctError, host_path, pct, read_file
 
-LOCKS = "/run/lock/phoenix-setup"
+# Root's own folder, where nobody else can put anything; the scripts' locks are there, too.
+LOCKS = "/run/phoenix-setup"
 # What the module wrote of a container that it cloned, for the next run: nothing in Proxmox says it.
 ORIGINS = "/var/lib/phoenix-setup/origins"
 
@@ -284,7 +285,7 @@ class Container:
 
     def allowed(self, is_now, changes):
         """Returns the changes without that of a running container's network, unless the option says so."""
-        if "net0" not in changes or self.want["change_running_network"] or not is_running(self.ctid):
+        if "net0" not in changes or self.want["change_running_network"] or self.created or not is_running(self.ctid):
             return changes
         self.module.warn(
             "container %d: its network is '%s', its definition says '%s'; it is not changed while the container runs, "

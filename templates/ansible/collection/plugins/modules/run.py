@@ -214,8 +214,7 @@ class Script:
 
     def result(self, code, record):
         """Returns the module's result for an exit code and the record, if there is one."""
-        known = contract.EXIT_CODES.get(code)
-        meaning = known or "an exit code that this export does not know"
+        meaning = contract.EXIT_CODES.get(code) or unknown_meaning(code)
         result = {"exit_code": code, "meaning": meaning, "joined": self.joined}
         if record is not None:
             kept = ("changed", "failed", "would-change", "unknown")
@@ -261,6 +260,13 @@ def done_message(meaning, record):
         return meaning
     counts = ", ".join("%d %s" % (count, name) for name, count in record["counts"].items() if count)
     return "%s%s%s" % (meaning, ": " if counts else "", counts)
+
+
+def unknown_meaning(code):
+    """Returns what an exit code means that is not in the table."""
+    if 128 < code < 128 + 65:
+        return "ended by signal %d" % (code - 128)
+    return "an exit code that this export does not know"
 
 
 def checksum(path):
