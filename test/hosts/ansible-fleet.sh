@@ -1,4 +1,4 @@
-# The fleet that ansible.sh plays: six containers on two hosts of the rig, and what it asks of a play. To be sourced after rig.sh.
+# The fleet that ansible.test.sh plays: six containers on two hosts of the rig, and what it asks of a play. To be sourced after rig.sh.
 
 ansible_needs() {
   command -v ansible-playbook >/dev/null && command -v ansible-lint >/dev/null && return

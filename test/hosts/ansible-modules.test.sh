@@ -4,6 +4,9 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 3
 place=$(mktemp -d "${TMPDIR:-/tmp}/phoenix-modules-XXXXXX") || exit 3
 trap 'rm -rf -- "$place"' EXIT
+. test/hosts/rig.sh
+. test/hosts/ansible-fleet.sh
+ansible_needs || exit 3
 python=$(head -n 1 "$(command -v ansible-playbook)" 2>/dev/null | sed "s/^#! *//")
 : "${python:=python3}"
 trap 'exit 130' INT
@@ -243,10 +246,6 @@ keeps_the_log_for_who_asks() {
   result 'it["log"] == ["2026 ERROR x"]'
 }
 
-"$python" -c 'import ansible.module_utils.basic' 2>/dev/null || {
-  printf 'test/hosts/ansible-modules.sh: needs ansible-core: apt-get install ansible-core\n' >&2
-  exit 3
-}
 mkdir -p "$place/project/definitions" && cp definitions/900-base-template.ts definitions/host.ts "$place/project/definitions/" || exit 3
 (cd "$place/project" && node "$OLDPWD/dist/phoenix-setup.cjs" export ansible out --no-types >/dev/null 2>&1) || exit 3
 mv "$place/project/out/collections/ansible_collections" "$place/" || exit 3
