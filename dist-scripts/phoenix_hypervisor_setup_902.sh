@@ -6,14 +6,16 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
 # head: b99d2670d52d10d4f7bd007ec94e7a7ceeab71265fbd88c19740200f44443393
-# body: 18cf36d7acc08b476642896687a8fa62019d00e29a6183517d76649e2d650556
+# body: fbc389d5d81c89bfbed20bdc86bd2e090562bb3a52f1d68763eb621dbd18dff4
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
 # It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, perl, setsid, stat, timeout.
 #
-# Environment: PHOENIX_MODE=check changes nothing; PHOENIX_LOG_FORMAT=json; PHOENIX_LOG_FILE, PHOENIX_LOCK_DIR;
-# PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE; PHOENIX_HOST_ROOT and PHOENIX_TIME_SCALE for tests.
+# Environment: PHOENIX_MODE=check changes nothing; PHOENIX_LOG_FORMAT=json for what it prints; PHOENIX_LOG_FILE and
+# PHOENIX_LOG_FILE_FORMAT=json; PHOENIX_LOCK_DIR; PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE;
+# PHOENIX_HOST_ROOT and PHOENIX_TIME_SCALE for tests.
+# It leaves a record of its last run: /var/lib/phoenix-setup/runs/902.json.
 # shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
 
 # ---- Exit codes: the script ends with one of these, and with nothing else ----
@@ -46,6 +48,7 @@ HOST_ROOT=${PHOENIX_HOST_ROOT-}
 TIME_SCALE=${PHOENIX_TIME_SCALE:-1}
 MODE=${PHOENIX_MODE:-apply}
 LOG_FORMAT=${PHOENIX_LOG_FORMAT:-text}
+LOG_FILE_FORMAT=${PHOENIX_LOG_FILE_FORMAT:-text}
 LOG_FILE=${PHOENIX_LOG_FILE:-$HOST_ROOT/var/log/phoenix_hypervisor.log}
 LOCK_FOLDER=${PHOENIX_LOCK_DIR:-$HOST_ROOT/run/phoenix-setup}
 # What a template ends as, and what its description says of where it comes from.
@@ -73,6 +76,7 @@ perform_container_specific_setup() {
   compare_settings hostname=BaseTemplateDocker memory=2048 cores=2 rootfs=32G features=fuse=0,keyctl=0 \
     net0=name=eth0,gw=10.0.0.1,hwaddr=52:54:00:AA:BB:CE,ip=10.0.0.202/24
   if snapshot_exists; then
+    describe_step 0
     start_container "$EXIT_POWER"
     return
   fi
@@ -2121,6 +2125,8 @@ check_settings() {
     fail "$EXIT_HOST_LACKS" "PHOENIX_MODE must be apply or check, not '$MODE'"
   [[ $LOG_FORMAT == text || $LOG_FORMAT == json ]] ||
     fail "$EXIT_HOST_LACKS" "PHOENIX_LOG_FORMAT must be text or json, not '$LOG_FORMAT'"
+  [[ $LOG_FILE_FORMAT == text || $LOG_FILE_FORMAT == json ]] ||
+    fail "$EXIT_HOST_LACKS" "PHOENIX_LOG_FILE_FORMAT must be text or json, not '$LOG_FILE_FORMAT'"
   [[ $TIME_SCALE =~ $scale ]] ||
     fail "$EXIT_HOST_LACKS" "PHOENIX_TIME_SCALE must be a whole number from 1 to 9999, not '$TIME_SCALE'"
 }
@@ -2209,20 +2215,23 @@ record_open_step() {
   fi
 }
 
-# start_container <exit code if that fails> – starts the container unless it runs. From here on it is not left
-# stopped.
+# start_container <exit code if that fails> – starts the container unless it runs: a change, unless the script has
+# stopped it. From here on it is not left stopped.
 start_container() {
-  if [[ $container_state == running ]]; then
+  local was=$container_state
+  if [[ $was == running ]]; then
     must_run=yes
   elif [[ $MODE == apply ]]; then
     start_task
     container_is running || fail "$1" "container $CTID could not be started: ${pct_reason:-$pct_said}"
-    must_run=yes
-  else
-    log_step INFO 'would change' "container $CTID is $container_state, and would be started"
-    if ((step_number > 0)); then
-      record_open_step "$EXIT_WOULD_CHANGE"
+    if [[ -z $must_run ]]; then
+      must_run=yes started_container=1
+      log_step INFO changed "container $CTID was started, it was $was"
     fi
+  else
+    started_container=1
+    log_step INFO 'would change' "container $CTID is $container_state, and would be started"
+    record_open_step "$EXIT_WOULD_CHANGE"
   fi
 }
 
@@ -2274,6 +2283,7 @@ take_locks() {
       hold_lock "$old/$name" || :
     fi
   fi
+  open_record
   if [[ -n $container_lock ]]; then
     refuse_locked_container
   fi
@@ -3023,9 +3033,9 @@ keep_reason() {
   done <<<"$pct_said"
 }
 
-# How each step came out, by its number, and the run before and between them as number 0; and when the step in hand
-# began, in seconds of the script.
-results=() step_began=0
+# How each step came out, by its number, and the run before and between them as number 0; in how many seconds, and why
+# if it is not as described. When the step in hand began, in seconds of the script; and why the run failed.
+results=() durations=() reasons=() step_began=0 failure=''
 # The exit code of the signal that ends the script, if one does.
 end_code=''
 
@@ -3035,7 +3045,7 @@ log() { log_step "$1" '' "$2"; }
 # log_step <level> <result> <message> – a line about the step in hand, and how that came out, to the terminal and to
 # the log file, without any process. The result `|` marks a line that the step printed.
 log_step() {
-  local line text
+  local line text filed
   local about=''
   local stream=1
   clean_text text "${3:0:4000}"
@@ -3044,22 +3054,29 @@ log_step() {
   elif [[ -n $2 && $step_number != 0 ]]; then
     about="[$step_number/$STEPS] $step_kind $2 $((SECONDS - step_began))s  $step_definition  "
   fi
-  if [[ $2 == [a-z]* && $1 != WARN ]]; then
-    results[step_number]=$2
+  if [[ $2 == [a-z]* && $2 != warning ]]; then
+    results[step_number]=$2 durations[step_number]=$((SECONDS - step_began)) reasons[step_number]=$text
+  fi
+  if [[ $2 == failed ]]; then
+    failure=$text
   fi
   if [[ $1 != INFO ]]; then
     stream=7
   fi
   printf -v line '%(%FT%T%z)T %-5s %s %s%s' -1 "$1" "$SCRIPT_CTID" "$about" "$text"
+  filed=$line
   if [[ $LOG_FORMAT == json ]]; then
     json_line line "$1" "$2" "$about" "$text"
+  fi
+  if [[ $LOG_FILE_FORMAT == json ]]; then
+    json_line filed "$1" "$2" "$about" "$text"
   fi
   if [[ -z $end_code ]]; then
     printf '%s\n' "$line" 2>/dev/null 1>&"$stream" || :
   else
     print_in_time "$stream" "$line"
   fi
-  printf '%s\n' "$line" 2>/dev/null 1>&8 || :
+  printf '%s\n' "$filed" 2>/dev/null 1>&8 || :
 }
 
 # print_in_time <stream> <line> – a reader that has stopped reading does not keep a script that a signal ends: from
@@ -3081,18 +3098,24 @@ print_in_time() {
 # json_line <variable> <level> <result> <what a text line says of the step> <clean text> – the same as one JSON
 # object.
 json_line() {
-  local message=${5//\\/\\\\}
+  local message title
   local result=${3/#'|'/output}
   local about='"step":null,"kind":null,"title":null,"result":null,"seconds":null,"definition":null'
-  local title
+  quote_text message "$5"
   if [[ -n $4 ]]; then
     clean_text title "$step_title"
-    title=${title//\\/\\\\}
-    about="\"step\":$step_number,\"kind\":\"$step_kind\",\"title\":\"${title//\"/\\\"}\",\"result\":\"$result\""
+    quote_text title "$title"
+    about="\"step\":$step_number,\"kind\":\"$step_kind\",\"title\":$title,\"result\":\"$result\""
     about+=",\"seconds\":$((SECONDS - step_began)),\"definition\":\"$step_definition\""
   fi
-  printf -v "$1" '{"v":1,"time":"%(%FT%T%z)T","level":"%s","run":"%s","ctid":%s,%s,"message":"%s"}' \
-    -1 "$2" "$RUN_ID" "$SCRIPT_CTID" "$about" "${message//\"/\\\"}"
+  printf -v "$1" '{"v":1,"time":"%(%FT%T%z)T","level":"%s","run":"%s","ctid":%s,%s,"message":%s}' \
+    -1 "$2" "$RUN_ID" "$SCRIPT_CTID" "$about" "$message"
+}
+
+# quote_text <variable> <clean text> – sets it to the text as a JSON string.
+quote_text() {
+  local quoted=${2//\\/\\\\}
+  printf -v "$1" '"%s"' "${quoted//\"/\\\"}"
 }
 
 # clean_text <variable> <text> – sets it to the text as it is safe to show: UTF-8 without the characters that a
@@ -3120,6 +3143,110 @@ clean_text() {
   printf -v "$1" %s "$shown"
 }
 
+# The file of this run's record, empty if there is none, and where it is made; what does not change in it; its steps.
+record_file='' record_new='' record_head='' record_steps=''
+# How many steps came out in which way; and 1 if the script has started the container, or in check mode would.
+count_ok=0 count_changed=0 count_would_change=0 count_unknown=0 count_skipped=0 count_failed=0 started_container=0
+
+# open_record – no other run is at work on the container: says which script runs, and in which process. Bash has the
+# script's file open, whatever has its name by now.
+open_record() {
+  local line
+  local boot=''
+  local lines=()
+  local fields=()
+  local form='# plan: ([0-9a-f]{64}) # head: [^ ]* # body: ([0-9a-f]{64})'
+  record_file=$HOST_ROOT/var/lib/phoenix-setup/runs/$SCRIPT_CTID.$MODE.json
+  record_file=${record_file/%.apply.json/.json}
+  # Of those that only ask, several may be at work.
+  record_new=$record_file.$MODE.$RUN_ID
+  record_new=${record_new/%.apply.*/.new}
+  read -r -d '' line </proc/$$/stat || :
+  read -r -a fields <<<"${line##*) }"
+  { read -r boot </proc/sys/kernel/random/boot_id; } 2>/dev/null || :
+  if [[ -f /proc/$$/fd/255 ]]; then
+    { mapfile -t -n 200 lines </proc/$$/fd/255; } 2>/dev/null || :
+  fi
+  [[ ${lines[*]} =~ $form ]] || :
+  printf -v line '"plan":"%s","body":"%s","pid":%d,"processStart":"%s","boot":"%s","start":"%(%FT%T%z)T"' \
+    "${BASH_REMATCH[1]-}" "${BASH_REMATCH[2]-}" $$ "${fields[19]-}" "$boot" $((started / 1000000))
+  printf -v record_head '{"version":1,"ctid":%d,"run":"%s%02x%08x%08x%08x","mode":"%s",%s' \
+    "$SCRIPT_CTID" "$RUN_ID" $((SRANDOM & 255)) "$SRANDOM" "$SRANDOM" "$SRANDOM" "$MODE" "$line"
+  write_record '"state":"running"'
+}
+
+# close_record <exit code> <number of changes> – how the run has ended.
+close_record() {
+  local rest reason counts
+  local words=(false true)
+  printf -v counts '"ok":%d,"changed":%d,"would-change":%d,"unknown":%d,"skipped":%d,"failed":%d' "$count_ok" \
+    "$count_changed" "$count_would_change" "$count_unknown" "$count_skipped" "$count_failed"
+  quote_short reason "$failure"
+  printf -v rest '"end":"%(%FT%T%z)T","exit":%d,"seconds":%d,"changed":%s,"startedContainer":%s,"reason":%s' \
+    -1 "$1" "$SECONDS" "${words[$2 > 0]}" "${words[started_container]}" "$reason"
+  write_record "\"state\":\"done\",$rest,\"counts\":{$counts},\"steps\":[${record_steps#,}]"
+}
+
+# add_step <number> – counts it, and adds it to the record: a script of many hundred steps has no room for those that
+# follow, unless one failed.
+add_step() {
+  local entry count definition title
+  local result=${results[$1]:-skipped}
+  local reason=${reasons[$1]-}
+  describe_step "$1"
+  case $result in
+    ok | changed) reason='' ;;
+    'would change') result=would-change ;;
+    skipped | failed) ;;
+    *) result=unknown ;;
+  esac
+  count=count_${result//-/_}
+  printf -v "$count" %d $((${!count} + 1))
+  quote_short title "$step_title"
+  quote_short definition "$step_definition"
+  quote_short reason "${reason#"$step_title: "}"
+  printf -v entry ',{"number":%d,"kind":"%s","title":%s,"definition":%s,"result":"%s","seconds":%d,"reason":%s}' \
+    "$1" "$step_kind" "$title" "$definition" "$result" "${durations[$1]-0}" "$reason"
+  if ((${#record_steps} + ${#entry} < 60000)) || [[ $result == failed ]]; then
+    record_steps+=$entry
+  fi
+}
+
+# quote_short <variable> <text> – sets it to the beginning of the text, at most 300 characters, as a JSON string.
+quote_short() {
+  local short
+  clean_text short "${2:0:4000}"
+  clean_text short "${short:0:290}"
+  quote_text "$1" "$short"
+}
+
+# write_record <what is to be told> – or a warning; the run goes on without a record.
+write_record() {
+  [[ -n $record_file ]] || return 0
+  if ! (replace_record "$record_head,$1}") 2>/dev/null; then
+    rm -f -- "$record_new" 2>/dev/null || :
+    log WARN "no record of this run: $record_file cannot be written, or others can write there"
+    record_file=''
+  fi
+}
+
+# replace_record <text> – whole or not at all, in a folder of root's own, where nobody else can have put anything.
+# Ends its subshell.
+replace_record() {
+  local mode
+  local folder=${record_file%/*}
+  trap '' HUP INT TERM
+  umask 077
+  if [[ ! -d $folder ]]; then
+    mkdir -p -- "$folder" || return
+  fi
+  mode=$(stat --format=%a -- "$folder") || return
+  [[ ! -L $folder && -O $folder && $mode == *[0145][0145] ]] || return
+  [[ ! -L $record_file && ! -d $record_file && ! -L $record_new ]] || return
+  printf '%s\n' "$1" >"$record_new" || return
+  exec mv -fT -- "$record_new" "$record_file"
+}
+
 # fail <exit code> <message…> – the step in hand, or the run, has failed: the end.
 fail() {
   local IFS=$' \t\n'
@@ -3141,7 +3268,8 @@ end_by_signal() {
 note_signal() {
   if [[ -z $end_code ]]; then
     end_code=$2
-    log WARN "SIG$1 came while the script was ending"
+    failure="SIG$1 came while the script was ending"
+    log WARN "$failure"
   fi
 }
 
@@ -3149,10 +3277,7 @@ note_signal() {
 # whoever stopped it.
 exit_script() {
   local setup="Specific setup for container $SCRIPT_CTID"
-  local result
-  local ok=0
-  local changed=0
-  local failed=0
+  local number changed skipped
   trap '' EXIT
   trap 'note_signal HUP "$EXIT_HUP"' HUP
   trap 'note_signal INT "$EXIT_INT"' INT
@@ -3161,18 +3286,16 @@ exit_script() {
   if [[ $1 != "$EXIT_DONE" && $MODE == apply && -n $must_run ]]; then
     recover_container
   fi
-  for result in "${results[@]}"; do
-    case $result in
-      ok) ok=$((ok + 1)) ;;
-      changed | 'would change') changed=$((changed + 1)) ;;
-      failed) failed=$((failed + 1)) ;;
-    esac
+  for ((number = 1; number <= STEPS; number++)); do
+    add_step "$number"
   done
   describe_step 0
-  result=$((STEPS - ok - changed - failed + (0${results[0]:+1})))
-  log INFO "run $RUN_ID: ok=$ok changed=$changed failed=$failed skipped=$result seconds=$SECONDS"
+  changed=$((count_changed + count_would_change + started_container))
+  skipped=$((count_skipped + count_unknown))
+  log INFO "run $RUN_ID: ok=$count_ok changed=$changed failed=$((0${failure:+1})) skipped=$skipped seconds=$SECONDS"
   trap '' HUP INT TERM
   set -- "${end_code:-$1}"
+  close_record "$1" "$changed"
   case $1-$MODE in
     "$EXIT_DONE-apply") log INFO "$setup completed successfully" ;;
     "$EXIT_DONE-check") log INFO "$setup is as described, nothing would be changed" ;;

@@ -61,11 +61,11 @@ const done = z.strictObject({
   end: time,
   exit: whole.max(255),
   seconds: whole,
-  /** Whether the run changed anything, or in check mode would: a step, or that the container was stopped. */
+  /** Whether the run changed anything, or in check mode would: by a step, or by starting the container. */
   changed: z.boolean(),
-  /** Whether the script started the container, which was stopped; false in check mode. */
+  /** Whether the script started the container, which was stopped, or in check mode would have. */
   startedContainer: z.boolean(),
-  /** Of all steps, whatever was left out below. */
+  /** Of all steps, whatever was left out below; a start of the container is none. */
   counts: z.record(z.enum(STEP_RESULTS), whole),
   /** Why the run failed; empty if it did not. */
   reason: text,

@@ -124,15 +124,16 @@ is_executable() { # <ctid>
 }
 
 # 448 before every decision had lines of its own, containers were taken for hostile, and what is printed was bounded; 1160 before what apt did
-# was looked at instead of its status (250), and the container's settings were compared with its definition (150). The aim is 600.
-@test "script 900 has at most 1570 lines that are neither comments nor blank, and 910 at most 1350" {
+# was looked at instead of its status (250), and the container's settings were compared with its definition (150); 1570 before a run left a
+# record (85). The aim is 600.
+@test "script 900 has at most 1670 lines that are neither comments nor blank, and 910 at most 1450" {
   local lines
   lines=$(grep -cvE '^[[:space:]]*(#|$)' "$DIST/phoenix_hypervisor_setup_900.sh")
   printf '# lines of script 900 that are neither comments nor blank: %s\n' "$lines" >&3
-  ((lines <= 1570))
+  ((lines <= 1670))
   lines=$(grep -cvE '^[[:space:]]*(#|$)' "$DIST/phoenix_hypervisor_setup_910.sh")
   printf '# lines of script 910 that are neither comments nor blank: %s\n' "$lines" >&3
-  ((lines <= 1350))
+  ((lines <= 1450))
 }
 
 for_every_script "it has mode 755 and no finding of ShellCheck disabled" is_executable

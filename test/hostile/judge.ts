@@ -2,6 +2,7 @@ import { EXIT_CODES } from "../../generator/contract/exit-codes.ts";
 import { answersOf, unanswered } from "./answers.ts";
 import type { Case } from "./case.ts";
 import { complaintsOfLog } from "./log-lines.ts";
+import { complaintsOfRecord } from "./record.ts";
 import { boundOf, type Outcome } from "./run.ts";
 
 /** KiB that the script itself, and it with all that it has started, may use: some four and eight times what an honest run takes. */
@@ -23,7 +24,7 @@ const saysOtherwise = ({ said }: Case): boolean =>
 
 /** What is wrong about a run: an empty list if the lie did no harm. */
 export function judge(given: Case, outcome: Outcome): string[] {
-  const { code, memory, out, err, log, heard, left, changes } = outcome;
+  const { code, memory, out, err, log, record, heard, left, changes } = outcome;
   if (code === "late") return [`it does not come to an end within ${Math.round(boundOf(given))} s`, ...changes];
   const answers = answersOf(heard);
   const allowed = given.codes.length > 0 ? given.codes : inside;
@@ -39,5 +40,6 @@ export function judge(given: Case, outcome: Outcome): string[] {
     ...left.map(({ words, pid }) => `still running: ${pid} ${words}`),
     ...changes,
     ...complaintsOfLog(given, out, err, log),
+    ...complaintsOfRecord(given, code, record),
   ];
 }

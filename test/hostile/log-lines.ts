@@ -36,6 +36,7 @@ const sentences: readonly RegExp[] = [
   /^pct exec has no --keep-env: pve-container 5\.0\.9 or later is needed$/,
   /^the container needs Bash inside \(Debian, Ubuntu\)$/,
   /^container \d+ is [a-z]*, and would be started$/,
+  /^container \d+ was started, it was [a-z]*$/,
   /^container \d+ is locked by Proxmox \([a-z-]+\)\. If no task is at work on it any more: pct unlock \d+( && pct delsnapshot \d+ [\w-]* --force)?$/,
   /^container \d+ could not be (started|shut down): /,
   /^container \d+ is down: .*; to start it: pct start \d+$/,
@@ -96,8 +97,8 @@ function complaintsOf(line: string, given: Case): string[] {
 }
 
 /** Characters that a terminal or a reader obeys. Perl knows fewer of the Egyptian ones than Node. */
-const obeyed = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
-const egyptian = /[\u{13430}-\u{1345f}]/gu;
+export const obeyed = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+export const egyptian = /[\u{13430}-\u{1345f}]/gu;
 
 /** The lines of an output, or why it cannot be shown on a terminal. */
 function linesOf(bytes: Buffer): string[] | string {

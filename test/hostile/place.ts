@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, join } from "node:path";
+import { RUN_RECORDS } from "../../generator/contract/run-record.ts";
 import { copyTree, readTree } from "../../generator/rehearse/tree.ts";
 import { settingsOf } from "../settings-of.ts";
 import type { Case } from "./case.ts";
@@ -71,7 +72,7 @@ export class Place {
     const turns = given.turns.map((turn) => `turn ${turn.function} ${turn.time}\n${turn.acts.join("\n")}\n`);
     writeFileSync(this.path("conversation"), turns.join(""));
     if (given.configuration !== undefined) writeFileSync(this.#configuration(given), given.configuration);
-    rmSync(this.log, { force: true });
+    for (const path of [this.log, this.record(given)]) rmSync(path, { force: true });
   }
 
   #configuration({ script }: Case): string {
@@ -82,17 +83,21 @@ export class Place {
     return this.path("host/var/log/phoenix_hypervisor.log");
   }
 
-  /** The host's files are as they were, but for what a run may make: its log and its locks; and nothing else was made, least of all a canary. */
+  record({ script, mode }: Case): string {
+    return this.path(`host${RUN_RECORDS}/${script.ctid}${mode === "check" ? ".check" : ""}.json`);
+  }
+
+  /** The host's files are as they were, but for what a run may make: its log, its record and its locks; and nothing else was made, least of all a canary. */
   changes(given: Case): string[] {
     const own = new RegExp(
-      `^(var/log/phoenix_hypervisor\\.log|run/phoenix-setup/(phoenix_hypervisor_setup_)?${given.script.ctid}\\.lock|run/phoenix-setup-restart-${given.script.ctid}|run/lock/(lxc/pve-config-|phoenix_hypervisor_setup_)${given.script.ctid}\\.(lock|conf))$`,
+      `^(var/log/phoenix_hypervisor\\.log|var/lib/phoenix-setup/runs/${given.script.ctid}\\.(check\\.)?json|run/phoenix-setup/(phoenix_hypervisor_setup_)?${given.script.ctid}\\.lock|run/phoenix-setup-restart-${given.script.ctid}|run/lock/(lxc/pve-config-|phoenix_hypervisor_setup_)${given.script.ctid}\\.(lock|conf))$`,
     );
     const configuration = `etc/pve/lxc/${given.script.ctid}.conf`;
     const now = readTree(this.path("host"));
     if (given.configuration !== undefined && this.#before.has(configuration))
       this.#before.set(configuration, now.get(configuration)?.replace(/ .*$/s, ` ${given.configuration}`) ?? "");
     const found = [...now].filter(([path, text]) => !own.test(path) && this.#before.get(path) !== text);
-    const gone = [...this.#before.keys()].filter((path) => !now.has(path));
+    const gone = [...this.#before.keys()].filter((path) => !own.test(path) && !now.has(path));
     const strange = readdirSync(this.folder).filter((name) => !notes.includes(name) && !inputs.includes(name));
     return [
       ...found.map(([path]) => `the host's ${path} was made or changed`),

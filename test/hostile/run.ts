@@ -18,6 +18,8 @@ export interface Outcome {
   readonly err: Buffer;
   /** Undefined if there is no log file. */
   readonly log: Buffer | undefined;
+  /** The record of the run, if there is one. */
+  readonly record: Buffer | undefined;
   /** What the container was asked, and said. */
   readonly heard: Buffer;
   /** The script's processes that were left. */
@@ -44,6 +46,7 @@ export async function runCase(given: Case, place: Place): Promise<Outcome> {
       PHOENIX_TIME_SCALE: String(given.scale),
       PHOENIX_MODE: given.mode,
       PHOENIX_LOG_FORMAT: given.format,
+      PHOENIX_LOG_FILE_FORMAT: given.format,
       CANARY: place.path("CANARY"),
     },
   });
@@ -84,6 +87,7 @@ export async function runCase(given: Case, place: Place): Promise<Outcome> {
     out: read(place.path("out")),
     err: read(place.path("err")),
     log: existsSync(place.log) ? readFileSync(place.log) : undefined,
+    record: existsSync(place.record(given)) ? readFileSync(place.record(given)) : undefined,
     heard: read(place.path("heard")),
     left,
     changes: place.changes(given),

@@ -52,9 +52,10 @@ script_for() {
 # would never come to an end.
 run_script() {
   code=0
-  rm -f -- "$RIG/host/var/log/phoenix_hypervisor.log"
+  rm -f -- "$RIG/host/var/log/phoenix_hypervisor.log" "$RIG/host/var/lib/phoenix-setup/runs/881.json"
   timeout --kill-after=10 300 "${clean[@]}" "$@" "$script" 881 </dev/null >"$RUN/out" 2>"$RUN/err" 3>&- || code=$?
   cp -- "$RIG/host/var/log/phoenix_hypervisor.log" "$RUN/log"
+  cp -- "$RIG/host/var/lib/phoenix-setup/runs/881.json" "$RUN/record" || :
   tail -n 20 -- "$RUN/log"
 }
 
@@ -73,7 +74,8 @@ says() { grep -F -- "$1" "$RUN/log"; }
 
 # The host's files, but for the log and the locks.
 host_files() {
-  find "$RIG/host" \( -path "$RIG/host/var/log" -o -path "$RIG/host/run/lock" -o -path "$RIG/host/run/phoenix-setup" \) -prune \
+  find "$RIG/host" \( -path "$RIG/host/var/log" -o -path "$RIG/host/run/lock" -o -path "$RIG/host/run/phoenix-setup" \
+    -o -path "$RIG/host/var/lib/phoenix-setup" \) -prune \
     -o -printf '%P %y %U:%G %m %s %l\n' | LC_ALL=C sort
   find "$RIG/host/etc" -type f -exec sha256sum {} + | LC_ALL=C sort
 }
@@ -131,12 +133,13 @@ told() {
     printf '%s\n' "$lie"
     # One that waits for a limit has nothing else to wait for.
     run_script PHOENIX_TIME_SCALE="$([[ $when == waits ]] && echo 100 || echo 10)" \
-      PHOENIX_LOG_FORMAT="$([[ $lie == *' json' ]] && echo json || echo text)"
+      PHOENIX_LOG_FORMAT="$([[ $lie == *' json' ]] && echo json || echo text)" \
+      PHOENIX_LOG_FILE_FORMAT="$([[ $lie == *' json' ]] && echo json || echo text)"
     [ -z "$(find "$PLACE" -mindepth 1)" ] || { printf 'a command was carried out on the host\n' && return 1; }
     wait_for 30 nobody_attached
     folders+=("$RUN/lies/${#folders[@]}")
     mkdir -p -- "${folders[-1]}"
-    mv -- "$RUN"/{out,err,log} "$(root_of 881)$PLACE/heard" "${folders[-1]}/"
+    mv -- "$RUN"/{out,err,log,record} "$(root_of 881)$PLACE/heard" "${folders[-1]}/"
     printf '%s\n%s\n' "$code" "$lie" >"${folders[-1]}/run"
     nothing_left
   done < <(node "$judge" lies "$script" "$@")

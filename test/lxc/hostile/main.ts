@@ -30,12 +30,14 @@ function caseOf(script: Script, lie: string): Case {
   return found;
 }
 
+type Buffers = [Buffer, Buffer, Buffer, Buffer, Buffer];
+
 /** What `test/hostile` finds wrong about a run; files and processes are looked after by the caller. */
 function complain(script: Script, folder: string): string[] {
   const read = (file: string): Buffer => readFileSync(join(folder, file));
   const [code, lie = ""] = String(read("run")).split("\n");
-  const [out, err, log, heard] = ["out", "err", "log", "heard"].map(read) as [Buffer, Buffer, Buffer, Buffer];
+  const [out, err, log, record, heard] = ["out", "err", "log", "record", "heard"].map(read) as Buffers;
   const left = { memory: { own: 0, all: 0 }, left: [], changes: [] };
-  const found = judge(caseOf(script, lie), { code: Number(code), seconds: 0, out, err, log, heard, ...left });
+  const found = judge(caseOf(script, lie), { code: Number(code), seconds: 0, out, err, log, record, heard, ...left });
   return found.map((complaint) => `${lie}: ${complaint}`);
 }
