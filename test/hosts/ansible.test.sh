@@ -46,8 +46,8 @@ is_fresh_then_quiet() {
   : >"$RIG/pve2/sim/state/calls"
   play || return
   for ctid in 900 902 910 911 920 921; do recap "ct$ctid" 'changed=0 .*failed=0' || return; done
-  # Two calls for an application, three for a template.
-  calls_are pve1 10 && calls_are pve2 5
+  # Two calls for each container.
+  calls_are pve1 8 && calls_are pve2 4
 }
 
 says_before_what_it_would_do() {
