@@ -108,15 +108,27 @@ clones_only_what_is_whole() {
 
 joins_a_run_at_work() {
   start_anew
-  play --limit ct920 || return
-  rm -rf "$RIG/pve2/sim/state/920/steps"/*
+  play --limit ct920,ct921 || return
+  # A template that is done has its snapshot, and asks no step.
+  rm -rf "$RIG/pve2/sim/state/921/steps"/*
   printf 'step_2_apt_packages_apply\n' >"$RIG/pve2/sim/state/faults/wait-step"
-  rig_on pve2 setsid /usr/local/phoenix_hypervisor/bin/phoenix_hypervisor_setup_920.sh 920 >/dev/null 2>&1 </dev/null &
+  rig_on pve2 setsid /usr/local/phoenix_hypervisor/bin/phoenix_hypervisor_setup_921.sh 921 >/dev/null 2>&1 </dev/null &
   wait_for "$RIG/pve2/sim/state/waiting" || return
-  (sleep 15 && touch "$RIG/pve2/sim/state/go") &
   rm -f "$RIG/pve2/sim/state/faults/wait-step"
-  play --limit ct920 -v || return
-  says '"joined": true' && recap ct920 'failed=0'
+  # The first goes on once the second has come: the third line of its kind, for a play before has run it, too.
+  (for_lines 3 'received CTID 921' && sleep 3; touch "$RIG/pve2/sim/state/go") &
+  play --limit ct921 -v || return
+  says '"joined": true' && recap ct921 'changed=1 .*failed=0'
+}
+
+# for_lines <number> <text> – waits until the log of pve2 has it that often.
+for_lines() {
+  local tries
+  for ((tries = 0; tries < 600; tries++)); do
+    (($(grep -cF -- "$2" "$RIG/pve2/sim/host/var/log/phoenix_hypervisor.log") < $1)) || return 0
+    sleep 0.2
+  done
+  return 1
 }
 
 never_asks_another_script() {

@@ -115,7 +115,9 @@ rig_accounts() {
   local folder=$1 user number=61010
   grep -Ev '^(root|ops|asked|nobody2):' /etc/passwd >"$folder/etc/passwd"
   grep -Ev '^(root|ops|asked|nobody2):' /etc/group >"$folder/etc/group"
-  printf 'root:x:0:0:root:/root:/bin/bash\n' >>"$folder/etc/passwd"
+  # A home of its own: what this machine's root has in ~/.bashrc is run for each command over ssh, and may take a second.
+  mkdir -p -m 700 "$folder/root"
+  printf 'root:x:0:0:root:%s:/bin/bash\n' "$folder/root" >>"$folder/etc/passwd"
   printf 'root:x:0:\n' >>"$folder/etc/group"
   printf 'root:*:19000:0:99999:7:::\nsshd:!:19000::::::\n' >"$folder/etc/shadow"
   for user in ops asked nobody2; do

@@ -58,7 +58,7 @@ describe("export ansible", () => {
     await exported();
     const text = '"{{ lookup(\\"pipe\\", \\"id\\") }}: #x \\"é\\""';
     expect(read("inventory/containers.yml").split(`!unsafe ${text}`)).toHaveLength(3);
-    expect(read("inventory/containers.yml")).not.toMatch(/^(?!.*!unsafe).*\{\{/m);
+    expect(read("inventory/containers.yml").match(/^(?!.*!unsafe).*\{\{/gm)).toHaveLength(1);
   });
 
   it("leaves alone what is the user's, and other files", async () => {

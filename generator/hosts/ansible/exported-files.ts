@@ -4,7 +4,7 @@ import { RUN_RECORD_VERSION, RUN_RECORDS } from "../../contract/run-record.ts";
 import type { ExportedFile } from "../../files/export-folder.ts";
 import { BugError } from "../../validation/failures.ts";
 import type { ExportedContainer, ExportedNode } from "./container.ts";
-import { containersInventory, nodesInventory } from "./inventory.ts";
+import { containerGroups, containerHosts, nodesInventory } from "./inventory.ts";
 import { yamlLines } from "./yaml.ts";
 
 /** Where a collection stands beside a playbook. */
@@ -35,7 +35,10 @@ function collectionFiles(): ExportedFile[] {
 }
 
 const containersText = (containers: readonly ExportedContainer[]): string =>
-  filled("inventory/containers.yml", { CONTAINERS: yamlLines(containersInventory(containers), 0).join("\n") });
+  filled("inventory/containers.yml", {
+    CONTAINERS: yamlLines(containerHosts(containers), 4).join("\n"),
+    GROUPS: yamlLines(containerGroups(containers), 0).join("\n"),
+  });
 
 const nodesText = (nodes: readonly ExportedNode[]): string =>
   filled("inventory/nodes.yml", { NODES: yamlLines(nodesInventory(nodes), 4).join("\n") });

@@ -1,9 +1,16 @@
 import type { ExportedContainer, ExportedNode } from "./container.ts";
 import type { Yaml } from "./yaml.ts";
 
-/** Returns the inventory of the containers: one host each, in the order of the clone tree, and groups. */
-export function containersInventory(containers: readonly ExportedContainer[]): Yaml {
-  const ordered = [...containers].sort((a, b) => a.depth - b.depth || a.ctid - b.ctid);
+/** Returns the containers as hosts of the inventory, in the order of the clone tree. */
+export const containerHosts = (containers: readonly ExportedContainer[]): Yaml =>
+  Object.fromEntries(inOrder(containers).map((one) => [hostName(one.ctid), variables(one)]));
+
+const inOrder = (containers: readonly ExportedContainer[]): ExportedContainer[] =>
+  [...containers].sort((a, b) => a.depth - b.depth || a.ctid - b.ctid);
+
+/** Returns the groups of the containers: by host, kind and depth. */
+export function containerGroups(containers: readonly ExportedContainer[]): Yaml {
+  const ordered = inOrder(containers);
   const groups = new Map<string, Yaml>();
   const group = (name: string, of: readonly ExportedContainer[]): void => {
     if (of.length > 0) groups.set(name, { hosts: Object.fromEntries(of.map((one) => [hostName(one.ctid), null])) });
@@ -24,8 +31,7 @@ export function containersInventory(containers: readonly ExportedContainer[]): Y
       `depth_${depth}`,
       ordered.filter((one) => one.depth === depth),
     );
-  const hosts = Object.fromEntries(ordered.map((one) => [hostName(one.ctid), variables(one)]));
-  return { phoenix_containers: { hosts }, ...Object.fromEntries(groups) };
+  return Object.fromEntries(groups);
 }
 
 /** Returns the name of a container in the inventory. */

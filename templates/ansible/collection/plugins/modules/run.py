@@ -48,7 +48,7 @@ EXAMPLES = r"""
     script: /usr/local/phoenix_hypervisor/bin/phoenix_hypervisor_setup_910.sh
     sha256: "{{ container_script_sha256 }}"
   async: "{{ ansible_check_mode | ternary(0, 14400) }}"
-  poll: 3
+  poll: 2
   delegate_to: pve1
 """
 
