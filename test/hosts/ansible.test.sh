@@ -16,6 +16,9 @@ while (($# > 0)); do
   esac
 done
 passed=0 failed=0
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
 
 # test_case <title> <function> – counts it; what it printed is shown if it fails.
 test_case() {
