@@ -158,7 +158,7 @@ cannot_be_written() { # <ctid>
     in_case "$way"
     way=${way//910/$1}
     rm -rf -- "$SIM/host/var/lib/phoenix-setup"
-    mkdir -p -m 700 -- "$SIM$runs"
+    (umask 077 && mkdir -p -- "$SIM$runs")
     bash -c "${way//%s/$SIM$runs}"
     run_script "$1"
     ends 0
@@ -174,11 +174,12 @@ for_one_script "a container that had to be started is a change" of_a_stopped_con
 for_one_script "where the record cannot be written there is one warning, and nothing else changes" cannot_be_written '!^SNAPSHOT='
 
 @test "a disk that is full costs the record, and nothing is left of it" {
-  local why record file
-  unshare --user --map-root-user --mount true 2>/dev/null || unshare --mount true 2>/dev/null || skip "no file system can be mounted"
+  local -a own=(--user --map-root-user)
+  ((EUID != 0)) || own=()
+  unshare "${own[@]}" --mount true 2>/dev/null || skip "no file system can be mounted"
   after_fresh_run 910
   # shellcheck disable=SC2016 # expanded inside
-  on_the_host unshare $( ((EUID == 0)) || printf -- '--user --map-root-user') --mount bash -c '
+  on_the_host unshare "${own[@]}" --mount bash -c '
     mount -t tmpfs -o size=4k,mode=700 full "$PHOENIX_HOST_ROOT/var/lib/phoenix-setup/runs" || exit
     printf x >"$PHOENIX_HOST_ROOT/var/lib/phoenix-setup/runs/other"
     "$@" || exit
