@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { ansibleModule, projectModule, templatesModule } from "../generator/tools/build.mjs";
+import { pageModule } from "../generator/tools/page.mjs";
 import CountReporter from "./count-reporter.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -15,6 +16,7 @@ const modules: Record<string, () => string | Promise<string>> = {
   "\0phoenix-setup:templates": templatesModule,
   "\0phoenix-setup:project": projectModule,
   "\0phoenix-setup:ansible": ansibleModule,
+  "\0phoenix-setup:page": pageModule,
 };
 
 /** The same modules that the build puts into the command line. */

@@ -37,7 +37,8 @@ export function planText(plan: ToldPlan): string {
 const block = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ["", `  ${title}`, ...lines.map((line) => `    ${line}`)];
 
-const valueText = ({ key, format, from }: RuntimeValue): string => `${key} (${format}) from ${SOURCES[from]}`;
+/** A value that is read on the host, and where. */
+export const valueText = ({ key, format, from }: RuntimeValue): string => `${key} (${format}) from ${SOURCES[from]}`;
 
 /** One step, with the title of its group before the first of it. */
 export function stepText(step: ToldStep, groupBefore: string | null): string[] {
@@ -51,15 +52,24 @@ export function stepText(step: ToldStep, groupBefore: string | null): string[] {
   ];
 }
 
+const line = (start: string, words: readonly string[]): string[] =>
+  words.length === 0 ? [] : [`${start} ${words.join(", ")}`];
+
 function details(step: ToldStep): string[] {
-  const { check, apply, verify, host, fetches, values, secrets, after, causes } = step;
-  const line = (start: string, words: readonly string[]) =>
-    words.length === 0 ? [] : [`${start} ${words.join(", ")}`];
+  const { check, apply, verify } = step;
   return [
     ...line("only if", step.when),
     ...(check === null ? [] : [`checks that ${check}`]),
     ...(apply === null ? [] : [`${check === null ? "runs" : "if not:"} ${apply}`]),
     ...(verify === null ? [] : [`verifies that ${verify}`]),
+    ...stepNotes(step),
+  ];
+}
+
+/** What there is to tell of a step besides its functions, one half sentence a line. */
+export function stepNotes(step: ToldStep): string[] {
+  const { host, fetches, values, secrets, after, causes } = step;
+  return [
     ...(step.trial ? ["its proof changes something for a while, so it is not asked with PHOENIX_MODE=check"] : []),
     ...line(
       "fetches from",
@@ -85,4 +95,5 @@ function limits({ limit, retries, pause, exits, check, apply, verify }: ToldStep
   return `limit ${limit} s${functions > 1 ? " for each" : ""}${again}; can end the script with ${exits.join(", ")}`;
 }
 
-const shownPlace = ({ file, line, column }: Place): string => `${file}:${line}:${column}`;
+/** `definitions/910-portainer.ts:25:5`. */
+export const shownPlace = ({ file, line, column }: Place): string => `${file}:${line}:${column}`;

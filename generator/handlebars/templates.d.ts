@@ -21,6 +21,12 @@ declare module "phoenix-setup:ansible" {
   export default files;
 }
 
+/** The folder `templates/page/`, put in by the build: the skeleton precompiled, style and program as they stand in the page. */
+declare module "phoenix-setup:page" {
+  export const html: TemplateSpecification;
+  export const parts: { readonly style: string; readonly program: string };
+}
+
 /** The version in package.json, put in by the build. */
 declare const PHOENIX_SETUP_VERSION: string;
 

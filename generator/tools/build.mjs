@@ -7,6 +7,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { Project } from "ts-morph";
+import { pageModule } from "./page.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 /** Built beside its place and put there at the end, so that what is there works as long as nothing better does. */
@@ -149,6 +150,7 @@ async function main() {
     "phoenix-setup:templates": await templatesModule(),
     "phoenix-setup:project": projectModule(),
     "phoenix-setup:ansible": ansibleModule(),
+    "phoenix-setup:page": await pageModule(),
   };
   const embedded = {
     name: "embedded",

@@ -10,35 +10,56 @@ import { didYouMean } from "../../validation/nearest.ts";
 import type { Call, Command } from "../command.ts";
 import type { Data } from "../json/data.ts";
 import { invalid } from "../ui/report.ts";
+import { writeFleetPage } from "./graph-page.ts";
 
 /** What the fleet can be printed as. */
 const FORMATS = ["text", "dot", "mermaid", "svg"] as const;
 
 type Format = (typeof FORMATS)[number];
 
-/** The clone tree and what depends on what, as text, or as a picture. */
+/** The clone tree and what depends on what, as text, as a picture, or as a page about the whole fleet. */
 export const graph: Command<Data<"graph">> = {
   name: "graph",
-  summary: "Show what is cloned from what, and what depends on what: text, DOT, Mermaid, SVG",
+  summary: "Show what is cloned from what: text, DOT, Mermaid, SVG, or one page of the whole fleet",
   flags: {
     format: { type: "string", values: FORMATS, about: "text (default), dot, mermaid or svg" },
-    json: { type: "boolean", about: "print containers and dependencies as JSON, and the picture as its `text`" },
+    html: { type: "string", about: "write one page to this file: tree, steps and scripts, with a search" },
+    status: { type: "string", about: "also show what `status --json` said, from this file" },
+    title: { type: "string", about: "the page's title" },
+    force: { type: "boolean", about: "replace a file that graph --html did not write" },
+    json: { type: "boolean", about: "print containers and dependencies as JSON" },
   },
   async run(call) {
     const format = formatOf(call);
-    const { plans, findings, failed } = await compile(call.folder);
+    const compiled = await compile(call.folder);
+    const { plans, findings, failed } = compiled;
     if (failed) return invalid(findings, call);
-    const shown = fleetGraph(withNeeded(plans, selectPlans(plans, call.ctids)));
+    const chosen = withNeeded(plans, selectPlans(plans, call.ctids));
+    const shown = fleetGraph(chosen);
+    if (format === "html") {
+      const file = await writeFleetPage({ plans: chosen, graph: shown, places: compiled.places }, call);
+      return { exit: Exit.fine, findings, data: { format, ...shown, text: null, file } };
+    }
     const text = await printed(shown, format);
     if (!call.json) call.out(text);
-    return { exit: Exit.fine, findings, data: { format, ...shown, text } };
+    return { exit: Exit.fine, findings, data: { format, ...shown, text, file: null } };
   },
 };
 
-function formatOf({ flags: { format = "text" } }: Call): Format {
-  const found = FORMATS.find((one) => one === format);
+function formatOf({ flags: { format, html, title, force, status } }: Call): Format | "html" {
+  if (html !== undefined && format !== undefined)
+    throw new UsageError("--html writes a page and --format prints a picture; give one of them");
+  if (html === "") throw new UsageError("--html takes the name of a file");
+  if (html !== undefined) return "html";
+  if ([title, force, status].some((flag) => flag !== undefined))
+    throw new UsageError("--title, --status and --force go with --html");
+  return formatBy(String(format ?? "text"));
+}
+
+function formatBy(name: string): Format {
+  const found = FORMATS.find((one) => one === name);
   if (found !== undefined) return found;
-  throw new UsageError(`--format takes ${FORMATS.join(", ")}, not '${format}'${didYouMean(String(format), FORMATS)}`);
+  throw new UsageError(`--format takes ${FORMATS.join(", ")}, not '${name}'${didYouMean(name, FORMATS)}`);
 }
 
 async function printed(shown: FleetGraph, format: Format): Promise<string> {

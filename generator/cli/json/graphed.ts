@@ -18,10 +18,13 @@ const dependency = z.discriminatedUnion("kind", [
   z.strictObject({ ...by, kind: z.literal("mounts"), folder: z.string(), writable: z.boolean() }),
 ]);
 
-/** What `graph` shows; `text` is null where a page was written instead. */
+const file = z.strictObject({ path: z.string(), outcome: z.enum(["created", "changed", "unchanged"]), bytes: whole });
+
+/** What `graph` shows: a picture as its `text`, or the page as the `file` that it was written to. */
 export const graphed = z.strictObject({
   format: z.enum(["text", "dot", "mermaid", "svg", "html"]),
   containers: list(container),
   dependencies: list(dependency),
   text: z.string().nullable(),
+  file: file.nullable(),
 });

@@ -39,7 +39,7 @@ function containerOf(plan: Plan): GraphContainer {
     ctid,
     name,
     kind: is,
-    host: "host",
+    host: plan.host.name,
     parent: cloneOf?.options.ctid ?? null,
     snapshot,
     depth: cloneDepth(plan.definition),
