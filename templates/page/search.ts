@@ -21,11 +21,27 @@ const PART: Match = { rank: 1, text: -1 };
  * and each step once, however many containers have them.
  */
 export class Search {
-  private readonly texts: readonly string[];
+  /** All texts in one, each after a line end: to search that once is ten times as fast as to search each text. */
+  private readonly whole: string;
+  /** Where in it each text begins. */
+  private readonly starts: readonly number[];
+  /** Texts of each step: what names it, and what it does. */
+  private readonly steps: readonly (readonly [names: readonly number[], does: readonly number[]])[];
   private readonly names: readonly string[];
 
   constructor(private readonly fleet: Fleet) {
-    this.texts = fleet.data.texts.map((text) => text.toLowerCase());
+    const texts = fleet.data.texts.map((text) => text.toLowerCase());
+    let at = 1;
+    this.starts = texts.map((text) => {
+      const start = at;
+      at += text.length + 1;
+      return start;
+    });
+    this.whole = `\n${texts.join("\n")}\n`;
+    this.steps = fleet.data.steps.map(({ kind, title, check, apply, verify, when, notes }) => [
+      [title, kind],
+      [check, apply, verify, ...when, ...notes],
+    ]);
     this.names = fleet.containers.map(({ name }) => name.toLowerCase());
   }
 
@@ -45,17 +61,31 @@ export class Search {
     return hits.sort((a, b) => a.rank - b.rank || a.container.ctid - b.container.ctid);
   }
 
+  /** Which texts have a word: a list with 1 at their numbers. */
+  private textsWith(word: string): Uint8Array {
+    const starts = this.starts;
+    const whole = this.whole;
+    const has = new Uint8Array(starts.length);
+    let text = 0;
+    for (let at = whole.indexOf(word); at >= 0; ) {
+      while ((starts[text + 1] ?? Number.POSITIVE_INFINITY) <= at) text++;
+      has[text] = 1;
+      // On to the next text: how often one has the word does not matter.
+      const next = starts[text + 1];
+      if (next === undefined) break;
+      at = whole.indexOf(word, next);
+    }
+    return has;
+  }
+
   /** Says how well containers fit a word. */
   private matcher(word: string): (container: Container, i: number) => Match | undefined {
-    const has = this.texts.map((text) => text.includes(word));
+    const has = this.textsWith(word);
     const first = (texts: readonly number[], rank: number): Match | undefined => {
-      const text = texts.find((one) => has[one] === true);
-      return text === undefined ? undefined : { rank, text };
+      for (const text of texts) if (has[text] === 1) return { rank, text };
+      return undefined;
     };
-    const steps = this.fleet.data.steps.map(
-      ({ kind, title, check, apply, verify, when, notes }) =>
-        first([title, kind], 3) ?? first([check, apply, verify, ...when, ...notes], 4),
-    );
+    const steps = this.steps.map(([names, does]) => first(names, 3) ?? first(does, 4));
     return (container, i) => {
       const { ctid, description, snapshot, host, file, facts, mounts, values } = container;
       const name = this.names[i] ?? "";

@@ -220,6 +220,8 @@ export const cases = {
         });
         return times.join(", ");
       });
+      const found = await page.evaluate(() => document.querySelectorAll("#list a").length);
+      assert.equal(found, 0);
       console.log(`  ${bytesOf(file)} bytes; milliseconds of six searches with their list: ${took}`);
       await page.locator("#query").fill("registry-141");
       assert.deepEqual(await listed(page), ["registry-141"]);
