@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   list: async () => (await import("./commands/list.ts")).list,
   explain: async () => (await import("./commands/explain.ts")).explain,
   rehearse: async () => (await import("./commands/rehearse.ts")).rehearse,
+  deploy: async () => (await import("./commands/deploy.ts")).deploy,
   status: async () => (await import("./commands/status.ts")).status,
   graph: async () => (await import("./commands/graph.ts")).graph,
   export: async () => (await import("./commands/export.ts")).exportCommand,

@@ -129,7 +129,8 @@ rig_accounts() {
   chmod 640 "$folder/etc/shadow"
   grep -q '^sshd:' "$folder/etc/passwd" || printf 'sshd:x:61010:65534::/run/sshd:/usr/sbin/nologin\n' >>"$folder/etc/passwd"
   { cat /etc/hosts && printf '127.0.1.1 %s\n' "${folder##*/}"; } >"$folder/etc/hosts"
-  printf 'ops ALL=(ALL) NOPASSWD: ALL\nasked ALL=(ALL) ALL\n' >"$folder/etc/sudoers.d/rig"
+  printf 'Defaults secure_path="%s"\n' "$folder/sim/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" >"$folder/etc/sudoers.d/rig"
+  printf 'ops ALL=(ALL) NOPASSWD: ALL\nasked ALL=(ALL) ALL\n' >>"$folder/etc/sudoers.d/rig"
   chmod 440 "$folder/etc/sudoers.d/rig"
 }
 

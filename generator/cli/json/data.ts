@@ -47,6 +47,22 @@ const rehearsed = z.strictObject({
   runs: list(run),
 });
 
+const deployed = z.strictObject({
+  host: z.string(),
+  ssh: z.string(),
+  folder: z.string(),
+  outcome: z.enum(["done", "unchanged", "would change", "refused", "failed", "unknown"]),
+  reason: z.string().nullable(),
+  created: names,
+  changed: names,
+  unchanged: names,
+  edited: names,
+  links: names,
+  orphans: names,
+  pruned: names,
+  differences: list(difference),
+});
+
 /** What each command adds to its output once it has done its work. */
 export const DATA = {
   init: z.strictObject({ created: names, added: names, kept: names, leftOut: names, next: z.string() }),
@@ -103,6 +119,7 @@ export const DATA = {
     removed: names,
     refused: list(z.strictObject({ path: z.string(), why: z.enum(["edited", "foreign", "no file"]) })),
   }),
+  deploy: z.strictObject({ dryRun: z.boolean(), hosts: list(deployed) }),
   doctor: z.strictObject({
     missing: whole,
     examined: list(

@@ -43,3 +43,21 @@ function failureOf(
   if (/^sudo: /m.test(stderr)) return "sudo";
   return status === 255 || status === null ? failureIn(stderr) : "no shell";
 }
+
+/** Finds answers in what a program prints, as it comes. */
+export class AnswerLines {
+  private rest = "";
+
+  constructor(
+    private readonly word: string,
+    private readonly onAnswer: (answer: string) => void,
+  ) {}
+
+  add(chunk: Uint8Array): void {
+    const lines = `${this.rest}${Buffer.from(chunk).toString("latin1")}`.split("\n");
+    this.rest = lines.pop() ?? "";
+    for (const line of lines)
+      if (line.startsWith(`${this.word} `) && line !== `${this.word} begin`)
+        this.onAnswer(line.slice(this.word.length + 1));
+  }
+}

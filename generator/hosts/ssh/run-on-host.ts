@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { renderTemplate } from "../../handlebars/render-template.ts";
 import { ExternalError } from "../../validation/failures.ts";
-import { answerOf, type HostAnswer } from "./answer.ts";
+import { AnswerLines, answerOf, type HostAnswer } from "./answer.ts";
 import { feed } from "./feed.ts";
 import { remoteWord } from "./remote-words.ts";
 
@@ -17,8 +17,10 @@ export interface HostProgram {
   readonly words: readonly string[];
   /** Whether it needs root; `if possible` goes on without. */
   readonly root: "yes" | "if possible";
-  /** What it reads. Default: nothing. */
-  readonly input?: Iterable<Uint8Array>;
+  /** What it reads; it may depend on answers. Default: nothing. */
+  readonly input?: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+  /** Called with each answer as it comes; `begin` is left out. */
+  readonly onAnswer?: (answer: string) => void;
   /** Seconds without a byte in either direction after which the connection is given up. Default 120. */
   readonly idleSeconds?: number;
   /** Ends the connection. */
@@ -48,11 +50,13 @@ export async function runOnHost(program: HostProgram): Promise<HostAnswer> {
   }, idleSeconds * 1000);
   const alive = (): void => void timer.refresh();
   const stdout: Buffer[] = [];
+  const lines = new AnswerLines(word, program.onAnswer ?? (() => undefined));
   const stderr: Buffer[] = [];
   for (const [stream, chunks] of [[child.stdout, stdout] as const, [child.stderr, stderr] as const]) {
     stream.on("data", (chunk: Buffer) => {
       alive();
       chunks.push(chunk);
+      if (chunks === stdout) lines.add(chunk);
     });
   }
   // Whoever ends before it has read everything says why in another way.
