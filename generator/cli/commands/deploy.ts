@@ -35,10 +35,14 @@ export const deploy: Command<Data<"deploy">> = {
     );
     if (built.failed) return invalid(built.findings, call);
     showFindings(built.findings, call);
-    if (checkResult(built).exit !== Exit.fine) {
+    const dryRun = call.flags["dry-run"] === true;
+    const checked = checkResult(built);
+    if (checked.exit !== Exit.fine) {
       print(checkReport(built), { out: call.err, err: call.err });
       call.err("nothing was deployed");
-      return { exit: Exit.finding, findings: built.findings };
+      const { stale = [], orphans = [] } = checked.data ?? {};
+      const data = { dryRun, stale: [...stale, ...orphans], remarks: built.remarks, hosts: [] };
+      return { exit: Exit.finding, findings: built.findings, data };
     }
     const { plans } = await compile(call.folder);
     selectPlans(plans, call.ctids);
@@ -49,7 +53,7 @@ export const deploy: Command<Data<"deploy">> = {
       hosts.push(data);
       exit = Math.max(exit, ended);
     }
-    return { exit, findings: built.findings, data: { dryRun: call.flags["dry-run"] === true, hosts } };
+    return { exit, findings: built.findings, data: { dryRun, stale: [], remarks: [], hosts } };
   },
 };
 

@@ -107,6 +107,7 @@ export const DATA = {
   list: z.strictObject({ containers: list(listed) }),
   explain: z.strictObject({ containers: list(explained) }),
   rehearse: z.strictObject({ containers: list(rehearsed) }),
+  deploy: z.strictObject({ dryRun: z.boolean(), stale: names, remarks: list(remark), hosts: list(deployed) }),
   status,
   graph: graphed,
   export: z.strictObject({
@@ -119,7 +120,6 @@ export const DATA = {
     removed: names,
     refused: list(z.strictObject({ path: z.string(), why: z.enum(["edited", "foreign", "no file"]) })),
   }),
-  deploy: z.strictObject({ dryRun: z.boolean(), hosts: list(deployed) }),
   doctor: z.strictObject({
     missing: whole,
     examined: list(
