@@ -21,7 +21,7 @@ export function deployedLines(target: Target, deployed: Deployed, reason: string
     reason,
     shown,
   );
-  const would = outcome === "done" ? "" : "would be ";
+  const would = outcome === "would change" ? "would be " : "";
   const path = (name: string): string => `${host}:${name}`;
   const diffs = differencesOf(target, deployed).map((one): Line => ["out", diffOf(one, shown.colour)]);
   if (reason !== null) return [...diffs, ["err", reason]];
