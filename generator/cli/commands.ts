@@ -14,6 +14,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   status: async () => (await import("./commands/status.ts")).status,
   graph: async () => (await import("./commands/graph.ts")).graph,
   export: async () => (await import("./commands/export.ts")).exportCommand,
+  import: async () => (await import("./commands/import.ts")).importCommand,
   doctor: async () => (await import("./commands/doctor.ts")).doctor,
   completions: async () => (await import("./commands/completions.ts")).completions,
 };

@@ -73,6 +73,10 @@ function namedIn(text: string): { readonly name: string; readonly value: string;
   });
 }
 
+/** Whether a secret stands in text after its name, as in `DB_PASSWORD=…` or `--token …`. */
+export const namesSecret = (text: string): boolean =>
+  namedIn(text).some(({ name, value }) => isSecretName(name) && mayBeSecret(value));
+
 /** One secret that is found: what is called so, the option that it stands in, and where it will be seen. */
 interface Found {
   readonly name: string;

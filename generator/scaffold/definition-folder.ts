@@ -41,13 +41,18 @@ export class DefinitionFolder {
     return styleOf(model && this.source(model.file));
   }
 
-  /** The parent's definition as the new file has to import it; relative imports end as the others in the folder do: `.ts`, `.js`, or nothing. */
+  /** The parent's definition as the new file has to import it. */
   importOf({ file }: Sibling, taken: readonly string[]): Import {
+    const module = `./${posix.basename(file, ".ts")}${this.importEnding()}`;
+    return { module, name: this.importName(file, taken), isDefault: true };
+  }
+
+  /** Relative imports end as the others in the folder do: `.ts`, `.js`, or nothing. */
+  importEnding(): string {
     const relative = this.siblings
       .flatMap((sibling) => this.importsIn(sibling.file))
       .find(({ module }) => /^\.\//.test(module));
-    const ending = relative === undefined ? ".ts" : (/\.[jt]s$/.exec(relative.module)?.[0] ?? "");
-    return { module: `./${posix.basename(file, ".ts")}${ending}`, name: this.importName(file, taken), isDefault: true };
+    return relative === undefined ? ".ts" : (/\.[jt]s$/.exec(relative.module)?.[0] ?? "");
   }
 
   /** The value of a field of a sibling's definition as code, if it is made of nothing but what the file imports, such as `host.facts.gateway`. */

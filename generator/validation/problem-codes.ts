@@ -55,6 +55,14 @@ export const PROBLEM_CODES = {
   D211: { severity: "error", title: "a definition that is not read" },
   D212: { severity: "error", title: "not available in a definition" },
   D220: { severity: "error", title: "wrong type" },
+  // Errors in a configuration that is read by `import` or `export config`.
+  D410: { severity: "error", title: "the configuration cannot be read" },
+  D411: { severity: "error", title: "the configuration is not JSON" },
+  D412: { severity: "error", title: "a value that no definition can have" },
+  D413: { severity: "error", title: "a line that is not a setting" },
+  D414: { severity: "error", title: "a container is there already" },
+  D415: { severity: "error", title: "the parent is unknown" },
+  D416: { severity: "error", title: "a pending change" },
   // Warnings.
   D221: { severity: "warning", title: "types could not be checked" },
   D301: { severity: "warning", title: "Docker in an unprivileged container without `keyctl`" },
@@ -73,6 +81,10 @@ export const PROBLEM_CODES = {
   D340: { severity: "warning", title: "a file that Proxmox writes itself" },
   D341: { severity: "warning", title: "a sandboxed unit without `nesting`" },
   D342: { severity: "warning", title: "a number that only the container knows" },
+  D420: { severity: "warning", title: "a setting was not imported" },
+  D421: { severity: "warning", title: "a secret was not imported" },
+  D422: { severity: "warning", title: "two inputs differ" },
+  D430: { severity: "warning", title: "a value that a script reads is missing" },
 } as const satisfies Readonly<Record<`D${number}`, ProblemClass>>;
 
 /** A code of the table. */

@@ -17,6 +17,15 @@ const names = Object.keys(commands) as Name[];
 const right = {
   "definitions/900-one.ts": definition(900, { snapshot: '"ready"' }),
   "definitions/host.ts": HOST,
+  "912.conf": [
+    "hostname: web",
+    "memory: 2048",
+    "cores: 2",
+    "rootfs: local:subvol-912-disk-0,size=10G",
+    "net0: name=eth0,bridge=vmbr0,gw=10.0.0.1,hwaddr=BC:24:11:00:00:12,ip=10.0.0.12/24",
+    "hookscript: local:snippets/a.sh",
+    "",
+  ].join("\n"),
 };
 const wrong = { "definitions/900-one.ts": definition(900, { cores: "0" }) };
 
@@ -34,6 +43,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   status: ["--host", "root@pve1"],
   graph: ["--format", "svg"],
   export: ["ansible", "ansible"],
+  import: ["912.conf"],
   doctor: [],
   completions: ["zsh"],
 };

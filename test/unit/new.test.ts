@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { fileStem } from "../../generator/cli/commands/new-options.ts";
+import { fileStem } from "../../generator/scaffold/file-stem.ts";
 import { unlinted } from "../thorough.ts";
 import { project } from "./in-process.ts";
 import { definition, root } from "./project.ts";

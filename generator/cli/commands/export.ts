@@ -7,19 +7,22 @@ import type { Data } from "../json/data.ts";
 /** What there is to export to, by name. Each is loaded only when it is asked for. */
 const EXPORTS: Readonly<Record<string, () => Promise<Export>>> = {
   ansible: async () => (await import("./export-ansible.ts")).exportAnsible,
+  config: async () => (await import("./export-config.ts")).exportConfigFile,
 };
 
-/** The definitions for other programs: an Ansible collection with a playbook and an inventory. */
+/** The definitions for other programs: an Ansible collection with a playbook and an inventory, the orchestrator's file. */
 export const exportCommand: Command<Data<"export">> = {
   name: "export",
-  summary: "Write what other programs need of the definitions: export ansible <folder>",
+  summary: "Write what other programs need of the definitions: export ansible <folder>, export config [file]",
   takes: "words",
-  usage: "ansible <folder>",
+  usage: "ansible <folder> | config [file]",
   words: Object.keys(EXPORTS),
   flags: {
     check: { type: "boolean", about: "tell whether it is what the definitions describe; writes nothing" },
     force: { type: "boolean", about: "overwrite files that were edited by hand" },
     "no-types": { type: "boolean", about: "leave TypeScript's compiler out" },
+    "generic-steps": { type: "boolean", about: "config: leave GPUs and Portainer to the orchestrator's own steps" },
+    on: { type: "string", about: "config: the host whose file it is, where there are several" },
     json: { type: "boolean", about: "print the result as JSON" },
   },
   async run(call) {

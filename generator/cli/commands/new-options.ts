@@ -4,6 +4,7 @@ import type { Template } from "../../dsl/container.ts";
 import { gib, mib } from "../../dsl/units.ts";
 import type { Wish } from "../../scaffold/compose.ts";
 import type { Sibling } from "../../scaffold/definition-folder.ts";
+import { fileStem } from "../../scaffold/file-stem.ts";
 import { UsageError } from "../../validation/failures.ts";
 import { type Call, readCtid } from "../command.ts";
 
@@ -42,10 +43,6 @@ export async function newWish(call: Call, siblings: readonly Sibling[]): Promise
     ...given(flags, "disk", (text) => gib(whole(text, "disk", "GiB"))),
   };
 }
-
-/** `vllmQwen3Coder` to `vllm-qwen3-coder`, as files are named. */
-export const fileStem = (name: string): string =>
-  name.replace(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, "$1$3-$2$4").toLowerCase();
 
 function refuseTaken(ctid: number, next: number, { folder }: Call, siblings: readonly Sibling[]): void {
   const owner = siblings.find(({ definition }) => definition.options.ctid === ctid);

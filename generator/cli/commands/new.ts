@@ -6,12 +6,13 @@ import { compile } from "../../pipeline/compile.ts";
 import { makeFleet } from "../../rules/fleet.ts";
 import { type Composed, compose } from "../../scaffold/compose.ts";
 import type { Sibling } from "../../scaffold/definition-folder.ts";
+import { fileStem } from "../../scaffold/file-stem.ts";
 import { UsageError } from "../../validation/failures.ts";
 import type { Problem } from "../../validation/problem.ts";
 import type { Call, Command } from "../command.ts";
 import type { Data } from "../json/data.ts";
 import { showFindings } from "../ui/report.ts";
-import { fileStem, newWish } from "./new-options.ts";
+import { newWish } from "./new-options.ts";
 
 /** One more definition, written as the others of the folder are. */
 export const newCommand: Command<Data<"new">> = {

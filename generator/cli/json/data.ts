@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { explained } from "./explained.ts";
 import { graphed } from "./graphed.ts";
-import { difference, kind, list, remark, whole } from "./shared.ts";
+import { difference, kind, list, place, remark, whole } from "./shared.ts";
 import { status } from "./status.ts";
 
 const names = list(z.string());
@@ -119,6 +119,22 @@ export const DATA = {
     unchanged: names,
     removed: names,
     refused: list(z.strictObject({ path: z.string(), why: z.enum(["edited", "foreign", "no file"]) })),
+  }),
+  import: z.strictObject({
+    written: z.boolean(),
+    host: z.string().nullable(),
+    containers: list(
+      z.strictObject({
+        file: z.string(),
+        ctid: z.int(),
+        kind,
+        name: z.string(),
+        parent: z.int().nullable(),
+        snapshot: z.string().nullable(),
+        steps: names,
+        notImported: list(z.strictObject({ text: z.string(), place })),
+      }),
+    ),
   }),
   doctor: z.strictObject({
     missing: whole,

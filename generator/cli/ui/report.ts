@@ -25,6 +25,17 @@ export function showFindings(findings: readonly Finding[], call: To): void {
   if (findings.length > 0) call.err(`${count(errors, "error")}, ${count(warnings, "warning")}`);
 }
 
+/** Prints findings in files that are not the author's own, a line each and their hint: what stands there may be a secret. */
+export function showWithoutFrames(findings: readonly Finding[], call: Pick<Io, "err">): void {
+  for (const { code, severity, message, fix, place, related } of findings) {
+    call.err(`${shownPlace(place)}: ${severity}[${code}]: ${message}`);
+    for (const other of related) call.err(`  ${other.label}: ${shownPlace(other.place)}`);
+    call.err(`  hint: ${fix}`);
+  }
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  if (findings.length > 0) call.err(`${count(errors, "error")}, ${count(findings.length - errors, "warning")}`);
+}
+
 function shown({ code, severity, message, fix, place, related }: Finding, call: To): string {
   const heads = call.colour
     ? { error: "\x1b[31merror\x1b[39m", warning: "\x1b[33mwarning\x1b[39m" }
