@@ -1,6 +1,6 @@
 import { type Finding, finding } from "../../validation/finding.ts";
 import type { Place } from "../../validation/problem.ts";
-import { shown } from "./shown.ts";
+import { quotedLine } from "./shown.ts";
 
 /** One line `key: value` of a container's configuration. */
 export interface Setting {
@@ -62,7 +62,7 @@ export function confLines(text: string, file: string): ConfLines {
     } else if (key === undefined)
       wrong(
         "D413",
-        `'${shown(line.slice(0, 60))}' is not a setting`,
+        `${quotedLine(line)} is not a setting`,
         "give `key: value` lines, as Proxmox writes them",
         place.line,
       );

@@ -6,7 +6,7 @@ import { confLines, mebibytes, partsOf, type Section, type Setting } from "./con
 import { entryStep, isLxcOption, lxcOption } from "./conf-steps.ts";
 import { type Facts, type Input, noFacts } from "./facts.ts";
 import { takeRaw } from "./raw-settings.ts";
-import { holdsSecret, setting, shown } from "./shown.ts";
+import { holdsSecret, quotedLine, setting, shown } from "./shown.ts";
 
 /** What comes with the OS template, or is what Proxmox takes where nothing is said. */
 const SILENT = [
@@ -85,7 +85,7 @@ function rootfs(facts: Facts, { key, value, place }: Setting, problems: Finding[
   const storage = /^([^:/]+):/.exec(parts?.get("volume") ?? "")?.[1];
   const size = mebibytes(parts?.get("size"));
   if (parts === undefined || storage === undefined || size === undefined) {
-    problems.push(wrong(place, `rootfs '${shown(value)}' is not a volume of a storage with its size`));
+    problems.push(wrong(place, `rootfs ${quotedLine(value)} is not a volume of a storage with its size`));
     return;
   }
   facts.storage = { value: storage, place };
@@ -98,7 +98,7 @@ const NET = { name: "interface", bridge: "bridge", gw: "gateway", hwaddr: "mac",
 function network(facts: Facts, { key, value, place }: Setting, problems: Finding[]): void {
   const parts = partsOf(value);
   if (parts === undefined) {
-    problems.push(wrong(place, `net0 '${shown(value)}' is not a list of key=value`));
+    problems.push(wrong(place, `net0 ${quotedLine(value)} is not a list of key=value`));
     return;
   }
   for (const [part, said] of parts) if (part in NET) facts[NET[part as keyof typeof NET]] = { value: said, place };

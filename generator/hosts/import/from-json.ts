@@ -77,7 +77,9 @@ class Reader {
     for (const { key, keyNode, value } of entriesOf(root)) {
       if (Object.hasOwn(known, key)) {
         const said = this.string({ key, keyNode, value });
-        if (said) this.host[known[key as keyof typeof known]] = said;
+        if (said && holdsSecret("", said.value))
+          this.findings.push(finding("D421", `${key} has a password in it`, "write it another way", said.place));
+        else if (said) this.host[known[key as keyof typeof known]] = said;
       } else if (key !== "$schema" && key !== "lxc_configs")
         this.leftOut(`the key ${setting(key, textOf(value))} has no option`, keyNode);
     }

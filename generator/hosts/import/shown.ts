@@ -13,8 +13,21 @@ export function shown(text: string): string {
   return visible.length > MOST ? `${[...visible].slice(0, MOST).join("")}…` : visible;
 }
 
-/** Whether a setting, or something in its value, is called like a secret. */
-export const holdsSecret = (name: string, value: string): boolean => isSecretName(name) || namesSecret(value);
+/** A name before its value, after whatever sign: Proxmox joins with commas, and others with what they like. */
+const NAMED = /([A-Za-z_][\w.-]*)["']?\s*[=:](?=\s*\S)/g;
+/** A password in an address. */
+const CREDENTIALS = /:\/\/[^\s/@]*:[^\s/@]+@/;
+
+/** Whether a setting, or something in its value, is called like a secret. Rather once too often: what is left out stays on the host. */
+export const holdsSecret = (name: string, value: string): boolean =>
+  isSecretName(name) ||
+  namesSecret(value) ||
+  CREDENTIALS.test(value) ||
+  [...value.matchAll(NAMED)].some(([, called = ""]) => isSecretName(called));
+
+/** A line that cannot be read as a setting, as it may be quoted. */
+export const quotedLine = (line: string): string =>
+  holdsSecret("", line) ? "the line" : `'${shown([...line].slice(0, 60).join(""))}'`;
 
 /** What stands in the place of a value that is not shown. */
 export const LOOKS_SECRET = "(its value looks like a secret)";
