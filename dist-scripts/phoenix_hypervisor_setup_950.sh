@@ -6,16 +6,14 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: bd50c1eacf1ccd3d56fd0f020f384751dc3bfa6fc3a71bf5779d0d09baeb8ff4
 # head: ab6919a9cf24af441f8deba4784505c830cc332d59f47f418cabc64c0cb59c67
-# body: 43f9cb068d2fb83a0bd1151e558b7d20904ffdc6f7e78941ef6921fde057bf80
+# body: dbecb101b050e5442394b80b5c0ca725042cf4900974db7cd40331dbcb60c36e
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
 # It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, perl, setsid, stat, timeout, curl.
-#
 # Environment: PHOENIX_MODE=check changes nothing; PHOENIX_LOG_FORMAT=json for what it prints; PHOENIX_LOG_FILE and
 # PHOENIX_LOG_FILE_FORMAT=json; PHOENIX_LOCK_DIR; PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE;
-# PHOENIX_HOST_ROOT and PHOENIX_TIME_SCALE for tests.
-# It leaves a record of its last run: /var/lib/phoenix-setup/runs/950.json.
+# PHOENIX_HOST_ROOT and PHOENIX_TIME_SCALE for tests. Record of the last run: /var/lib/phoenix-setup/runs/950.json
 # shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
 
 # ---- Exit codes: the script ends with one of these, and with nothing else ----
@@ -39,9 +37,8 @@ EXIT_HUP=129 # ended by HUP
 EXIT_INT=130 # ended by INT
 EXIT_TERM=143 # ended by TERM
 
-# ---- Settings ----
+# ---- Settings: the container, the number of its steps, and what the environment may set ----
 
-# The container, the number of its steps, and what the environment may set.
 SCRIPT_CTID=950
 STEPS=14
 HOST_ROOT=${PHOENIX_HOST_ROOT-}
