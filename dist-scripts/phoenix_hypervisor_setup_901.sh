@@ -6,14 +6,15 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
 # head: f60b0c6d077b5681e2fca705e469ce8c0c51c183e40e27b722a23f019985f41f
-# body: d5a5f57ba7a81066271fec970c6f0bd6e215794c6e2f03053afa1c11ab801af1
+# body: 973ff4279c7bab020fa9a638ab80ce68e80519a59bea5fab26514e4022895618
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
 # It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, perl, setsid, stat, timeout.
-# Environment: PHOENIX_MODE=check changes nothing; PHOENIX_LOG_FORMAT=json for what it prints; PHOENIX_LOG_FILE and
-# PHOENIX_LOG_FILE_FORMAT=json; PHOENIX_LOCK_DIR; PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE;
-# PHOENIX_HOST_ROOT and PHOENIX_TIME_SCALE for tests. Record of the last run: /var/lib/phoenix-setup/runs/901.json
+# It leaves a record of its last run: /var/lib/phoenix-setup/runs/901.json.
+# Environment: PHOENIX_MODE=check changes nothing; PHOENIX_LOG_FORMAT=json, PHOENIX_LOG_FILE_FORMAT=json;
+# PHOENIX_LOG_FILE, PHOENIX_LOCK_DIR, PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE;
+# PHOENIX_HOST_ROOT and PHOENIX_TIME_SCALE for tests.
 # shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
 
 # ---- Exit codes: the script ends with one of these, and with nothing else ----
@@ -38,7 +39,6 @@ EXIT_INT=130 # ended by INT
 EXIT_TERM=143 # ended by TERM
 
 # ---- Settings: the container, the number of its steps, and what the environment may set ----
-
 SCRIPT_CTID=901
 STEPS=9
 HOST_ROOT=${PHOENIX_HOST_ROOT-}

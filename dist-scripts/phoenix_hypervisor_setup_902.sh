@@ -6,14 +6,15 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
 # head: b99d2670d52d10d4f7bd007ec94e7a7ceeab71265fbd88c19740200f44443393
-# body: 52537a1bd3b27bf3221e00b9134c909ee9e7bb098de536abd3b972bc905c10bf
+# body: 5427bdf08f912fc4033874aea1b241cf030ada4acae38db1fc3f1ae7f84e6dda
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
 # It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, perl, setsid, stat, timeout.
-# Environment: PHOENIX_MODE=check changes nothing; PHOENIX_LOG_FORMAT=json for what it prints; PHOENIX_LOG_FILE and
-# PHOENIX_LOG_FILE_FORMAT=json; PHOENIX_LOCK_DIR; PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE;
-# PHOENIX_HOST_ROOT and PHOENIX_TIME_SCALE for tests. Record of the last run: /var/lib/phoenix-setup/runs/902.json
+# It leaves a record of its last run: /var/lib/phoenix-setup/runs/902.json.
+# Environment: PHOENIX_MODE=check changes nothing; PHOENIX_LOG_FORMAT=json, PHOENIX_LOG_FILE_FORMAT=json;
+# PHOENIX_LOG_FILE, PHOENIX_LOCK_DIR, PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE;
+# PHOENIX_HOST_ROOT and PHOENIX_TIME_SCALE for tests.
 # shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
 
 # ---- Exit codes: the script ends with one of these, and with nothing else ----
@@ -38,7 +39,6 @@ EXIT_INT=130 # ended by INT
 EXIT_TERM=143 # ended by TERM
 
 # ---- Settings: the container, the number of its steps, and what the environment may set ----
-
 SCRIPT_CTID=902
 STEPS=14
 HOST_ROOT=${PHOENIX_HOST_ROOT-}

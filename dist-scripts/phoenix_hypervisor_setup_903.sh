@@ -6,14 +6,15 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 742f8472de46283f723f9b8c11ed180649ab0f76d919a82967fe5405a5acddef
 # head: f344eee2e8598f0170ed702dcc09cef0bec68926a73dc4be9d87611872d9d509
-# body: 94acaf67dce8b71d47ccc90d3732a6b0c563c967988d83f931e1d283b97c2074
+# body: 950467ca66b7ac47a9488d6c3a7562cc8e3b5c9e8b4a80e7eb4e04260193c8bf
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
 # It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, perl, setsid, stat, timeout.
-# Environment: PHOENIX_MODE=check changes nothing; PHOENIX_LOG_FORMAT=json for what it prints; PHOENIX_LOG_FILE and
-# PHOENIX_LOG_FILE_FORMAT=json; PHOENIX_LOCK_DIR; PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE;
-# PHOENIX_HOST_ROOT and PHOENIX_TIME_SCALE for tests. Record of the last run: /var/lib/phoenix-setup/runs/903.json
+# It leaves a record of its last run: /var/lib/phoenix-setup/runs/903.json.
+# Environment: PHOENIX_MODE=check changes nothing; PHOENIX_LOG_FORMAT=json, PHOENIX_LOG_FILE_FORMAT=json;
+# PHOENIX_LOG_FILE, PHOENIX_LOCK_DIR, PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE;
+# PHOENIX_HOST_ROOT and PHOENIX_TIME_SCALE for tests.
 # shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
 
 # ---- Exit codes: the script ends with one of these, and with nothing else ----
@@ -38,7 +39,6 @@ EXIT_INT=130 # ended by INT
 EXIT_TERM=143 # ended by TERM
 
 # ---- Settings: the container, the number of its steps, and what the environment may set ----
-
 SCRIPT_CTID=903
 STEPS=11
 HOST_ROOT=${PHOENIX_HOST_ROOT-}

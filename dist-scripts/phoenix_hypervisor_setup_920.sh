@@ -6,14 +6,15 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7d2208cf26d201515c541d60835d3806645ff5e97a4bb28a5c0e379d804779c1
 # head: 339e7c044008cf9f62b79b1077f04520acfea9e54cdaa3176e491a110641b021
-# body: a37254dcd20ee543de284af104ad2c1d788be595b0c52feadc42b8df876483a8
+# body: fd2267a71f89173a7e905e95144376f5cb6227e7543dc50d2d2dd7222b7d6460
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
 # It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, perl, setsid, stat, timeout.
-# Environment: PHOENIX_MODE=check changes nothing; PHOENIX_LOG_FORMAT=json for what it prints; PHOENIX_LOG_FILE and
-# PHOENIX_LOG_FILE_FORMAT=json; PHOENIX_LOCK_DIR; PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE;
-# PHOENIX_HOST_ROOT and PHOENIX_TIME_SCALE for tests. Record of the last run: /var/lib/phoenix-setup/runs/920.json
+# It leaves a record of its last run: /var/lib/phoenix-setup/runs/920.json.
+# Environment: PHOENIX_MODE=check changes nothing; PHOENIX_LOG_FORMAT=json, PHOENIX_LOG_FILE_FORMAT=json;
+# PHOENIX_LOG_FILE, PHOENIX_LOCK_DIR, PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE;
+# PHOENIX_HOST_ROOT and PHOENIX_TIME_SCALE for tests.
 # shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
 
 # ---- Exit codes: the script ends with one of these, and with nothing else ----
@@ -38,7 +39,6 @@ EXIT_INT=130 # ended by INT
 EXIT_TERM=143 # ended by TERM
 
 # ---- Settings: the container, the number of its steps, and what the environment may set ----
-
 SCRIPT_CTID=920
 STEPS=8
 HOST_ROOT=${PHOENIX_HOST_ROOT-}

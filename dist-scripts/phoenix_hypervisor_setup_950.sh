@@ -6,14 +6,15 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: bd50c1eacf1ccd3d56fd0f020f384751dc3bfa6fc3a71bf5779d0d09baeb8ff4
 # head: ab6919a9cf24af441f8deba4784505c830cc332d59f47f418cabc64c0cb59c67
-# body: dbecb101b050e5442394b80b5c0ca725042cf4900974db7cd40331dbcb60c36e
+# body: 6db4a0403cf407ab34544f707676d6941720a9d6d1336106a6bfe0c925e39d1b
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
 # It needs there: Bash 5.2, pve-container 5.0.9, pct, flock, perl, setsid, stat, timeout, curl.
-# Environment: PHOENIX_MODE=check changes nothing; PHOENIX_LOG_FORMAT=json for what it prints; PHOENIX_LOG_FILE and
-# PHOENIX_LOG_FILE_FORMAT=json; PHOENIX_LOCK_DIR; PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE;
-# PHOENIX_HOST_ROOT and PHOENIX_TIME_SCALE for tests. Record of the last run: /var/lib/phoenix-setup/runs/950.json
+# It leaves a record of its last run: /var/lib/phoenix-setup/runs/950.json.
+# Environment: PHOENIX_MODE=check changes nothing; PHOENIX_LOG_FORMAT=json, PHOENIX_LOG_FILE_FORMAT=json;
+# PHOENIX_LOG_FILE, PHOENIX_LOCK_DIR, PHOENIX_LXC_CONFIG_FILE, PHOENIX_HYPERVISOR_CONFIG_FILE;
+# PHOENIX_HOST_ROOT and PHOENIX_TIME_SCALE for tests.
 # shellcheck enable=check-extra-masked-returns,deprecate-which,require-double-brackets
 
 # ---- Exit codes: the script ends with one of these, and with nothing else ----
@@ -38,7 +39,6 @@ EXIT_INT=130 # ended by INT
 EXIT_TERM=143 # ended by TERM
 
 # ---- Settings: the container, the number of its steps, and what the environment may set ----
-
 SCRIPT_CTID=950
 STEPS=14
 HOST_ROOT=${PHOENIX_HOST_ROOT-}

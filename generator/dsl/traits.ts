@@ -1,3 +1,5 @@
+import type { Configures } from "./configures.ts";
+
 /** What holds of every step of a kind, whatever its options: the one place for it, so that nothing else asks for a kind by its name. */
 export interface Traits {
   /** It works with the container's Docker engine. */
@@ -12,4 +14,6 @@ export interface Traits {
   readonly exposes?: Readonly<Record<string, string>>;
   /** Absolute paths of the files that it replaces, out of its view; `x` stands for a name that does not matter. Default: it replaces none. */
   readonly replaces?: (view: Readonly<Record<string, unknown>>) => readonly unknown[];
+  /** What it sets in the container's configuration on the host, out of its view. Default: nothing. */
+  readonly configures?: (view: Readonly<Record<string, unknown>>) => Configures;
 }

@@ -72,13 +72,6 @@ const featureWords = (features: FeatureOptions = {}): string =>
     .map(([name]) => `${name}=1`)
     .join(",");
 
-/** The steps' template reads pairs of key and value; a later step's word counts. */
-function scriptSettings({ options: { steps } }: Definition): Settings {
-  const wanted = steps.flatMap(({ kind, view }) => (kind === "lxc-options" ? pairs(view["wanted"]) : []));
-  return Object.fromEntries(wanted);
-}
-
-function pairs(words: unknown): [string, string][] {
-  const list = Array.isArray(words) ? words.map(String) : [];
-  return list.flatMap((key, i): [string, string][] => (i % 2 === 0 ? [[key, list[i + 1] ?? ""]] : []));
-}
+/** A later step's word counts. */
+const scriptSettings = ({ options: { steps } }: Definition): Settings =>
+  Object.fromEntries(steps.flatMap(({ traits, view }) => traits?.configures?.(view).options ?? []));

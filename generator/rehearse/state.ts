@@ -34,6 +34,7 @@ const isIncidental = (path: string, ctid: number) =>
   path === "run/phoenix-setup/" ||
   /^var\/lib\/(lxc\/(\d+\/)?)?$/.test(path) ||
   path === "var/log/phoenix_hypervisor.log" ||
+  /^var\/lib\/phoenix-setup\/(runs\/(\d+(\.check)?\.json)?)?$/.test(path) ||
   path === `etc/pve/lxc/${ctid}.conf`;
 
 /** What differs, a line each; none if the states are the same. */

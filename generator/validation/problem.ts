@@ -64,10 +64,17 @@ export function origin(): Origin {
   return { stack };
 }
 
-/** The frames of a call stack that lie in a definition, as {@link Origin} has them. */
-export const definitionFrames = (frames: readonly NodeJS.CallSite[]): string => frames.flatMap(inDefinition).join("\n");
+/** What is asked of a frame of V8's; this file's types are public, and an author may have no types of Node. */
+interface Frame {
+  getFileName(): string | null | undefined;
+  getLineNumber(): number | null;
+  getColumnNumber(): number | null;
+}
 
-function inDefinition(frame: NodeJS.CallSite): string[] {
+/** The frames of a call stack that lie in a definition, as {@link Origin} has them. */
+export const definitionFrames = (frames: readonly Frame[]): string => frames.flatMap(inDefinition).join("\n");
+
+function inDefinition(frame: Frame): string[] {
   const file = frame.getFileName();
   if (!file?.endsWith(DEFINITIONS)) return [];
   return [`${file}:${frame.getLineNumber() ?? 1}:${frame.getColumnNumber() ?? 1}`];

@@ -1,6 +1,7 @@
+import type { WantedDevice, WantedMount } from "../../dsl/configures.ts";
 import { type ContainerConfig, mebibytesOf, partsOf } from "./container-config.ts";
 import type { Drift, Look, Looked, Settings } from "./look.ts";
-import type { WantedContainer, WantedDevice, WantedMount } from "./wanted.ts";
+import type { WantedContainer } from "./wanted.ts";
 
 /** A numbered entry of a configuration: its key, what comes first in it, and its other parts. */
 interface Entry {

@@ -1,29 +1,7 @@
+import type { Configures, WantedDevice, WantedMount } from "../../dsl/configures.ts";
 import type { Host } from "../../dsl/host.ts";
-import type { Step } from "../../dsl/step.ts";
 import type { ContainerSettings } from "../../plan/container-settings.ts";
 import type { Plan } from "../../plan/plan.ts";
-
-/** A mount that a step of the script makes: a folder of the host, or a volume. */
-export interface WantedMount {
-  readonly path: string;
-  /** The folder of the host; null for a volume. */
-  readonly source: string | null;
-  /** The storage of a volume; null for a folder. */
-  readonly storage: string | null;
-  /** The least size of a volume in MiB. */
-  readonly mebibytes: number;
-  /** Further parts by their name; empty text means none. */
-  readonly parts: ReadonlyMap<string, string>;
-}
-
-/** A device entry that a step of the script makes. */
-export interface WantedDevice {
-  readonly path: string;
-  /** Parts of the entry such as `mode=0660`; without those whose number is known inside only. */
-  readonly parts: readonly string[];
-  /** Names of those parts. */
-  readonly open: readonly string[];
-}
 
 /** What a container's configuration is to be, as far as the plan knows. */
 export interface WantedContainer {
@@ -42,20 +20,16 @@ export interface WantedContainer {
   readonly moreDevices: boolean;
 }
 
-/** Kinds of steps that set something of the container's configuration. */
-const OWNERS = new Set(["lxc-options", "lxc-mount", "lxc-volume", "lxc-device", "nvidia-devices"]);
-
 /** Returns what a container's configuration is to be. */
 export function wantedContainer(
   plan: Plan,
   { settings, disk, unprivileged }: ContainerSettings,
   host?: Host,
 ): WantedContainer {
-  const owners = plan.steps.map(({ step }) => step).filter(({ kind }) => OWNERS.has(kind));
-  const sure = owners.filter(({ when }) => when.length === 0);
-  const unsure = owners.filter(({ when }) => when.length > 0);
-  const set = new Map(sure.flatMap(optionsOf));
-  const left = new Set(unsure.flatMap(optionsOf).map(([key]) => key));
+  const sure = configured(plan, (conditions) => conditions === 0);
+  const unsure = configured(plan, (conditions) => conditions > 0);
+  const set = new Map(sure.flatMap(({ options = [] }) => options));
+  const left = new Set(unsure.flatMap(({ options = [] }) => options.map(([key]) => key)));
   const compared = {
     ...settings,
     net0: comparedParts(settings["net0"] ?? "", host),
@@ -68,13 +42,19 @@ export function wantedContainer(
     scriptSettings: new Map([...set].filter(([key]) => !left.has(key))),
     disk,
     unprivileged,
-    mounts: sure.flatMap(mountsOf),
-    devices: sure.flatMap(devicesOf),
-    raw: sure.flatMap(nvidiaEntries),
-    moreMounts: unsure.some(({ kind }) => kind === "lxc-mount" || kind === "lxc-volume"),
-    moreDevices: unsure.some(({ kind }) => kind === "lxc-device"),
+    mounts: sure.flatMap(({ mounts = [] }) => mounts),
+    devices: sure.flatMap(({ devices = [] }) => devices),
+    raw: sure.flatMap(({ raw = [] }) => raw),
+    moreMounts: unsure.some(({ mounts }) => mounts !== undefined),
+    moreDevices: unsure.some(({ devices }) => devices !== undefined),
   };
 }
+
+/** What the steps with so many conditions set. */
+const configured = (plan: Plan, wanted: (conditions: number) => boolean): Configures[] =>
+  plan.steps.flatMap(({ step: { traits, view, when } }) =>
+    traits?.configures !== undefined && wanted(when.length) ? [traits.configures(view)] : [],
+  );
 
 /** The features that a definition speaks of: those that it does not name are off. */
 const allFeatures = (switchedOn = ""): string =>
@@ -86,37 +66,3 @@ const comparedParts = (net: string, host: Host | undefined): string =>
     .split(",")
     .filter((part) => !part.startsWith("type=") && (host !== undefined || !part.startsWith("bridge=")))
     .join(",");
-
-const words = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
-
-const pairs = (value: unknown): [string, string][] => {
-  const list = words(value);
-  return list.flatMap((key, i): [string, string][] => (i % 2 === 0 ? [[key, list[i + 1] ?? ""]] : []));
-};
-
-const optionsOf = ({ kind, view }: Step): [string, string][] => (kind === "lxc-options" ? pairs(view["wanted"]) : []);
-
-function mountsOf({ kind, view }: Step): WantedMount[] {
-  const parts = new Map(pairs(view["parts"]));
-  const path = String(view["path"]);
-  if (kind === "lxc-mount") return [{ path, source: String(view["source"]), storage: null, mebibytes: 0, parts }];
-  if (kind !== "lxc-volume") return [];
-  return [{ path, source: null, storage: String(view["storage"]), mebibytes: Number(view["gib"]) * 1024, parts }];
-}
-
-function devicesOf({ kind, view }: Step): WantedDevice[] {
-  if (kind !== "lxc-device") return [];
-  const [path = "", ...parts] = String(view["wanted"]).split(",");
-  return [{ path, parts, open: pairs(view["names"]).map(([part]) => part) }];
-}
-
-/** As the step's template prints them, but for the one whose number differs from host to host. */
-function nvidiaEntries({ kind, view }: Step): string[] {
-  if (kind !== "nvidia-devices") return [];
-  const names = [...words(view["gpus"]).map((gpu) => `nvidia${gpu}`), "nvidiactl", "nvidia-uvm", "nvidia-uvm-tools"];
-  return [
-    ...names.map((name) => `lxc.mount.entry: /dev/${name} dev/${name} none bind,optional,create=file`),
-    "lxc.mount.entry: /dev/nvidia-caps dev/nvidia-caps none bind,optional,create=dir",
-    "lxc.cgroup2.devices.allow: c 195:* rwm",
-  ];
-}

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { pairs } from "../../dsl/configures.ts";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { accountName } from "./user-present.ts";
@@ -88,6 +89,12 @@ export const lxcDevice = defineStep<LxcDeviceOptions>({
         ]
       : [],
   expects: ({ path }) => ({ devices: [path] }),
+  traits: {
+    configures: ({ wanted, names }) => {
+      const [path = "", ...parts] = String(wanted).split(",");
+      return { devices: [{ path, parts, open: pairs(names).map(([part]) => part) }] };
+    },
+  },
   told: ({ path }) => ({
     check: `the host has ${path}, and \`pct config --current 1\` shows it as an entry \`dev…\` with this owner, group and mode`,
     apply: "`pct set --dev…`, and marks a restart if that is not so at once",

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { pairs } from "../../dsl/configures.ts";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { fileMode, statMode } from "../options/file-schema.ts";
@@ -95,6 +96,13 @@ export const lxcMount = defineStep<LxcMountOptions>({
     ...((create || (owner ?? group ?? mode) !== undefined) && { touches: { path: source, option: "source" } }),
   }),
   expects: ({ source, create = false }) => ({ folders: create ? [] : [source] }),
+  traits: {
+    configures: ({ path, source, parts }) => ({
+      mounts: [
+        { path: String(path), source: String(source), storage: null, mebibytes: 0, parts: new Map(pairs(parts)) },
+      ],
+    }),
+  },
   told: ({ source, path }) => ({
     check: `the host has the folder ${source}, with its owner and mode, and \`pct config --current 1\` shows it mounted at ${path}`,
     apply: "`pct set --mp…`, and marks a restart if that is not so at once",

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { pairs } from "../../dsl/configures.ts";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { literal } from "../../dsl/text.ts";
@@ -186,7 +187,7 @@ export const lxcOptions = defineStep<LxcOptionsOptions>({
     ...(cores !== undefined && { cores }),
     features,
   }),
-  traits: { confined: true },
+  traits: { confined: true, configures: ({ wanted }) => ({ options: pairs(wanted) }) },
   told: (options) => {
     const words = settings(options).map(([key, is]) => (key === "description" ? key : `${key} ${is || "(none)"}`));
     return {

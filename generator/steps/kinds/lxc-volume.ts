@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { pairs } from "../../dsl/configures.ts";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { inMebibytes, type Size, size } from "../../dsl/units.ts";
@@ -51,7 +52,20 @@ export const lxcVolume = defineStep<LxcVolumeOptions>({
   }),
   shared: ["fail-because", "lxc", "lxc-entry", "lxc-mount", "lxc-parts", "lxc-protection", "lxc-volume"],
   claims: () => ({ changesMounts: true }),
-  traits: { confined: true },
+  traits: {
+    confined: true,
+    configures: ({ path, storage, gib, parts }) => ({
+      mounts: [
+        {
+          path: String(path),
+          source: null,
+          storage: String(storage),
+          mebibytes: Number(gib) * 1024,
+          parts: new Map(pairs(parts)),
+        },
+      ],
+    }),
+  },
   told: ({ storage, path, size }) => ({
     check: `\`pct config --current 1\` shows a volume of ${storage} at ${path}, of ${inMebibytes(size) / 1024} GiB or more`,
     apply: "`pct set --mp…`, or `pct resize` if it is too small, and marks a restart if that is not so at once",

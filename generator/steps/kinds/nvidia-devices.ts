@@ -8,6 +8,17 @@ export interface NvidiaDevicesOptions extends StepOptions {
   readonly gpus: readonly number[];
 }
 
+/** The lines of its template, but for the one whose number differs from host to host. */
+function entries(gpus: unknown): string[] {
+  const numbered = Array.isArray(gpus) ? gpus.map((gpu) => `nvidia${gpu}`) : [];
+  const files = [...numbered, "nvidiactl", "nvidia-uvm", "nvidia-uvm-tools"];
+  return [
+    ...files.map((name) => `lxc.mount.entry: /dev/${name} dev/${name} none bind,optional,create=file`),
+    "lxc.mount.entry: /dev/nvidia-caps dev/nvidia-caps none bind,optional,create=dir",
+    "lxc.cgroup2.devices.allow: c 195:* rwm",
+  ];
+}
+
 /** Indices of GPUs, each once. */
 export const gpuIndices = z
   .array(z.int().min(0).max(255))
@@ -37,7 +48,7 @@ export const nvidiaDevices = defineStep<NvidiaDevicesOptions>({
     ),
   }),
   shared: ["nvidia-devices", "trusted-path"],
-  traits: { confined: true },
+  traits: { confined: true, configures: ({ gpus }) => ({ raw: entries(gpus) }) },
   told: ({ gpus }) => ({
     check: `/etc/pve/lxc/<CTID>.conf mounts the devices of GPU ${gpus.join(", ")} and allows their use`,
     apply: "adds the lines that are missing; the container is then restarted",

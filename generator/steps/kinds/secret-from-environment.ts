@@ -20,7 +20,7 @@ export interface SecretFromEnvironmentOptions extends StepOptions, SecretFileOpt
 
 /** What a script must not forget: the shell's and its own variables. A test holds this against the templates. */
 const kept =
-  /^(PHOENIX|BASH|LC|HIST|COMP|EPOCH|DEBIAN|NEEDRESTART|EXIT|MOST|LAST)_|^(HOST_ROOT|TIME_SCALE|(HYPERVISOR|LXC)_CONFIG|LOCK_(FILE|FOLDER)|LOG_(FILE|FORMAT)|SCRIPT_CTID|RUN_ID)$/;
+  /^(PHOENIX|BASH|LC|HIST|COMP|EPOCH|DEBIAN|NEEDRESTART|EXIT|MOST|LAST)_|^(HOST_ROOT|TIME_SCALE|(HYPERVISOR|LXC)_CONFIG|LOCK_(FILE|FOLDER)|LOG_(FILE|FORMAT|FILE_FORMAT)|SCRIPT_CTID|RUN_ID)$/;
 
 /** The schema of a variable that holds a secret. */
 export const secretVariable = z
