@@ -20,8 +20,11 @@ export function strayFailures(folder: string, places: Places): () => Promise<Fin
   };
 }
 
-/** What fails without a definition in its stack is a bug of ours. Without a stack it cannot be told whose it is; ours have one. */
+/**
+ * What fails without a definition in its stack is a bug of ours. Without frames it cannot be told whose it is; ours have some, and an error of
+ * another copy of this program in the process, whose definitions only that one knows, has none.
+ */
 function refuseOthers(reason: unknown): void {
   const stack = stackOf(reason);
-  if (stack !== "" && !stack.includes(BUNDLE)) throw reason;
+  if (/\n\s+at /.test(stack) && !stack.includes(BUNDLE)) throw reason;
 }

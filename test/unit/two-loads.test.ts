@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { load } from "../../generator/load/load.ts";
 import { compile } from "../../generator/pipeline/compile.ts";
 import { definition, project } from "./project.ts";
@@ -16,6 +16,17 @@ it("two loads in one process do not see what promises of the other fail with", a
   expect(told).toEqual([
     ["definitions/101-one.ts:1 the file's own code failed: of the first"],
     ["definitions/101-two.ts:2 the file's own code failed: of the second"],
+  ]);
+});
+
+it("another copy of the program in the process takes no failure for its own", async () => {
+  const { folder } = project({ "definitions/101-one.ts": failing("Promise.reject(new Error('of the one'));") });
+  await load(folder).later();
+  vi.resetModules();
+  const { load: other } = await import("../../generator/load/load.ts");
+  vi.resetModules();
+  expect((await other(folder).later()).map(({ message }) => message)).toEqual([
+    "the file's own code failed: of the one",
   ]);
 });
 
