@@ -60,10 +60,9 @@ export class Place {
     rmSync(this.folder, { recursive: true, force: true });
     copyTree(from.folder, this.folder);
     for (const name of readdirSync(this.path("scripts"))) chmodSync(this.path(`scripts/${name}`), 0o755);
-    this.#before = readTree(this.path("host"));
   }
 
-  /** Puts down what the stand-ins are to do. */
+  /** Puts down what the stand-ins are to do. What the host holds then, such as records of other runs, is what it has to hold afterwards. */
   prepare(given: Case): void {
     for (const name of notes.filter((name) => existsSync(this.path(name)))) rmSync(this.path(name));
     for (const name of readdirSync(this.path("say"))) rmSync(this.path(`say/${name}`));
@@ -73,6 +72,7 @@ export class Place {
     writeFileSync(this.path("conversation"), turns.join(""));
     if (given.configuration !== undefined) writeFileSync(this.#configuration(given), given.configuration);
     for (const path of [this.log, this.record(given)]) rmSync(path, { force: true });
+    this.#before = readTree(this.path("host"));
   }
 
   #configuration({ script }: Case): string {
@@ -92,10 +92,7 @@ export class Place {
     const own = new RegExp(
       `^(var/log/phoenix_hypervisor\\.log|var/lib/phoenix-setup/runs/${given.script.ctid}\\.(check\\.)?json|run/phoenix-setup/(phoenix_hypervisor_setup_)?${given.script.ctid}\\.lock|run/phoenix-setup-restart-${given.script.ctid}|run/lock/(lxc/pve-config-|phoenix_hypervisor_setup_)${given.script.ctid}\\.(lock|conf))$`,
     );
-    const configuration = `etc/pve/lxc/${given.script.ctid}.conf`;
     const now = readTree(this.path("host"));
-    if (given.configuration !== undefined && this.#before.has(configuration))
-      this.#before.set(configuration, now.get(configuration)?.replace(/ .*$/s, ` ${given.configuration}`) ?? "");
     const found = [...now].filter(([path, text]) => !own.test(path) && this.#before.get(path) !== text);
     const gone = [...this.#before.keys()].filter((path) => !own.test(path) && !now.has(path));
     const strange = readdirSync(this.folder).filter((name) => !notes.includes(name) && !inputs.includes(name));
