@@ -22,8 +22,12 @@ async function violations(page) {
 
 /** @param {Page} page */
 const isAccessible = async (page) => assert.deepEqual(await violations(page), []);
-/** @param {Page} page */
-const heading = async (page) => (await page.locator("h1").innerText()).trim();
+/** Waits until the page is headed so: what an address names is shown after the key or the click that led there. @param {Page} page @param {string} text */
+const isHeaded = async (page, text) => {
+  const heading = async () => (await page.locator("h1").innerText()).trim();
+  for (const end = Date.now() + 20_000; (await heading()) !== text && Date.now() < end; ) await page.waitForTimeout(50);
+  assert.equal(await heading(), text);
+};
 /** @param {Page} page */
 const listed = (page) => page.locator("#list .row .name").allInnerTexts();
 /** @param {Page} page */
@@ -45,7 +49,7 @@ export const cases = {
       assert.match(await page.locator("#list .why").first().innerText(), /portainer-ce/);
       assert.equal(await page.locator("#count").innerText(), "1 of 7 containers");
       await page.keyboard.press("Enter");
-      assert.equal(await heading(page), "910 Portainer");
+      await isHeaded(page, "910 Portainer");
       await page.keyboard.press("Escape");
       assert.equal((await listed(page)).length, 7);
     },
@@ -70,7 +74,7 @@ export const cases = {
       for (let i = 0; i < 7; i++) {
         const name = (await nodes.nth(i).locator("title").textContent())?.split(",")[0];
         await nodes.nth(i).click();
-        assert.equal(await heading(page), name);
+        await isHeaded(page, name);
         await page.goBack();
       }
     },
@@ -92,9 +96,9 @@ export const cases = {
       assert.match(text, /definitions\/910-portainer\.ts:\d+:\d+/);
       assert.equal(await page.title(), "910 Portainer – Container fleet");
       await page.locator(".trail a", { hasText: "BaseTemplateDocker" }).click();
-      assert.equal(await heading(page), "902 BaseTemplateDocker");
+      await isHeaded(page, "902 BaseTemplateDocker");
       await page.keyboard.press("]");
-      assert.equal(await heading(page), "903 BaseTemplateDockerGPU");
+      await isHeaded(page, "903 BaseTemplateDockerGPU");
     },
   },
   "a step leads to its lines in the script, which is the script": {
@@ -117,7 +121,7 @@ export const cases = {
       await page.evaluate(() => {
         location.hash = "#/12345";
       });
-      assert.equal(await heading(page), "There is no container 12345");
+      await isHeaded(page, "There is no container 12345");
     },
   },
   "light and dark follow the system, and the switch goes before it": {
@@ -142,7 +146,7 @@ export const cases = {
       await noSideways(page);
       await page.locator("#query").fill("vllmqwen");
       await page.locator("#list a").first().click();
-      assert.equal(await heading(page), "950 vllmQwen3Coder");
+      await isHeaded(page, "950 vllmQwen3Coder");
       await noSideways(page);
     },
   },
@@ -175,7 +179,7 @@ export const cases = {
   "hostile texts are shown as they are, and nothing of them runs": {
     of: "hostile",
     async look(page) {
-      assert.equal(await heading(page), HOSTILE);
+      await isHeaded(page, HOSTILE);
       assert.equal(await page.title(), HOSTILE);
       assert.equal(await page.locator("img").count(), 0);
       await isAccessible(page);
