@@ -36,7 +36,8 @@ function complaintsOfEnd({ out, err }: Terminal, script: Script, code: number): 
   if (counts === undefined) return ["no summary line"];
   const sum = counts.ok + counts.changed + counts.failed + counts.skipped;
   // A run that fails before the first step, or between two, has itself failed, and no step has.
-  const all = script.steps.length + (code === 0 || err.some((line) => failedStep.test(line)) ? 0 : 1);
+  const itself = code === 0 || err.some((line) => failedStep.test(line)) ? 0 : 1;
+  const all = script.steps.length + itself + (hasStartedContainer(out) ? 1 : 0);
   return [
     ...(sum === all ? [] : [`the summary counts ${sum} steps of ${all}`]),
     ...(code === 0 && counts.failed > 0 ? ["the summary of a good run counts a failed step"] : []),
@@ -44,6 +45,12 @@ function complaintsOfEnd({ out, err }: Terminal, script: Script, code: number): 
     ...(last?.endsWith(sentence) ? [] : [`its last line is not: ${sentence}`]),
   ];
 }
+
+/** Whether the run found its container stopped and started it, which counts as a change of its own, with a restart that was due too. */
+const hasStartedContainer = (out: readonly string[]): boolean =>
+  out.some((line) => / container \d+ was started, it was /.test(line)) ||
+  (out.some((line) => / container \d+ was restarted$/.test(line)) &&
+    !out.some((line) => / \+ pct shutdown \d+ /.test(line)));
 
 /** How the steps of one run came out, by its summary; undefined unless it printed exactly one. */
 export function countsOf(
