@@ -1,58 +1,14 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { needsOfRehearsal } from "../../generator/rehearse/needs.ts";
 import { note } from "../steps/count.ts";
-import { npmPlace, pack } from "../unit/packed.ts";
 import { root } from "../unit/project.ts";
-import { type Deed, deedsOf, isOfNpm, withoutChance } from "./transcript.ts";
+import { play } from "./play.ts";
+import { deedsOf, sectionOf, shownBy, withoutChance } from "./transcript.ts";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
-const section = readme.split(/^## /m).find((text) => text.startsWith("Ten minutes")) ?? "";
-
-/** Marks a command's beginning in what the shell prints. */
-const MARK = "\u0001";
-
-/** One shell for all deeds, as a reader has one terminal. */
-function script(deeds: readonly Deed[], tarball: string): string {
-  return deeds
-    .map((deed, i) => {
-      if ("writes" in deed) return `base64 --decode >${deed.writes} <<<${Buffer.from(deed.text).toString("base64")}`;
-      const typed = deed.types.replace(/phoenix-setup-[\w.-]+\.tgz/, tarball);
-      return `printf '${MARK}%s\\n' ${i}\n${typed} || printf 'ended with %s\\n' "$?"`;
-    })
-    .join("\n");
-}
-
-/** What the reader would see: each command with its output. */
-function play(deeds: readonly Deed[]): string[] {
-  const place = npmPlace();
-  const { name } = pack(place);
-  const { stdout, error } = spawnSync("bash", ["--norc", "-c", `exec 2>&1\n${script(deeds, name)}`], {
-    cwd: place.folder,
-    env: place.env,
-    encoding: "utf8",
-    timeout: 900_000,
-  });
-  if (error) throw error;
-  return stdout
-    .split(MARK)
-    .slice(1)
-    .flatMap((part) => {
-      const [number = "", ...lines] = part.trimEnd().split("\n");
-      const deed = deeds[Number(number)];
-      return [`$ ${deed && "types" in deed ? deed.types : "?"}`, ...seen(lines)];
-    });
-}
-
-/** Without npm's own lines and the empty ones around them. */
-function seen(lines: readonly string[]): string[] {
-  const kept = lines.filter((line) => !isOfNpm(line));
-  while (kept[0] === "") kept.shift();
-  while (kept.at(-1) === "") kept.pop();
-  return kept;
-}
+const section = sectionOf(readme, "Ten minutes");
 
 const lacking = needsOfRehearsal();
 if (lacking !== undefined) note(`skipped: the README's ten minutes, since ${lacking}`);
@@ -61,8 +17,7 @@ describe.skipIf(lacking !== undefined)("the README's ten minutes", () => {
   const deeds = deedsOf(section);
 
   it("happen as written, in an empty folder, from the packed tarball", () => {
-    const shown = deeds.flatMap((deed) => ("types" in deed ? [`$ ${deed.types}`, ...deed.sees] : []));
-    expect(play(deeds).map(withoutChance)).toEqual(shown.map(withoutChance));
+    expect(play(deeds).map(withoutChance)).toEqual(shownBy(deeds).map(withoutChance));
   }, 1_000_000);
 
   it("have a beginning, an edit and a rehearsal", () => {

@@ -3,12 +3,20 @@ export type Deed =
   | { readonly types: string; readonly sees: readonly string[] }
   | { readonly writes: string; readonly text: string };
 
+/** A section of a document, by how its heading begins. */
+export const sectionOf = (text: string, heading: string): string =>
+  text.split(/^## /m).find((section) => section.startsWith(heading)) ?? "";
+
 /** What a section of a document tells its reader to do, and what it says that the reader will see. */
 export function deedsOf(section: string): Deed[] {
   return [...section.matchAll(/^```(console|ts)\n([\s\S]*?)^```$/gm)].flatMap(([, language, block = ""]) =>
     language === "console" ? commands(block) : [file(block)],
   );
 }
+
+/** What the document says that the reader sees: each command with its output. */
+export const shownBy = (deeds: readonly Deed[]): string[] =>
+  deeds.flatMap((deed) => ("types" in deed ? [`$ ${deed.types}`, ...deed.sees] : []));
 
 function commands(block: string): Deed[] {
   const deeds: { types: string; sees: string[] }[] = [];
@@ -26,9 +34,11 @@ function file(block: string): Deed {
   return { writes: path, text };
 }
 
-/** What is different each time: a run's id, how long things took, and our version. */
+/** What is different each time: when it was, a run's id, how long things took, and our version. */
 export const withoutChance = (line: string): string =>
   line
+    .replace(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} /, "")
+    .replace(/\b\d{4}-\d\d-\d\d \d\d:\d\d\b/, "<minute>")
     .replace(/\brun [0-9a-f]{6}\b/g, "run <id>")
     .replace(/\b\d+ ?s\b/g, "<time>")
     .replace(/\bseconds=\d+/g, "seconds=<time>")

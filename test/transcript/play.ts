@@ -1,0 +1,46 @@
+import { spawnSync } from "node:child_process";
+import { npmPlace, pack } from "../unit/packed.ts";
+import { type Deed, isOfNpm } from "./transcript.ts";
+
+/** Marks a command's beginning in what the shell prints. */
+const MARK = "\u0001";
+
+/** One shell for all deeds, as a reader has one terminal. */
+function script(deeds: readonly Deed[], tarball: string): string {
+  return deeds
+    .map((deed, i) => {
+      if ("writes" in deed) return `base64 --decode >${deed.writes} <<<${Buffer.from(deed.text).toString("base64")}`;
+      const typed = deed.types.replace(/phoenix-setup-[\w.-]+\.tgz/, tarball);
+      return `printf '${MARK}%s\\n' ${i}\n${typed} || printf 'ended with %s\\n' "$?"`;
+    })
+    .join("\n");
+}
+
+/** What the reader would see: each command with its output. */
+export function play(deeds: readonly Deed[]): string[] {
+  const place = npmPlace();
+  const { name } = pack(place);
+  const { stdout, error } = spawnSync("bash", ["--norc", "-c", `exec 2>&1\n${script(deeds, name)}`], {
+    cwd: place.folder,
+    env: place.env,
+    encoding: "utf8",
+    timeout: 900_000,
+  });
+  if (error) throw error;
+  return stdout
+    .split(MARK)
+    .slice(1)
+    .flatMap((part) => {
+      const [number = "", ...lines] = part.trimEnd().split("\n");
+      const deed = deeds[Number(number)];
+      return [`$ ${deed && "types" in deed ? deed.types : "?"}`, ...seen(lines)];
+    });
+}
+
+/** Without npm's own lines and the empty ones around them. */
+function seen(lines: readonly string[]): string[] {
+  const kept = lines.filter((line) => !isOfNpm(line));
+  while (kept[0] === "") kept.shift();
+  while (kept.at(-1) === "") kept.pop();
+  return kept;
+}
