@@ -1,5 +1,6 @@
 import type { Definition, NetworkOptions, Template } from "../dsl/container.ts";
 import { application, cidr, template } from "../dsl/container-schema.ts";
+import type { FleetHost } from "../dsl/fleet-host.ts";
 import { isUnprivileged } from "../dsl/privilege.ts";
 import type { Step } from "../dsl/step.ts";
 import { gib, mib, type Size } from "../dsl/units.ts";
@@ -12,6 +13,8 @@ export interface Wish {
   readonly name: string;
   readonly description?: string;
   readonly parent?: Template;
+  /** The one that the definition names; a clone is on its template's, and the only one needs no name. */
+  readonly host?: FleetHost;
   /** Without one, it is an application. */
   readonly snapshot?: string;
   /** With or without prefix length. */
@@ -29,6 +32,8 @@ export interface Composed {
   readonly first: FirstStep;
   /** The container whose addresses are nearest; undefined if there is none. */
   readonly neighbour: Definition | undefined;
+  /** The host that it names. */
+  readonly host?: FleetHost;
   /** The one whose gateway it shares; undefined if the gateway was given. */
   readonly gatewayOf: Definition | undefined;
 }
@@ -52,6 +57,7 @@ export function compose(wish: Wish, fleet: readonly Definition[]): Composed | st
     cores: wish.cores ?? cores,
     disk: wish.disk ?? disk,
     network: found.network,
+    ...(wish.host === undefined ? {} : { host: wish.host.made }),
     ...(parent && features ? { features } : {}),
     ...(parent && gpus ? { gpus } : {}),
     ...(storage === undefined ? {} : { storage }),
@@ -63,7 +69,8 @@ export function compose(wish: Wish, fleet: readonly Definition[]): Composed | st
     snapshot === undefined
       ? application({ ...options, ...privilege })
       : template({ ...options, ...privilege, snapshot });
-  return { definition, first, neighbour: found.neighbour, gatewayOf: found.gatewayOf };
+  const { neighbour, gatewayOf } = found;
+  return { definition, first, neighbour, gatewayOf, ...(wish.host === undefined ? {} : { host: wish.host }) };
 }
 
 interface Network {

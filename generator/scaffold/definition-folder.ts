@@ -41,8 +41,8 @@ export class DefinitionFolder {
     return styleOf(model && this.source(model.file));
   }
 
-  /** The parent's definition as the new file has to import it. */
-  importOf({ file }: Sibling, taken: readonly string[]): Import {
+  /** What a file exports by default, the parent's definition or a host, as the new file has to import it. */
+  importOf({ file }: Pick<Sibling, "file">, taken: readonly string[]): Import {
     const module = `./${posix.basename(file, ".ts")}${this.importEnding()}`;
     return { module, name: this.importName(file, taken), isDefault: true };
   }

@@ -10,7 +10,7 @@ import { definitionText, namesUsed } from "./write-definition.ts";
 export function newDefinition(
   folder: string,
   siblings: readonly Sibling[],
-  { definition, first, gatewayOf }: Composed,
+  { definition, first, gatewayOf, host }: Composed,
   doubts: readonly string[],
 ): string {
   const files = new DefinitionFolder(folder, siblings);
@@ -27,7 +27,8 @@ export function newDefinition(
     });
     return found.slice(0, 1);
   });
-  const draft = { definition, first, accept, ...(gateway ? { gateway } : {}) };
+  const named = host && files.importOf(host, namesUsed({ definition, first, accept }));
+  const draft = { definition, first, accept, ...(gateway ? { gateway } : {}), ...(named ? { host: named } : {}) };
   const style = files.styleFor(definition.is, cloneOf);
   return definitionText(parent ? { ...draft, parent: files.importOf(parent, namesUsed(draft)) } : draft, style);
 }

@@ -10,6 +10,8 @@ export interface Draft {
   readonly definition: Definition;
   /** The name that the parent's definition is imported under, and its module. */
   readonly parent?: Import;
+  /** The same of the host that it names. */
+  readonly host?: Import;
   /** Code that stands for the gateway, and for each acceptance. */
   readonly gateway?: Borrowed;
   readonly accept: readonly Borrowed[];
@@ -26,7 +28,8 @@ export function definitionText(draft: Draft, style: Style): string {
     namedImports: [...new Set([...namesUsed(draft), ...own])].sort(),
     moduleSpecifier: "phoenix-setup",
   });
-  const others = [...(draft.parent ? [draft.parent] : []), ...borrowed].filter(
+  const { parent, host } = draft;
+  const others = [...(parent ? [parent] : []), ...(host ? [host] : []), ...borrowed].filter(
     ({ module }) => module !== "phoenix-setup",
   );
   for (const module of [...new Set(others.map((one) => one.module))].sort()) {
@@ -75,7 +78,7 @@ function call(writer: CodeBlockWriter, draft: Draft, style: Style): void {
 type Field = readonly [string, string | readonly Field[]];
 
 /** The fields of a definition, in the order of the documentation. */
-function fieldsOf({ definition: { options }, parent, gateway, accept, first }: Draft, text: Quote): Field[] {
+function fieldsOf({ definition: { options }, parent, host, gateway, accept, first }: Draft, text: Quote): Field[] {
   const { ctid, name, description, snapshot, unprivileged, memory, cores, disk, network, features, gpus, storage } =
     options;
   const net: Field[] = [
@@ -89,6 +92,7 @@ function fieldsOf({ definition: { options }, parent, gateway, accept, first }: D
     ["name", text(name)],
     ...present("description", description, text),
     ...(parent ? [["cloneOf", parent.name] as const] : present("unprivileged", unprivileged, String)),
+    ...present("host", host?.name, String),
     ...present("snapshot", snapshot, text),
     ["memory", sized(memory)],
     ["cores", String(cores)],

@@ -55,6 +55,31 @@ export default application({
     expect((await run("check", "--no-lint", "960")).err).not.toContain("warning");
   });
 
+  it("names the host of a new template where there are several, and none in a clone", async () => {
+    const at = (name: string): string =>
+      `import { host } from "phoenix-setup";\nexport default host({ ssh: "root@${name}", bridge: "b", storage: "s", osTemplate: "x", images: {} });\n`;
+    const { folder, run } = project({
+      "definitions/pve1.ts": at("pve1"),
+      "definitions/host-two.ts": at("pve2").replace("host({", 'host({ name: "pve2",'),
+    });
+    const words = ["new", "900", "--template", "--name", "base", "--ip", "10.0.0.9/24", "--gateway", "10.0.0.1"];
+    expect(await run(...words)).toEqual({
+      code: 2,
+      out: "",
+      err: "phoenix-setup: --host: there are several hosts; give one of pve2, pve1\nhint: phoenix-setup new --help\n",
+    });
+    expect((await run(...words, "--host", "pve3")).err).toContain("'pve3' is no host here; hosts are pve2, pve1");
+    expect(await run(...words, "--host", "pve2")).toMatchObject({ code: 0 });
+    expect(read(folder, "900-base.ts")).toContain('import hostTwo from "./host-two.ts";');
+    expect(read(folder, "900-base.ts")).toContain("  host: hostTwo,\n");
+    expect((await run("new", "910", "--from", "900", "--name", "web", "--host", "pve1")).err).toContain(
+      "a clone is on its template's host, pve2",
+    );
+    expect(await run("new", "910", "--from", "900", "--name", "web", "--host", "pve2")).toMatchObject({ code: 0 });
+    expect(read(folder, "910-web.ts")).not.toContain("host");
+    expect(await run("generate", ...unlinted)).toMatchObject({ code: 0 });
+  });
+
   it("takes everything from its flags", async () => {
     const { folder, run } = project(fleet());
     const words =

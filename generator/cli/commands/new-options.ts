@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Template } from "../../dsl/container.ts";
+import { type FleetHost, hostOf } from "../../dsl/fleet-host.ts";
 import { gib, mib } from "../../dsl/units.ts";
 import type { Wish } from "../../scaffold/compose.ts";
 import type { Sibling } from "../../scaffold/definition-folder.ts";
@@ -9,7 +10,7 @@ import { UsageError } from "../../validation/failures.ts";
 import { type Call, readCtid } from "../command.ts";
 
 /** What `new` is told by its flags; what it cannot do without is asked for, where there is somebody to ask. */
-export async function newWish(call: Call, siblings: readonly Sibling[]): Promise<Wish> {
+export async function newWish(call: Call, siblings: readonly Sibling[], hosts: readonly FleetHost[]): Promise<Wish> {
   const { ask } = call;
   const ctids = call.words.map(readCtid);
   const flags = call.flags as Readonly<Record<string, string | undefined>>;
@@ -28,11 +29,14 @@ export async function newWish(call: Call, siblings: readonly Sibling[]): Promise
   const templates = siblings.filter(({ definition }) => definition.is === "template");
   const known = templates.map(({ definition: { options } }) => `${options.ctid} ${options.name}`).join(", ");
   const from = flags["from"] ?? (known === "" ? "" : await answer(`cloned from (${known}; nothing for none): `));
+  const parent = from === "" ? undefined : parentOf(from, siblings, known);
+  const host = await hostFor(parent, flags["host"], hosts, answer);
   const isTemplate = call.flags["template"] === true || flags["snapshot"] !== undefined;
   return {
     ctid,
     name,
-    ...(from === "" ? {} : { parent: parentOf(from, siblings, known) }),
+    ...(parent === undefined ? {} : { parent }),
+    ...(host === undefined ? {} : { host }),
     ...(isTemplate ? { snapshot: flags["snapshot"] ?? `${fileStem(name)}-snapshot` } : {}),
     ...given(flags, "description", String),
     ...given(flags, "ip", String),
@@ -58,6 +62,28 @@ function parentOf(word: string, siblings: readonly Sibling[], known: string): Te
   if (found?.is === "template") return found;
   const what = found ? "is an application, which makes no snapshot to clone" : "is no container here";
   throw new UsageError(`--from: ${ctid} ${what}; templates are ${known === "" ? "none" : known}`);
+}
+
+/** The host that the definition has to name: none for a clone, nor where there is but one. */
+async function hostFor(
+  parent: Template | undefined,
+  flag: string | undefined,
+  hosts: readonly FleetHost[],
+  answer: (question: string) => Promise<string>,
+): Promise<FleetHost | undefined> {
+  const names = hosts.map(({ name }) => name).join(", ");
+  const only = parent === undefined ? undefined : hostOf(parent, hosts);
+  const isOpen = parent === undefined && hosts.length > 1;
+  const name = flag ?? (isOpen ? await answer(`host (${names}): `) : "");
+  if (name === "") {
+    if (isOpen) throw new UsageError(`--host: there are several hosts; give one of ${names}`);
+    return undefined;
+  }
+  const found = hosts.find((one) => one.name === name);
+  if (found === undefined) throw new UsageError(`--host: '${name}' is no host here; hosts are ${names || "none"}`);
+  if (parent !== undefined && only !== found)
+    throw new UsageError(`--host: a clone is on its template's host, ${only?.name ?? "which is not known"}`);
+  return isOpen ? found : undefined;
 }
 
 function whole(text: string, flag: string, unit: string): number {

@@ -23,6 +23,10 @@ export const newCommand: Command<Data<"new">> = {
   flags: {
     name: { type: "string", about: "hostname; the file is named for it too" },
     from: { type: "string", values: "ctids", about: "CTID of the template that it is cloned from" },
+    host: {
+      type: "string",
+      about: "name of the host that it is on, where there are several; a clone is on its template's",
+    },
     template: { type: "boolean", about: "a template, which ends as a snapshot, rather than an application" },
     snapshot: { type: "string", about: "name of a template's snapshot; default <name>-snapshot" },
     ip: { type: "string", about: "IPv4 address, with or without /prefix; default: a free one" },
@@ -44,7 +48,7 @@ export const newCommand: Command<Data<"new">> = {
     }
     const siblings = plans.map(({ definition, file }): Sibling => ({ definition, file }));
     const fleet = siblings.map(({ definition }) => definition);
-    const wish = await newWish(call, siblings);
+    const wish = await newWish(call, siblings, hosts);
     const composed = compose(wish, fleet);
     if (typeof composed === "string") throw new UsageError(composed);
     const { problems } = makeFleet(hosts, [...fleet, composed.definition]);
