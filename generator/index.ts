@@ -37,6 +37,7 @@ export {
 export { type Duration, gib, kib, mib, minutes, type Size, seconds } from "./dsl/units.ts";
 export {
   apt,
+  assert,
   command,
   cron,
   type DockerEngineOptions,

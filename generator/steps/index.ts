@@ -5,6 +5,7 @@ import { aptHeld } from "./kinds/apt-held.ts";
 import { aptPackages } from "./kinds/apt-packages.ts";
 import { aptRepository } from "./kinds/apt-repository.ts";
 import { aptUpgrade } from "./kinds/apt-upgrade.ts";
+import { assertCommand } from "./kinds/assert-command.ts";
 import { command } from "./kinds/command.ts";
 import { cronJob } from "./kinds/cron-job.ts";
 import { directory } from "./kinds/directory.ts";
@@ -62,6 +63,7 @@ import { tlsSelfSigned } from "./kinds/tls-self-signed.ts";
 import { userGroup } from "./kinds/user-group.ts";
 import { userPresent } from "./kinds/user-present.ts";
 import { userSshKeys } from "./kinds/user-ssh-keys.ts";
+import { waitCommand } from "./kinds/wait-command.ts";
 import { waitFile } from "./kinds/wait-file.ts";
 import { waitLogLine } from "./kinds/wait-log-line.ts";
 import { waitNames } from "./kinds/wait-names.ts";
@@ -161,8 +163,12 @@ export const docker = {
   volume: dockerVolume,
 };
 
+/** What has to hold: each only looks, and never counts as a change. */
+export const assert = { command: assertCommand };
+
 /** Waits: each only looks, tells what it waits for, and ends in time. */
 export const wait = {
+  command: waitCommand,
   file: waitFile,
   logLine: waitLogLine,
   names: waitNames,

@@ -1,5 +1,6 @@
 import {
   apt,
+  assert,
   command,
   docker,
   file,
@@ -39,11 +40,17 @@ export function steps(): Step[] {
       apply: sh`/usr/local/sbin/library-make-tool`,
     }),
     apt.deb({ package: "library-tool", file: `${home}/library-tool.deb` }),
+    assert.command({ title: "the tool is installed", command: sh`dpkg --status library-tool >/dev/null` }),
     apt.held({ packages: ["library-tool"] }),
     apt.absent({ packages: ["htop"], purge: true }),
     serving,
     service.running({ unit: "library-index.service", restartOn: [serving] }),
     wait.port({ port: 8098, within: seconds(20) }),
+    wait.command({
+      title: "the index answers",
+      command: sh`curl --fail --silent --max-time 3 --output /dev/null ${index}`,
+      within: seconds(20),
+    }),
     http.answers({ url: `${index}/library-wheel/`, within: seconds(20) }),
     python.venv({
       path: `${home}/venv`,
