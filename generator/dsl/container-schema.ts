@@ -74,6 +74,13 @@ const definition = z.custom<Template>((value) => isDefinition(value) && value.is
         ),
 });
 
+const needed = z.custom<Definition>((value) => isDefinition(value), {
+  error: (issue) =>
+    issue.input === undefined
+      ? "is undefined: its file exports no container, or the two files import each other"
+      : withFix(`is ${described(issue.input)}, not a container`, "import the container's definition, and name it here"),
+});
+
 const host = z.custom<Host>((value) => isHost(value), {
   error: ({ input }) =>
     withFix(
@@ -123,6 +130,10 @@ const container = {
   vllm: z.strictObject({ model: line.min(1), tensorParallelSize: z.int().min(1).max(8) }).exactOptional(),
   ready: ready.exactOptional(),
   host: host.exactOptional(),
+  dependsOn: z
+    .array(needed)
+    .refine((list) => new Set(list).size === list.length, "names a container twice")
+    .exactOptional(),
   storage: z
     .string()
     .regex(/^[A-Za-z][A-Za-z0-9_.-]*$/, "must be a Proxmox storage id")

@@ -66,6 +66,11 @@ export interface ContainerOptions {
   readonly ready?: ReadyOptions;
   /** The host that it is on: needed where there are several. A clone is on its template's. */
   readonly host?: Host;
+  /**
+   * Containers that are set up before this one: a database, a registry. Their definitions, imported from their files; a clone's template need not be named.
+   * `export ansible` waits for them, and skips this one if one of them fails. No part of the plan's hash.
+   */
+  readonly dependsOn?: readonly Definition[];
   /** Proxmox storage id of the root disk. Default: the host's. */
   readonly storage?: string;
   /** What the script makes so, in this order. */

@@ -34,6 +34,11 @@ export interface HostOptions {
   readonly scriptLinks?: string;
   /** What the network behind the bridge is called; addresses are unique within one. Default: the bridge's name. */
   readonly network?: string;
+  /**
+   * What sets the containers up in which order. `"ctid"`: an orchestrator, by ascending CTID, so that a container has a higher CTID than its template and what
+   * its `dependsOn` names. `"tree"`: `export ansible`, templates and what `dependsOn` names first; CTIDs decide nothing. Default `"ctid"`.
+   */
+  readonly order?: "ctid" | "tree";
   /** Bridge of the containers' interfaces, such as `vmbr0`. */
   readonly bridge: string;
   /** Proxmox storage id of root disks. */
@@ -92,6 +97,7 @@ const schema = z.strictObject({
     )
     .exactOptional(),
   network: name.exactOptional(),
+  order: z.enum(["ctid", "tree"]).exactOptional(),
   bridge: name,
   storage: name,
   osTemplate: z.string().min(1),

@@ -17,6 +17,8 @@ export interface ToldPlan extends ContainerSettings {
   readonly plan: string;
   readonly script: string;
   readonly parent: { readonly ctid: number; readonly snapshot: string } | null;
+  /** CTIDs of what its `dependsOn` names. */
+  readonly dependsOn: readonly number[];
   readonly snapshot: string | null;
   /** Where the script lies. */
   readonly host: PlannedHost;
@@ -32,7 +34,7 @@ export interface ToldPlan extends ContainerSettings {
 /** A plan in words; `innermost` gives the innermost of an author's lines. */
 export function tellPlan(plan: Plan, innermost: (origin: Origin) => Place | undefined): ToldPlan {
   const { definition, file, hash, values } = plan;
-  const { ctid, name, description, cloneOf, snapshot, accept = [] } = definition.options;
+  const { ctid, name, description, cloneOf, dependsOn = [], snapshot, accept = [] } = definition.options;
   const own = definition.options.steps;
   const steps = plan.steps.map((one) =>
     tellStep(one, plan, own.includes(one.step) ? innermost(one.step.origin) : undefined),
@@ -46,6 +48,7 @@ export function tellPlan(plan: Plan, innermost: (origin: Origin) => Place | unde
     plan: hash,
     script: `phoenix_hypervisor_setup_${ctid}.sh`,
     parent: cloneOf === undefined ? null : { ctid: cloneOf.options.ctid, snapshot: cloneOf.options.snapshot },
+    dependsOn: dependsOn.map(({ options }) => options.ctid),
     snapshot: snapshot ?? null,
     host: plan.host,
     pct: pctLines(definition, plan.hostSettings ?? UNKNOWN_HOST),

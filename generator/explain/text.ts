@@ -16,9 +16,10 @@ export function planText(plan: ToldPlan): string {
     plan.parent === null
       ? "created from an OS template"
       : `cloned from ${plan.parent.ctid} at '${plan.parent.snapshot}'`;
+  const needs = plan.dependsOn.length === 0 ? "" : `, depends on ${plan.dependsOn.join(", ")}`;
   const end = plan.snapshot === null ? "" : `, ends as snapshot '${plan.snapshot}'`;
   return [
-    `${plan.ctid} ${plan.name}: ${plan.kind}, ${parent}${end}  (${plan.file})`,
+    `${plan.ctid} ${plan.name}: ${plan.kind}, ${parent}${needs}${end}  (${plan.file})`,
     ...(plan.description === null ? [] : [`  ${plan.description}`]),
     `  plan ${plan.plan}`,
     ...block("Made by an orchestrator, or by hand on the host:", plan.pct.map(pctLine)),

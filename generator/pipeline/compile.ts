@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type { Definition } from "../dsl/container.ts";
 import { type FleetHost, hostOf } from "../dsl/fleet-host.ts";
+import { fleetOrder } from "../dsl/fleet-order.ts";
 import type { Step } from "../dsl/step.ts";
 import { type Loaded, load } from "../load/load.ts";
 import { makePlan, type Plan } from "../plan/plan.ts";
@@ -16,7 +17,7 @@ import { locateProblems } from "./locate-problems.ts";
 
 /** A folder's definitions as plans, or what is wrong with them. */
 export interface Compiled {
-  /** By ascending CTID; empty if there is an error. */
+  /** In the order of set-up; empty if there is an error. */
   readonly plans: readonly Plan[];
   /** Errors and warnings, by place. */
   readonly findings: readonly Finding[];
@@ -83,8 +84,9 @@ async function findingsIn(loaded: Loaded): Promise<Finding[]> {
   const definitions = loaded.containers.map(({ definition }) => definition);
   const incomplete = loaded.findings.some(({ severity }) => severity === "error");
   const { problems } = makeFleet(loaded.hosts, definitions);
-  // As long as a file cannot be loaded, a parent that is not there says nothing new.
-  const news = problems.filter(({ code }) => !incomplete || code !== "D113");
+  // As long as a file cannot be loaded, a parent that is not there says nothing new; in a circle, neither does the order of CTIDs.
+  const circular = loaded.findings.some(({ code }) => code === "D203");
+  const news = problems.filter(({ code }) => !(incomplete && code === "D113") && !(circular && code === "D114"));
   return [
     ...loaded.findings,
     ...(await loaded.later()),
@@ -109,8 +111,7 @@ function newTypeErrors(types: readonly Finding[], own: readonly Finding[]): read
 
 function plansOf({ containers, hosts, places }: Loaded): Plan[] {
   const files = new Map(containers.map(({ file, definition }) => [definition, file]));
-  const sorted = [...files.keys()].sort((a, b) => a.options.ctid - b.options.ctid);
-  return sorted.map((definition) =>
+  return fleetOrder(files.keys()).map((definition) =>
     makePlan(definition, {
       file: (of) => files.get(of) ?? "",
       host: (of) => hostOf(of, hosts),

@@ -8,7 +8,7 @@ import { identity } from "./identity.ts";
 export interface Remembered {
   /** What it depended on. As long as all of it is the same, so is the rest. */
   readonly dependencies: Dependencies;
-  /** Every container's script: its file name, and the sha256 of its bytes. By ascending CTID. */
+  /** Every container's script: its file name, and the sha256 of its bytes. In the order of set-up. */
   readonly scripts: readonly (readonly [name: string, sha256: string])[];
   /** Warnings, as they were reported. */
   readonly findings: readonly Finding[];

@@ -19,7 +19,7 @@ export interface Work {
   readonly findings: readonly Finding[];
   /** Whether there is an error; then there is nothing to render. */
   readonly failed: boolean;
-  /** File names of all containers' scripts, whichever are asked for. By ascending CTID. */
+  /** File names of all containers' scripts, whichever are asked for. In the order of set-up. */
   readonly names: readonly string[];
   /** What to render, of what is asked for. */
   readonly plans: readonly Plan[];

@@ -53,9 +53,6 @@ export function claimProblems({ is, options }: Definition, unprivileged: boolean
     } else if (neighbour?.is === "template") {
       const message = `container ${neighbour.options.ctid} is a template: it ends as a snapshot, and serves nobody`;
       found.push(problem("D141", ["container"], message, "wait for an application"));
-    } else if (neighbour !== undefined && neighbour.options.ctid > options.ctid) {
-      const message = `container ${neighbour.options.ctid} comes after ${options.ctid}, which waits for it: the orchestrator works by ascending CTID`;
-      found.push(problem("D320", ["container"], message, "give it a lower CTID, or accept D320 if it is made by hand"));
     }
     for (const name of kernel.filter((parameter) => !own.test(parameter))) {
       found.push(

@@ -77,7 +77,7 @@ export function networkProblems(definition: Definition): Problem[] {
 
 const number = (dotted: string): number => dotted.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0);
 
-/** The parent has to be part of the fleet, and come before its clones; a chain never comes back to its start. */
+/** The parent has to be part of the fleet; a chain never comes back to its start. */
 export function cloneProblems(definition: Definition, fleet: ReadonlySet<Definition>): Problem[] {
   const parent = definition.options.cloneOf;
   if (parent === undefined) return [];
@@ -106,10 +106,6 @@ export function cloneProblems(definition: Definition, fleet: ReadonlySet<Definit
         "give the parent a file of its own, definitions/<CTID>-<name>.ts",
       ),
     ];
-  }
-  if (parent.options?.ctid > definition.options.ctid) {
-    const message = `container ${definition.options.ctid} comes before its parent ${parent.options.ctid}: the orchestrator works by ascending CTID`;
-    return [problem(definition, ["ctid"], "D114", message, "give the clone a higher CTID than its parent")];
   }
   return [];
 }

@@ -1,16 +1,18 @@
 import type { Definition } from "../dsl/container.ts";
 import { type FleetHost, hostOf } from "../dsl/fleet-host.ts";
+import { fleetOrder } from "../dsl/fleet-order.ts";
 import type { Problem } from "../validation/problem.ts";
 import { acceptanceProblems } from "./acceptance.ts";
 import { doubts } from "./doubts.ts";
 import { clashes, cloneProblems, neighbourProblems, networkProblems } from "./fleet-rules.ts";
 import { folderProblems } from "./folder-rules.ts";
 import { hostProblems, placementProblems } from "./host-rules.ts";
+import { ctidProblems, dependencyProblems, lateNeighbours } from "./order-rules.ts";
 
 /** The containers of one or several hosts, each sound in itself. */
 export interface Fleet {
   readonly hosts: readonly FleetHost[];
-  /** By ascending CTID, which is the order that the orchestrator works in. */
+  /** In the order of set-up. */
   readonly definitions: readonly Definition[];
 }
 
@@ -19,9 +21,8 @@ export function makeFleet(
   hosts: readonly FleetHost[],
   definitions: readonly Definition[],
 ): { fleet: Fleet; problems: Problem[] } {
-  // Those that are not sound have a place too, so that the order is the same each time.
-  const ctid = ({ options }: Definition): number => (Number.isInteger(options?.ctid) ? options.ctid : 0);
-  const sorted = [...definitions].sort((a, b) => ctid(a) - ctid(b));
+  const sorted = fleetOrder(definitions);
+  const positions = new Map(sorted.map((definition, position) => [definition, position]));
   const own = [...hostProblems(hosts), ...sorted.flatMap(problemsIn)];
   const sound = sorted.filter((definition) => problemsIn(definition).length === 0);
   const fleet = new Set<Definition>(sorted);
@@ -32,10 +33,14 @@ export function makeFleet(
       ...placementProblems(definition, hosts),
       ...networkProblems(definition),
       ...cloneProblems(definition, fleet),
+      ...ctidProblems(definition, hosts),
+      ...dependencyProblems(definition, fleet),
       ...neighbourProblems(definition, fleet),
     ]),
   ];
-  const accepted = sound.flatMap((definition) => acceptanceProblems(definition, doubts(definition)));
+  const accepted = sound.flatMap((definition) =>
+    acceptanceProblems(definition, [...doubts(definition), ...lateNeighbours(definition, positions)]),
+  );
   return { fleet: { hosts, definitions: sorted }, problems: [...own, ...between, ...accepted] };
 }
 

@@ -17,7 +17,7 @@ export const PROBLEM_CODES = {
   D111: { severity: "error", title: "gateway" },
   D112: { severity: "error", title: "circular clones" },
   D113: { severity: "error", title: "the parent is no part of the fleet" },
-  D114: { severity: "error", title: "the clone comes before its parent" },
+  D114: { severity: "error", title: "a CTID contradicts the order of set-up" },
   D115: { severity: "error", title: "no host for the container" },
   D116: { severity: "error", title: "file name and CTID differ" },
   D117: { severity: "error", title: "a clone on another host than its template" },
@@ -27,7 +27,7 @@ export const PROBLEM_CODES = {
   D121: { severity: "error", title: "more tensor parallelism than GPUs" },
   D122: { severity: "error", title: "a step waits for a change that it cannot see" },
   D130: { severity: "error", title: "a template cannot be filled" },
-  D140: { severity: "error", title: "whoever is waited for is no part of the fleet" },
+  D140: { severity: "error", title: "a container that is needed is not part of the fleet" },
   D141: { severity: "error", title: "nobody to wait for" },
   D150: { severity: "error", title: "a step and its container contradict each other" },
   D151: { severity: "error", title: "a folder of the host in a container that ends as a snapshot" },
@@ -85,6 +85,7 @@ export const PROBLEM_CODES = {
   D421: { severity: "warning", title: "a secret was not imported" },
   D422: { severity: "warning", title: "two inputs differ" },
   D430: { severity: "warning", title: "a value that a script reads is missing" },
+  D431: { severity: "warning", title: "an order that the orchestrator does not keep" },
 } as const satisfies Readonly<Record<`D${number}`, ProblemClass>>;
 
 /** A code of the table. */

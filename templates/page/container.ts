@@ -38,6 +38,8 @@ export function containerPage(fleet: Fleet, one: Container): HTMLElement {
       facts(fleet, one),
       relation("Ends as snapshot", snapshot === "" ? [] : [el("code", {}, snapshot)]),
       relation("Cloned into", one.clones.map(link)),
+      relation("Depends on", one.dependsOn.flatMap((other) => fleet.find(other) ?? []).map(link)),
+      relation("Needed by", fleet.containers.filter(({ dependsOn }) => dependsOn.includes(ctid)).map(link)),
       relation("Waits for", one.waits.flatMap((other) => fleet.find(other) ?? []).map(link)),
       relation("Waited for by", fleet.containers.filter(({ waits }) => waits.includes(ctid)).map(link)),
       relation("Mounts of the host", mounts(fleet, one)),

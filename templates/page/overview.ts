@@ -38,8 +38,8 @@ export function overview(fleet: Fleet, onFilter: (only: "all" | "attention") => 
       {},
       el("span.key.template", {}, "Template"),
       el("span.key.application", {}, "Application"),
-      fleet.containers.some(({ waits, mounts }) => waits.length + mounts.length > 0)
-        ? el("span.key.need", {}, "Waits for, or mounts")
+      fleet.containers.some(({ dependsOn, waits, mounts }) => dependsOn.length + waits.length + mounts.length > 0)
+        ? el("span.key.need", {}, "Depends on, waits for, or mounts")
         : null,
     ),
     el("div.picture", { tabindex: 0, role: "region", "aria-label": "Picture of the clone tree" }, tree(fleet)),

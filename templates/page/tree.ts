@@ -17,7 +17,7 @@ interface Spot {
   readonly y: number;
 }
 
-/** The clone tree as a picture, from left to right; each container leads to its page. Dashed lines lead to what a container waits for or mounts. */
+/** The clone tree as a picture, from left to right; each container leads to its page. Dashed lines lead to what a container depends on, waits for or mounts. */
 export function tree(fleet: Fleet): SVGElement {
   const spots = new Map<Container, Spot>();
   let row = 0;
@@ -40,7 +40,7 @@ export function tree(fleet: Fleet): SVGElement {
     "svg.tree",
     { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": "What is cloned from what" },
     ...[...spots].flatMap(([one, spot]) => one.clones.map((clone) => branch(spot, spots.get(clone)))),
-    ...[...spots].flatMap(([one, spot]) => one.waits.map((ctid) => arc(spot, spotOf(fleet, spots, ctid)))),
+    ...[...spots].flatMap(([one, spot]) => needed(one).map((ctid) => arc(spot, spotOf(fleet, spots, ctid)))),
     ...mountLines(fleet, spots, folders),
     ...[...folders].map(([, { name, spot }]) => folderBox(name, spot)),
     ...[...spots].map(([one, spot]) => node(one, spot)),
@@ -49,6 +49,8 @@ export function tree(fleet: Fleet): SVGElement {
   picture.style.setProperty("--least", `${Math.round(width * SMALLEST)}px`);
   return picture;
 }
+
+const needed = ({ dependsOn, waits }: Container): number[] => [...new Set([...dependsOn, ...waits])];
 
 const spotOf = (fleet: Fleet, spots: ReadonlyMap<Container, Spot>, ctid: number): Spot | undefined => {
   const one = fleet.find(ctid);

@@ -13,6 +13,7 @@ definition() {
     printf 'import { apt, application, gib, mib, template } from "phoenix-setup";\n'
     printf 'import host from "./%s.ts";\n' "$host"
     [[ $* != *cloneOf* ]] || printf 'import parent from "./%s.ts";\n' "$parent"
+    [[ $* != *dependsOn* ]] || printf 'import needed from "./%s.ts";\n' "$needed"
     printf 'void [apt, application, gib, template];\n'
     printf 'export default %s({ ctid: %d, name: "ct%d", cores: 3, host, ' "$kind" "$ctid" "$ctid"
     printf 'network: { ip: "10.0.%d.%d/16", gateway: "10.0.0.1", mac: "52:54:00:00:%02X:%02X" },\n' \
@@ -23,7 +24,7 @@ definition() {
 
 # make_fleet – its project, and the export.
 make_fleet() {
-  local host name parent step='steps: [apt.packages({ packages: ["curl"] })],'
+  local host name parent needed='' step='steps: [apt.packages({ packages: ["curl"] })],'
   local small='memory: mib(2048), disk: gib(32),' large='memory: mib(4096), disk: gib(40), features: { nesting: true },'
   mkdir -p "$RIG/fleet/definitions"
   for host in pve1 pve2; do
@@ -32,8 +33,8 @@ make_fleet() {
   done
   name=900-base definition 900 template pve1 "$small" 'unprivileged: true, snapshot: "base-snapshot",' "$step"
   name=902-docker parent=900-base definition 902 template pve1 "$small" 'cloneOf: parent, snapshot: "docker-snapshot",' "$step"
-  name=910-web parent=902-docker definition 910 application pve1 "$large" 'cloneOf: parent, description: "The {{ web }}: 50 %, it'"'"'s",' "$step"
-  name=911-more parent=902-docker definition 911 application pve1 "$small" 'cloneOf: parent,' "$step"
+  name=910-web parent=902-docker needed=921-web definition 910 application pve1 "$large" 'dependsOn: [needed], cloneOf: parent, description: "The {{ web }}: 50 %, it'"'"'s",' "$step"
+  name=911-more parent=902-docker needed=910-web definition 911 application pve1 "$small" 'dependsOn: [needed], cloneOf: parent,' "$step"
   name=920-base parent='' definition 920 template pve2 "$small" 'unprivileged: true, snapshot: "base-snapshot",' "$step"
   name=921-web parent=920-base definition 921 application pve2 "$large" 'cloneOf: parent,' "$step"
   (cd "$RIG/fleet" && node "$rig_repository/dist/phoenix-setup.cjs" export ansible ansible) || return

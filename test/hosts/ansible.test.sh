@@ -83,17 +83,32 @@ takes_only_its_clones_along() {
   printf 'step_2_apt_packages_apply\n' >"$RIG/pve1/sim/state/faults/fail-step"
   ! play || return
   recap ct900 'failed=1' && says 'step 2, apt-packages, definitions/900-base.ts:' && says '(exit code 22: a step failed)' || return
-  says 'skipped: ct900 failed or was not reachable' && recap ct910 'failed=0' || return
+  says 'skipped: it needs ct900: failed,' && recap ct910 'failed=0' || return
   [[ ! -e $RIG/pve1/sim/host/etc/pve/lxc/902.conf ]] && recap ct921 'changed=[1-9].*failed=0' || return
   rm "$RIG/pve1/sim/state/faults/fail-step"
   play && recap ct910 'failed=0'
+}
+
+takes_along_what_depends_on_it() {
+  start_anew
+  printf 'step_2_apt_packages_apply\n' >"$RIG/pve2/sim/state/faults/fail-step"
+  ! play || return
+  recap ct920 'failed=1' && recap ct902 'changed=[1-9].*failed=0' || return
+  says 'skipped: it needs ct920: failed,' && says 'skipped: it needs ct920, ct921: failed,' || return
+  says 'skipped: it needs ct910, ct920, ct921: failed,' && [[ ! -e $RIG/pve1/sim/host/etc/pve/lxc/910.conf ]] || return
+  rm "$RIG/pve2/sim/state/faults/fail-step"
+  play && recap ct911 'changed=[1-9].*failed=0' || return
+  # 910 is on pve1, what it depends on on pve2.
+  local first second
+  first=$(grep -n "^changed: \[ct921.*\]" "$RIG/play" | tail -n 1) second=$(grep -n "^changed: \[ct910.*\]" "$RIG/play" | head -n 1)
+  ((${first%%:*} < ${second%%:*}))
 }
 
 goes_on_without_a_host() {
   start_anew
   rig_stop pve1
   ! play || return
-  recap ct900 'unreachable=1' && says 'skipped: ct900 failed or was not reachable' && recap ct921 'changed=[1-9].*failed=0' || return
+  recap ct900 'unreachable=1' && says 'skipped: it needs ct900: failed,' && recap ct921 'changed=[1-9].*failed=0' || return
   rig_start pve1
   rig_answers 127.0.0.11 "$(<"$RIG/pve1/port")" "$RIG/pve1"
 }
@@ -163,6 +178,7 @@ cases=(
   'a script that is not the exported one is never asked' never_asks_another_script
   'a run at work is joined' joins_a_run_at_work
   'a failed container takes only its clones along' takes_only_its_clones_along
+  'a failed container takes along what depends on it, on another host too' takes_along_what_depends_on_it
   'only a whole snapshot is cloned' clones_only_what_is_whole
   'a host that is down takes only its own containers along' goes_on_without_a_host
 )

@@ -27,7 +27,7 @@ const warned: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** Of the compiler; of an acceptance; of kinds of step of an author's own, see own-step.test.ts; of import and export. */
-const notAccepted = ["D221", "D304", "D309", "D420", "D421", "D422", "D430"];
+const notAccepted = ["D221", "D304", "D309", "D420", "D421", "D422", "D430", "D431"];
 
 const codesOf = (text: string): string[] =>
   [...text.matchAll(/^(?:error|warning)\[(D\d+)\]/gm)].map(([, code]) => code ?? "");

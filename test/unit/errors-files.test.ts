@@ -213,7 +213,11 @@ it("files that import each other", async () => {
     > 1 | import b from "./102-b.ts";
         | ^
       2 | void b;
-      hint: move what both need into a third file
+      imported here: definitions/102-b.ts:1:1
+    > 1 | import a from "./101-a.ts";
+        | ^
+      2 | void a;
+      hint: remove one of these imports: what two files need goes into a third, and two containers cannot need each other
 
     1 error, 0 warnings"
   `);

@@ -28,14 +28,14 @@ function fleet(change: Readonly<Record<string, string>> = {}) {
 }
 
 describe("export ansible", () => {
-  it("writes one inventory host for each container, its groups, and the role once for each depth", async () => {
+  it("writes one inventory host for each container, its groups, and the role once for each round", async () => {
     const { exported, read } = fleet();
     expect(await exported()).toMatchObject({ code: 0 });
     const inventory = read("inventory/containers.yml");
     expect([...inventory.matchAll(/^ {4}(ct\d+):$/gm)].map(([, name]) => name)).toEqual(["ct101", "ct102", "ct103"]);
     for (const group of ["phoenix_on_pve1", "templates", "applications", "depth_0", "depth_1"])
       expect(inventory).toMatch(new RegExp(`^${group}:$`, "m"));
-    expect(inventory).toContain('      container_templates:\n        - "ct101"\n      container_template: 101\n');
+    expect(inventory).toContain('      container_needs:\n        - "ct101"\n      container_template: 101\n');
     expect(read("playbook.yml").match(/import_role/g)).toHaveLength(2);
     expect(read("playbook.yml").match(/hosts: /g)).toHaveLength(1);
     expect(read("inventory/nodes.yml")).toContain(

@@ -214,7 +214,7 @@ export default application({
       "--from: 910 is an application, which makes no snapshot to clone; templates are 900 BaseT",
     ],
     [["961", "--name", "x", "--from", "999"], "--from: 999 is no container here; templates are 900 BaseTemplate, 901"],
-    [["850", "--name", "x", "--from", "902"], "CTID: container 850 comes before its parent 902"],
+    [["850", "--name", "x", "--from", "902"], "CTID: container 850 is cloned from 902"],
     [["961", "--name", "portainer"], "--name: portainer is taken by container 910"],
     [["850", "--name", "Portainer"], "--name: Portainer is taken by container 910"],
     [["961", "--name", "a b"], '--name: must be a hostname: up to 63 letters, digits and hyphens (given: "a b")\n'],

@@ -17,12 +17,13 @@ export const list: Command<Data<"list">> = {
     const { plans, findings, failed } = await compile(call.folder);
     if (failed) return invalid(findings, call);
     const rows = selectPlans(plans, call.ctids).map(({ definition, file, steps, hash }) => {
-      const { ctid, name, cloneOf, snapshot, network, memory, cores } = definition.options;
+      const { ctid, name, cloneOf, dependsOn = [], snapshot, network, memory, cores } = definition.options;
       return {
         ctid,
         kind: definition.is,
         name,
         parent: cloneOf?.options.ctid ?? null,
+        dependsOn: dependsOn.map(({ options }) => options.ctid),
         snapshot: snapshot ?? null,
         ip: network.ip,
         memoryMib: inMebibytes(memory),
@@ -33,8 +34,19 @@ export const list: Command<Data<"list">> = {
         plan: hash,
       };
     });
-    if (!call.json)
-      call.out(table(rows.map(({ plan, file, memoryMib, ...row }) => ({ ...row, memory: `${memoryMib} MiB`, file }))));
+    if (!call.json) call.out(table(shown(rows)));
     return { exit: Exit.fine, findings, data: { containers: rows } };
   },
 };
+
+/** A fleet without `dependsOn` has no column for it. */
+function shown(rows: Data<"list">["containers"]) {
+  const needs = rows.some(({ dependsOn }) => dependsOn.length > 0);
+  return rows.map(({ ctid, kind, name, parent, dependsOn, plan, file, memoryMib, ...row }) => ({
+    ...{ ctid, kind, name, parent },
+    ...(needs && { needs: dependsOn.join(", ") || null }),
+    ...row,
+    memory: `${memoryMib} MiB`,
+    file,
+  }));
+}

@@ -11,6 +11,7 @@ const listed = z.strictObject({
   kind,
   name: z.string(),
   parent: z.int().nullable(),
+  dependsOn: list(z.int()),
   snapshot: z.string().nullable(),
   ip: z.string(),
   memoryMib: z.number(),

@@ -61,6 +61,7 @@ export const explained = z.strictObject({
   plan: z.string(),
   script: z.string(),
   parent: z.strictObject({ ctid: z.int(), snapshot: z.string() }).nullable(),
+  dependsOn: list(z.int()),
   snapshot: z.string().nullable(),
   host: z.strictObject({
     name: z.string(),

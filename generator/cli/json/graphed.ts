@@ -14,6 +14,7 @@ const container = z.strictObject({
 const by = { from: z.int(), step: whole, title: z.string() };
 
 const dependency = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("depends"), from: z.int(), to: z.int() }),
   z.strictObject({ ...by, kind: z.literal("waits"), to: z.int() }),
   z.strictObject({ ...by, kind: z.literal("mounts"), folder: z.string(), writable: z.boolean() }),
 ]);

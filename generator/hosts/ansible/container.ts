@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { Definition } from "../../dsl/container.ts";
+import { allNeedsOf, fleetRounds } from "../../dsl/fleet-order.ts";
 import { pctLines } from "../../explain/pct-lines.ts";
 import { type ContainerSettings, containerSettings } from "../../plan/container-settings.ts";
 import type { Plan } from "../../plan/plan.ts";
@@ -25,8 +25,10 @@ export interface ExportedContainer extends ContainerSettings {
   readonly definition: string;
   readonly node: ExportedNode;
   readonly template: { readonly ctid: number; readonly snapshot: string } | undefined;
-  /** CTIDs of the templates that it descends from, nearest first. */
-  readonly ancestors: readonly number[];
+  /** CTIDs of all that has to be set up before it, what it names itself first. */
+  readonly needs: readonly number[];
+  /** The round of the play that it is set up in, counted from 0. */
+  readonly round: number;
   /** The words of the `pct` call that makes it. */
   readonly create: readonly string[];
   readonly script: { readonly name: string; readonly text: string; readonly sha256: string };
@@ -35,10 +37,11 @@ export interface ExportedContainer extends ContainerSettings {
 /** Returns the containers as an inventory has them. Throws a {@link UsageError} if the definitions do not say what host they are on. */
 export function exportedContainers(plans: readonly Plan[]): ExportedContainer[] {
   const groups = new Map<string, string>();
-  return plans.map((plan) => exportedContainer(plan, groups));
+  const rounds = fleetRounds(plans.map(({ definition }) => definition));
+  return plans.map((plan) => exportedContainer(plan, rounds.get(plan.definition) ?? 0, groups));
 }
 
-function exportedContainer(plan: Plan, groups: Map<string, string>): ExportedContainer {
+function exportedContainer(plan: Plan, round: number, groups: Map<string, string>): ExportedContainer {
   const { definition, file, host, hostSettings } = plan;
   const { ctid, name, cloneOf } = definition.options;
   if (hostSettings === undefined)
@@ -55,14 +58,12 @@ function exportedContainer(plan: Plan, groups: Map<string, string>): ExportedCon
     definition: file,
     node: { name: host.name, ssh: host.ssh, scriptFolder: host.scriptFolder, group: groupOf(host.name, groups) },
     template: cloneOf && { ctid: cloneOf.options.ctid, snapshot: cloneOf.options.snapshot },
-    ancestors: ancestorsOf(definition),
+    needs: allNeedsOf(definition).map(({ options }) => options.ctid),
+    round,
     create,
     script: { name: scriptName, text, sha256: hash("sha256", text, "hex") },
   };
 }
-
-const ancestorsOf = ({ options: { cloneOf } }: Definition): number[] =>
-  cloneOf === undefined ? [] : [cloneOf.options.ctid, ...ancestorsOf(cloneOf)];
 
 /** Ansible's groups have names of letters, digits and `_`; those of two hosts must not become one. */
 function groupOf(node: string, groups: Map<string, string>): string {

@@ -16,7 +16,7 @@ export function exportedFiles(containers: readonly ExportedContainer[]): Exporte
   const files: ExportedFile[] = [
     ...collectionFiles(),
     { path: "README.md", text: readme(containers, nodes) },
-    { path: "playbook.yml", text: filled("playbook.yml", { DEPTHS: depths(containers) }) },
+    { path: "playbook.yml", text: filled("playbook.yml", { ROUNDS: rounds(containers) }) },
     { path: "inventory/containers.yml", text: containersText(containers) },
     ...containers.map(({ script: { name, text } }) => ({ path: `scripts/${name}`, text, executable: true })),
     { path: "inventory/nodes.yml", text: nodesText(nodes), once: true },
@@ -43,12 +43,12 @@ const containersText = (containers: readonly ExportedContainer[]): string =>
 const nodesText = (nodes: readonly ExportedNode[]): string =>
   filled("inventory/nodes.yml", { NODES: yamlLines(nodesInventory(nodes), 4).join("\n") });
 
-/** The role once for each depth of the clone tree: templates before their clones. */
-function depths(containers: readonly ExportedContainer[]): string {
-  const deepest = Math.max(0, ...containers.map(({ depth }) => depth));
-  return Array.from({ length: deepest + 1 }, (_, depth) => {
-    const title = depth === 0 ? "Containers from OS templates" : `Clones of depth ${depth}`;
-    return filled("depth.yml", { TITLE: title, DEPTH: String(depth) }).trimEnd();
+/** The role once for each round: what containers need comes before them. */
+function rounds(containers: readonly ExportedContainer[]): string {
+  const last = Math.max(0, ...containers.map(({ round }) => round));
+  return Array.from({ length: last + 1 }, (_, round) => {
+    const title = round === 0 ? "Containers that need no other" : `Containers that need one of round ${round - 1}`;
+    return filled("round.yml", { TITLE: title, ROUND: String(round) }).trimEnd();
   }).join("\n\n");
 }
 

@@ -1,12 +1,12 @@
 import type { ExportedContainer, ExportedNode } from "./container.ts";
 import type { Yaml } from "./yaml.ts";
 
-/** Returns the containers as hosts of the inventory, in the order of the clone tree. */
+/** Returns the containers as hosts of the inventory, in the order of set-up. */
 export const containerHosts = (containers: readonly ExportedContainer[]): Yaml =>
   Object.fromEntries(inOrder(containers).map((one) => [hostName(one.ctid), variables(one)]));
 
 const inOrder = (containers: readonly ExportedContainer[]): ExportedContainer[] =>
-  [...containers].sort((a, b) => a.depth - b.depth || a.ctid - b.ctid);
+  [...containers].sort((a, b) => a.round - b.round);
 
 /** Returns the groups of the containers: by host, kind and depth. */
 export function containerGroups(containers: readonly ExportedContainer[]): Yaml {
@@ -38,7 +38,7 @@ export function containerGroups(containers: readonly ExportedContainer[]): Yaml 
 export const hostName = (ctid: number): string => `ct${ctid}`;
 
 function variables(container: ExportedContainer): Yaml {
-  const { ctid, name, definition, depth, node, template, ancestors, create, script } = container;
+  const { ctid, name, definition, depth, round, node, template, needs, create, script } = container;
   return {
     container_ctid: ctid,
     container_name: name,
@@ -46,7 +46,8 @@ function variables(container: ExportedContainer): Yaml {
     container_node: node.name,
     container_node_group: node.group,
     container_depth: depth,
-    container_templates: ancestors.map(hostName),
+    container_round: round,
+    container_needs: needs.map(hostName),
     ...(template !== undefined && {
       container_template: template.ctid,
       container_template_snapshot: template.snapshot,

@@ -6,6 +6,7 @@ import { BLOCK_KEYS, type Block, type BlockOptions, blockOf, TOP_KEYS, topOf } f
 import { applied, type Edit, editsOf } from "./edits.ts";
 import { entriesOf, entryOf, isProblem, type Node, positionOf, readTree } from "./json-tree.ts";
 import { Lines } from "./lines.ts";
+import { orderFindings } from "./order.ts";
 import { valueFindings } from "./read-values.ts";
 import { schemaOf } from "./schema.ts";
 
@@ -16,7 +17,7 @@ const RUNTIME_KEYS = ["vllm_model", "vllm_tensor_parallel_size"];
 export interface ExportedConfig {
   readonly text: string;
   readonly schema: string;
-  /** What scripts read from the file and it lacks. */
+  /** What scripts read from the file and it lacks, and what an orchestrator sets up in another order than it needs. */
   readonly findings: readonly Finding[];
   /** CTIDs in the file that no definition has; they stay. */
   readonly foreign: readonly string[];
@@ -51,7 +52,7 @@ export function exportConfig(wanted: ConfigExport): ExportedConfig | { readonly 
   return {
     text: merged,
     schema,
-    findings: valueFindings(root, plans, file, new Lines(merged)),
+    findings: [...valueFindings(root, plans, file, new Lines(merged)), ...orderFindings(plans)],
     foreign: foreign.filter((key) => !Object.hasOwn(blocks, key)),
   };
 }

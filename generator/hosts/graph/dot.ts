@@ -1,4 +1,4 @@
-import { byHost, type Dependency, type FleetGraph, foldersOf, type GraphContainer } from "./fleet-graph.ts";
+import { arrowText, byHost, type Dependency, type FleetGraph, foldersOf, type GraphContainer } from "./fleet-graph.ts";
 
 /** The fleet in the language of Graphviz: an arrow leads from a template to its clones, a dashed one to what a container depends on. */
 export function dot(graph: FleetGraph): string {
@@ -43,9 +43,8 @@ const cloneEdge = ({ ctid, parent }: GraphContainer): string[] =>
   parent === null ? [] : [`${quoted(String(parent))} -> ${quoted(String(ctid))}`];
 
 function dependencyEdge(one: Dependency, host: string): string {
-  const to = one.kind === "waits" ? String(one.to) : folderId(host, one.folder);
-  const label = one.kind === "waits" ? "waits for" : one.writable ? "mounts" : "mounts, read-only";
-  return `${quoted(String(one.from))} -> ${quoted(to)} [label=${quoted(label)}, style=dashed, constraint=false]`;
+  const to = one.kind === "mounts" ? folderId(host, one.folder) : String(one.to);
+  return `${quoted(String(one.from))} -> ${quoted(to)} [label=${quoted(arrowText(one))}, style=dashed, constraint=false]`;
 }
 
 /** A string of Graphviz, in which a backslash begins an escape, and a line end is one. */

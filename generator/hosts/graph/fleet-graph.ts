@@ -1,3 +1,4 @@
+import { needsOf } from "../../dsl/fleet-order.ts";
 import { cloneDepth } from "../../plan/container-settings.ts";
 import type { Plan } from "../../plan/plan.ts";
 
@@ -15,13 +16,19 @@ export interface GraphContainer {
   readonly depth: number;
 }
 
-/** What a container depends on besides its template, and the step that says so. */
-export type Dependency = { readonly from: number; readonly step: number; readonly title: string } & (
-  | { readonly kind: "waits"; readonly to: number }
-  | { readonly kind: "mounts"; readonly folder: string; readonly writable: boolean }
-);
+/** What a container needs besides its template: by its `dependsOn`, or by the step that says so. */
+export type Dependency =
+  | { readonly kind: "depends"; readonly from: number; readonly to: number }
+  | (OfStep & { readonly kind: "waits"; readonly to: number })
+  | (OfStep & { readonly kind: "mounts"; readonly folder: string; readonly writable: boolean });
 
-/** Containers by ascending CTID, what each is cloned from, and what it depends on. */
+interface OfStep {
+  readonly from: number;
+  readonly step: number;
+  readonly title: string;
+}
+
+/** Containers in the order of set-up, what each is cloned from, and what it depends on. */
 export interface FleetGraph {
   readonly containers: readonly GraphContainer[];
   readonly dependencies: readonly Dependency[];
@@ -47,8 +54,9 @@ function containerOf(plan: Plan): GraphContainer {
 }
 
 function dependenciesOf({ definition, steps }: Plan): Dependency[] {
-  const from = definition.options.ctid;
-  return steps.flatMap(({ number, step: { claims, title } }): Dependency[] => {
+  const { ctid: from, dependsOn = [] } = definition.options;
+  const named = dependsOn.map(({ options }) => ({ kind: "depends" as const, from, to: options.ctid }));
+  const ofSteps = steps.flatMap(({ number, step: { claims, title } }): Dependency[] => {
     const by = { from, step: number, title };
     const { neighbour, mounts, shares } = claims;
     return [
@@ -58,16 +66,23 @@ function dependenciesOf({ definition, steps }: Plan): Dependency[] {
         : [{ ...by, kind: "mounts" as const, folder: mounts, writable: shares !== undefined }]),
     ];
   });
+  return [...named, ...ofSteps];
 }
 
-/** These plans and all that they need: the templates that they are cloned from, and the containers that they wait for. */
+/** What stands at an arrow of a picture. */
+export function arrowText(one: Dependency): string {
+  if (one.kind === "mounts") return one.writable ? "mounts" : "mounts, read-only";
+  return one.kind === "depends" ? "depends on" : "waits for";
+}
+
+/** These plans and all that they need: templates, what `dependsOn` names, and the containers that their steps wait for. */
 export function withNeeded(all: readonly Plan[], chosen: readonly Plan[]): readonly Plan[] {
   const byCtid = new Map(all.map((plan) => [plan.definition.options.ctid, plan]));
   const found = new Set(chosen);
   for (const plan of found) {
-    const parent = plan.definition.options.cloneOf?.options.ctid;
+    const named = needsOf(plan.definition).map(({ options }) => options.ctid);
     const neighbours = plan.steps.map(({ step }) => step.claims.neighbour?.options.ctid);
-    for (const ctid of [parent, ...neighbours]) {
+    for (const ctid of [...named, ...neighbours]) {
       const needed = ctid === undefined ? undefined : byCtid.get(ctid);
       if (needed !== undefined) found.add(needed);
     }

@@ -1,4 +1,4 @@
-import { byHost, type Dependency, type FleetGraph, foldersOf, type GraphContainer } from "./fleet-graph.ts";
+import { arrowText, byHost, type Dependency, type FleetGraph, foldersOf, type GraphContainer } from "./fleet-graph.ts";
 
 /** The fleet as a flow chart of Mermaid, with the arrows of `dot`. */
 export function mermaid(graph: FleetGraph): string {
@@ -17,9 +17,8 @@ export function mermaid(graph: FleetGraph): string {
   );
   const hostOf = new Map(graph.containers.map(({ ctid, host }) => [ctid, host]));
   const edge = (one: Dependency): string => {
-    const to = one.kind === "waits" ? `c${one.to}` : idOf(hostOf.get(one.from) ?? "", one.folder);
-    const label = one.kind === "waits" ? "waits for" : one.writable ? "mounts" : "mounts, read-only";
-    return `c${one.from} -. ${quoted(label)} .-> ${to}`;
+    const to = one.kind === "mounts" ? idOf(hostOf.get(one.from) ?? "", one.folder) : `c${one.to}`;
+    return `c${one.from} -. ${quoted(arrowText(one))} .-> ${to}`;
   };
   const templates = graph.containers.filter(({ kind }) => kind === "template").map(({ ctid }) => `c${ctid}`);
   return [

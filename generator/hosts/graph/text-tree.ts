@@ -40,6 +40,8 @@ function describe({ ctid, name, snapshot }: GraphContainer, needs: readonly Depe
   return `${ctid} ${name}${end}${needs.map((need) => `, ${dependencyText(need)}`).join("")}`;
 }
 
-/** `waits for 940`, or `mounts /tank/media, read-only`. */
-export const dependencyText = (need: Dependency): string =>
-  need.kind === "waits" ? `waits for ${need.to}` : `mounts ${need.folder}${need.writable ? "" : " read-only"}`;
+/** `depends on 940`, `waits for 940`, or `mounts /tank/media read-only`. */
+export function dependencyText(need: Dependency): string {
+  if (need.kind === "mounts") return `mounts ${need.folder}${need.writable ? "" : " read-only"}`;
+  return `${need.kind === "depends" ? "depends on" : "waits for"} ${need.to}`;
+}

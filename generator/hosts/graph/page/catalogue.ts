@@ -53,6 +53,7 @@ export interface PackedContainer {
   readonly pct: readonly number[];
   readonly values: readonly number[];
   readonly accepted: readonly number[];
+  readonly dependsOn: readonly number[];
   readonly waits: readonly number[];
   /** Folders of the host, and how they are mounted, by turns. */
   readonly mounts: readonly number[];

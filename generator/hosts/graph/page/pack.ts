@@ -64,6 +64,7 @@ class Packing {
       pct: all(told.pct.map(pctLine)),
       values: all(told.values.map(valueText)),
       accepted: all(told.accepted.map(({ code, reason }) => `${code}: ${reason}`)),
+      dependsOn: dependencies.flatMap((one) => (one.kind === "depends" ? [one.to] : [])),
       waits: dependencies.flatMap((one) => (one.kind === "waits" ? [one.to] : [])),
       mounts: all(
         dependencies.flatMap((one) =>
