@@ -78,6 +78,7 @@ export const PROBLEM_CODES = {
   D334: { severity: "warning", title: "a schedule that limits both days" },
   D335: { severity: "warning", title: "a secret in the clear" },
   D336: { severity: "warning", title: "a file of root's in a user's folder" },
+  D337: { severity: "warning", title: "a file that every run empties" },
   D340: { severity: "warning", title: "a file that Proxmox writes itself" },
   D341: { severity: "warning", title: "a sandboxed unit without `nesting`" },
   D342: { severity: "warning", title: "a number that only the container knows" },

@@ -86,6 +86,36 @@ export const cases: readonly Case[] = [
     afterwards: "[[ $(ls -A /etc/some) == where.conf ]]",
   },
   {
+    title: "once: made",
+    step: fileContent({ path, content, mode: "0640", owner: "ubuntu", group: "adm", once: true }),
+    world: "account ubuntu",
+    afterwards: `
+      cmp ${path} <(printf "line\\nit's \\$HOME\\n")
+      [[ $(stat -c '%a %U %G' ${path}) == '640 ubuntu adm' ]]`,
+  },
+  {
+    title: "once: what a program has written stays, and gets owner and mode",
+    step: fileContent({ path, content: "", mode: "0640", owner: "ubuntu", group: "adm", once: true }),
+    world: `account ubuntu; put ${path} data`,
+    afterwards: `[[ $(<${path}) == data && $(stat -c '%a %U %G' ${path}) == '640 ubuntu adm' ]]`,
+  },
+  {
+    title: "once: what a program has written is no difference",
+    step: fileContent({ path, content: "x", once: true }),
+    world: `put ${path} data`,
+    asks: "holds",
+    afterwards: `[[ $(<${path}) == data ]]`,
+  },
+  {
+    title: "once: a link is not replaced, and what it leads to stays as it is",
+    step: fileContent({ path, content: "x", mode: "0640", once: true }),
+    world: `put /etc/target data; mkdir /etc/some; ln -s /etc/target ${path}`,
+    asks: "fails",
+    code: 22,
+    says: `${path} is not a regular file, and nothing replaces it`,
+    afterwards: `[[ $(stat -c %a /etc/target) == 644 && $(</etc/target) == data && -L ${path} ]]`,
+  },
+  {
     title: "no such owner",
     step: fileContent({ path, content: "x", owner: "nobody-here" }),
     asks: "fails",

@@ -20,6 +20,7 @@ const warned: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   D336: {
     steps: '[file.directory({ path: "/srv/app", owner: "app" }), file.content({ path: "/srv/app/x", content: "x" })]',
   },
+  D337: { steps: '[file.content({ path: "/var/lib/app/state", content: "" })]' },
   D340: { steps: '[file.content({ path: "/etc/resolv.conf", content: "nameserver 1.1.1.1\\n" })]' },
   D341: { steps: '[service.dropIn({ unit: "a.service", sections: { Service: { PrivateTmp: true } } })]' },
   D342: { steps: '[lxc.device({ path: "/dev/dri/renderD128", group: 104 })]' },
