@@ -24,6 +24,7 @@ import { fileAbsent } from "./kinds/file-absent.ts";
 import { fileArchive } from "./kinds/file-archive.ts";
 import { fileAttributes } from "./kinds/file-attributes.ts";
 import { fileContent } from "./kinds/file-content.ts";
+import { fileCopy } from "./kinds/file-copy.ts";
 import { fileDownload } from "./kinds/file-download.ts";
 import { fileFolder } from "./kinds/file-folder.ts";
 import { fileFromHost } from "./kinds/file-from-host.ts";
@@ -95,6 +96,7 @@ export const file = {
   archive: fileArchive,
   attributes: fileAttributes,
   content: fileContent,
+  copy: fileCopy,
   directory,
   download: fileDownload,
   folder: fileFolder,

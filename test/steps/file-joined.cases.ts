@@ -1,3 +1,4 @@
+import { lxcConfig, text } from "../../generator/dsl/text.ts";
 import { fileJoined } from "../../generator/steps/kinds/file-joined.ts";
 import type { Case } from "./case.ts";
 
@@ -30,6 +31,21 @@ export const cases: readonly Case[] = [
   {
     title: "a part is missing",
     step,
+    world: "put /etc/ssl/one 1",
+    asks: "fails",
+    code: 22,
+    says: "there is no /etc/ssl/-t wo",
+  },
+  {
+    title: "text between",
+    step: fileJoined({ path, parts: [{ text: "it's\n" }, ...parts, { text: text`-n ${lxcConfig("ip")}` }] }),
+    world,
+    values: { lxc_ip: "10.0.0.9" },
+    afterwards: `cmp ${path} <(printf "it's\\n1\\n2-n 10.0.0.9")`,
+  },
+  {
+    title: "text between, and a part is missing",
+    step: fileJoined({ path, parts: [parts[0] ?? "", { text: "\n" }, parts[1] ?? ""] }),
     world: "put /etc/ssl/one 1",
     asks: "fails",
     code: 22,

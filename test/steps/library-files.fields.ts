@@ -3,6 +3,7 @@ import { localFile } from "../../generator/dsl/local-file.ts";
 import { fileAbsent } from "../../generator/steps/kinds/file-absent.ts";
 import { fileArchive } from "../../generator/steps/kinds/file-archive.ts";
 import { fileAttributes } from "../../generator/steps/kinds/file-attributes.ts";
+import { fileCopy } from "../../generator/steps/kinds/file-copy.ts";
 import { fileDownload } from "../../generator/steps/kinds/file-download.ts";
 import { fileFolder } from "../../generator/steps/kinds/file-folder.ts";
 import { fileIni } from "../../generator/steps/kinds/file-ini.ts";
@@ -124,6 +125,28 @@ export const fields: readonly Field[] = [
     fit: name,
     step: (text, unique) => fileIni({ path: `/opt/${unique}`, merge: { [text]: { a: 1 }, b: { [text]: 2 } } }),
     see: (unique) => `printf '[%s]\\na=1\\n\\n[b]\\n%s=2\\n' "$expected" "$expected" | cmp --quiet - /opt/${unique}`,
+  },
+  {
+    kind: "file-copy",
+    field: "path",
+    fit: inFolder,
+    step: (text, unique) => fileCopy({ path: at(text, unique), source: "/etc/hosts" }),
+    see: there,
+  },
+  {
+    kind: "file-copy",
+    field: "source",
+    fit: inFolder,
+    step: (text, unique) => fileCopy({ path: "/etc/joined", source: at(text, unique) }),
+    world: make,
+    see: "[[ $(</etc/joined) == x ]]",
+  },
+  {
+    kind: "file-joined",
+    field: "text",
+    step: (text) => fileJoined({ path: "/etc/joined", parts: ["/etc/nothing", { text }] }),
+    world: ": >/etc/nothing",
+    see: "content /etc/joined",
   },
   {
     kind: "file-joined",

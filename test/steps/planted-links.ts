@@ -6,6 +6,7 @@ import { fileAbsent } from "../../generator/steps/kinds/file-absent.ts";
 import { fileArchive } from "../../generator/steps/kinds/file-archive.ts";
 import { fileAttributes } from "../../generator/steps/kinds/file-attributes.ts";
 import { fileContent } from "../../generator/steps/kinds/file-content.ts";
+import { fileCopy } from "../../generator/steps/kinds/file-copy.ts";
 import { fileDownload } from "../../generator/steps/kinds/file-download.ts";
 import { fileFolder } from "../../generator/steps/kinds/file-folder.ts";
 import { fileIni } from "../../generator/steps/kinds/file-ini.ts";
@@ -68,6 +69,15 @@ export const plantedLinks: readonly Case[] = [
     world: asApp("ln -s /etc/shadow /home/app/data"),
     afterwards: "[[ ! -e /srv/joined ]]",
     hides: "root-only",
+  }),
+  planted("a copied file", fileCopy({ source: "/home/app/data", path: "/srv/joined" }), {
+    world: asApp("ln -s /etc/shadow /home/app/data"),
+    afterwards: "[[ ! -e /srv/joined ]]",
+    hides: "root-only",
+  }),
+  planted("a file that is written once", fileContent({ path: "/home/app/data", content: "x", ...owned, once: true }), {
+    world: asApp("ln -s /etc/shadow /home/app/data"),
+    says: "is not a regular file",
   }),
   planted("a link", fileSymlink({ path: inData, target: "/x" }), { says: DENIED }),
   planted("a download", fileDownload({ url, sha256, path: inData, ...owned }), {

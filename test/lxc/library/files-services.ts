@@ -36,6 +36,7 @@ export function steps(): Step[] {
   return [
     settings,
     line,
+    file.copy({ source: "/etc/library.conf", path: "/etc/library.copy" }),
     file.joined({ path: "/etc/library.joined", parts: ["/etc/library.conf", "/etc/library.lines"], mode: "0600" }),
     file.symlink({ path: "/etc/library.link", target: "library.joined" }),
     file.directory({ path: "/var/lib/library/inner" }),
