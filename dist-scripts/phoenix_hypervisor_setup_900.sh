@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
 # head: 8ee6ec4127174663dd0031a9e581d15f0263701cc8168f6c08fce371e4ed3241
-# body: a026b399e6267bc6dd7e28cec0bfdcbd3fa6baa102139a3e81a41282f74e5d32
+# body: 5476ef973f49246fe3eca8d2a0c58d98863ebfd3c04c8380a3f2c469ba4a5a8b
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -607,6 +607,12 @@ fail_because() {
   return 1
 }
 
+# init_has_booted <variable> – whether init has booted the container; sets the variable to what it says.
+init_has_booted() {
+  printf -v "$1" %s "$(systemctl is-system-running || :)"
+  [[ ${!1} == running || ${!1} == degraded ]]
+}
+
 # log_output_of <word…> – runs the words for what they print: for the log, but no answer.
 log_output_of() {
   "$@" 2>&1 || :
@@ -673,8 +679,7 @@ until_ready() {
 # apt looks up; prints that, or what is missing.
 is_ready() {
   local init name looked_up
-  init=$(systemctl is-system-running) || :
-  [[ $init == running || $init == degraded ]] || differs "init says '$init'" || return
+  init_has_booted init || differs "init says '$init'" || return
   for name in "$@"; do
     getent ahosts "$name" >/dev/null || differs "the name '$name' does not resolve" || return
   done
@@ -1484,9 +1489,9 @@ send_program() {
     package_provider package_state package_states apt_names first_resolved hosts_of
     packages_are_installed describe_source explain_need from_unread is_unread unread_sources
     unread_source_of retry_while_locked run_unlocked run_unlocked_in without_passwords apt_update
-    fetch_lists leave_unread lists_suffice read_lists nothing_to_upgrade fail_because log_output_of
-    pause become_clean await_ready is_ready show_unready until_ready report_wait in_temporary_folder
-    warn
+    fetch_lists leave_unread lists_suffice read_lists nothing_to_upgrade fail_because init_has_booted
+    log_output_of pause become_clean await_ready is_ready show_unready until_ready report_wait
+    in_temporary_folder warn
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late http_proxy https_proxy no_proxy

@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
 # head: f60b0c6d077b5681e2fca705e469ce8c0c51c183e40e27b722a23f019985f41f
-# body: 973ff4279c7bab020fa9a638ab80ce68e80519a59bea5fab26514e4022895618
+# body: fd1c5ecf507dbb62ac926c8b439c69daefd4c54c0ff9ad856ad6348028dc4fb8
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -78,7 +78,7 @@ perform_container_specific_setup() {
     return
   fi
   run_steps host 1
-  restart_if_due 1
+  restart_if_due 1 2
   start_container "$EXIT_NOT_READY"
   run_steps container 2 3 4 5 6 7 8
   take_snapshot
@@ -158,6 +158,9 @@ step_1_nvidia_devices_write() (
 
 # Step 2: the container is up and names resolve (definitions/901-base-template-gpu.ts:8)
 step_2_container_ready_verify() { await_ready localhost developer.download.nvidia.com us.download.nvidia.com; }
+
+# Asked before a restart: whether init has booted the container.
+step_2_container_ready_boot_verify() { await_boot; }
 
 # Step 3: packages ca-certificates curl gnupg (definitions/901-base-template-gpu.ts:19)
 step_3_apt_packages_check() { packages_are_installed ca-certificates curl gnupg; }
@@ -773,6 +776,16 @@ print_for_user() {
 # print_report <verb> <text…> – what `report` is for another user: an ordinary line of output.
 print_report() { printf '%s\n' "${*:2}"; }
 
+# await_boot – asks init every 2 s until it has booted the container; the step's limit ends it.
+await_boot() {
+  local init
+  until init_has_booted init; do
+    report_wait init "init says '$init'"
+    pause 2
+  done
+  note "init is $init"
+}
+
 # fail_because <reason…> – prints why a step cannot go on, and what to do; ends with 1.
 fail_because() {
   printf '%s\n' "$*" >&2
@@ -999,6 +1012,12 @@ sum_here() {
 
 # decoded <text> – prints the bytes that the text stands for; a file of the host arrives as base64, whatever is in it.
 decoded() { printf %s "$1" | base64 --decode; }
+
+# init_has_booted <variable> – whether init has booted the container; sets the variable to what it says.
+init_has_booted() {
+  printf -v "$1" %s "$(systemctl is-system-running || :)"
+  [[ ${!1} == running || ${!1} == degraded ]]
+}
 
 # log_output_of <word…> – runs the words for what they print: for the log, but no answer.
 log_output_of() {
@@ -1358,8 +1377,7 @@ until_ready() {
 # apt looks up; prints that, or what is missing.
 is_ready() {
   local init name looked_up
-  init=$(systemctl is-system-running) || :
-  [[ $init == running || $init == degraded ]] || differs "init says '$init'" || return
+  init_has_booted init || differs "init says '$init'" || return
   for name in "$@"; do
     getent ahosts "$name" >/dev/null || differs "the name '$name' does not resolve" || return
   done
@@ -2177,8 +2195,8 @@ find_snapshot() {
   return 1
 }
 
-# restart_if_due <step> – a step on the host leaves a mark before its change, which goes only once the container was
-# started after it.
+# restart_if_due <step> [readiness gate] – a step on the host leaves a mark before its change, which goes only once
+# the container was started after it. With a gate, the container may still boot.
 restart_if_due() {
   local mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
   local code=$EXIT_NOT_READY
@@ -2191,6 +2209,10 @@ restart_if_due() {
     return
   fi
   must_run=yes
+  if [[ -n ${2-} && $container_state == running ]]; then
+    finish_boot "$2"
+    begin_step "$1"
+  fi
   if [[ $container_state == running ]]; then
     code=$EXIT_POWER
     pct_reason=''
@@ -2209,6 +2231,22 @@ restart_if_due() {
   container_state=running
   log_step INFO changed "container $CTID was restarted"
   describe_step 0
+}
+
+# finish_boot <readiness gate> – the container may still boot, and a first boot that is cut off leaves half-made
+# files, such as SSH host keys. Init is asked for as long as the gate would wait, and not for names: the restart may be
+# for them. After that, the container is restarted all the same.
+finish_boot() {
+  local gate=$1
+  open_batch_on container "$gate"
+  begin_step "$gate"
+  ask "step_${gate}_container_ready_boot_verify" yes failed
+  require_answer "$EXIT_NOT_READY" yes failed late overdue
+  if [[ $answer_verb != yes ]]; then
+    step_message+=${step_waits:+; last: $step_waits}
+    log_step WARN warning "container $CTID is restarted before it has booted: $step_message"
+  fi
+  end_batch
 }
 
 # The program that answers questions at the moment: its process, the pipes to and from it, and who sends it there.
@@ -2330,14 +2368,15 @@ send_program() {
     packages_are_installed describe_source explain_need from_unread is_unread unread_sources
     unread_source_of indexes_of repository_is_elsewhere try_source retry_while_locked run_unlocked
     run_unlocked_in without_passwords apt_update fetch_lists leave_unread lists_suffice read_lists
-    as_user print_for_user print_report fail_because fetch put_file text_is read_public file_is
-    remove_leftovers choose_place may_own at_place at_users_place folder_now enter_folder make_folders
-    is_regular replace_file file_sum sum_here decoded log_output_of nvidia_lines nvidia_configuration
-    nvidia_edits nvidia_normal_form nvidia_add_lines nvidia_differences nvidia_completed driver_is
-    install_driver install_driver_from gpus_answer warn_of_groups walk_path judge_folder explain_walk
-    pause become_clean read_regular await_ready is_ready show_unready until_ready report_wait fetch_key
-    key_is list_keys put_repository repository_is repository_line system_codename require_program
-    show_change in_temporary_folder require_trusted_folders warn
+    as_user print_for_user print_report await_boot fail_because fetch put_file text_is read_public
+    file_is remove_leftovers choose_place may_own at_place at_users_place folder_now enter_folder
+    make_folders is_regular replace_file file_sum sum_here decoded init_has_booted log_output_of
+    nvidia_lines nvidia_configuration nvidia_edits nvidia_normal_form nvidia_add_lines
+    nvidia_differences nvidia_completed driver_is install_driver install_driver_from gpus_answer
+    warn_of_groups walk_path judge_folder explain_walk pause become_clean read_regular await_ready
+    is_ready show_unready until_ready report_wait fetch_key key_is list_keys put_repository
+    repository_is repository_line system_codename require_program show_change in_temporary_folder
+    require_trusted_folders warn
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late HOST_ROOT http_proxy https_proxy no_proxy

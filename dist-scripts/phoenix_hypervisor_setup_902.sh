@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
 # head: b99d2670d52d10d4f7bd007ec94e7a7ceeab71265fbd88c19740200f44443393
-# body: 5427bdf08f912fc4033874aea1b241cf030ada4acae38db1fc3f1ae7f84e6dda
+# body: 747342e241f890380213c1236bf87cf795b08ffd27edbff2d986d3c4c18d0599
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1295,6 +1295,12 @@ read_whole() { read_regular "./${1##*/}" 67108864; }
 # decoded <text> – prints the bytes that the text stands for; a file of the host arrives as base64, whatever is in it.
 decoded() { printf %s "$1" | base64 --decode; }
 
+# init_has_booted <variable> – whether init has booted the container; sets the variable to what it says.
+init_has_booted() {
+  printf -v "$1" %s "$(systemctl is-system-running || :)"
+  [[ ${!1} == running || ${!1} == degraded ]]
+}
+
 # json_object <path> – prints the object in a JSON file; {} where there is no file.
 json_object() {
   local program='if length == 1 and (.[0] | type) == "object" then .[0] else error("not an object") end'
@@ -1540,8 +1546,7 @@ until_ready() {
 # apt looks up; prints that, or what is missing.
 is_ready() {
   local init name looked_up
-  init=$(systemctl is-system-running) || :
-  [[ $init == running || $init == degraded ]] || differs "init says '$init'" || return
+  init_has_booted init || differs "init says '$init'" || return
   for name in "$@"; do
     getent ahosts "$name" >/dev/null || differs "the name '$name' does not resolve" || return
   done
@@ -2702,13 +2707,13 @@ send_program() {
     docker_answers docker_log_tail docker_remove docker_try docker_pull_for_trial
     docker_try_in_foreground edit_place owned_now edited fail_because fetch put_file text_is read_public
     file_is remove_leftovers choose_place may_own at_place at_users_place folder_now enter_folder
-    make_folders is_regular replace_file file_sum sum_here read_whole decoded json_object json_merged
-    json_has log_output_of mark_restarts warn_of_groups walk_path judge_folder explain_walk pause
-    become_clean read_regular await_ready is_ready show_unready until_ready report_wait fetch_key key_is
-    list_keys put_repository repository_is repository_line system_codename require_program
-    restart_is_due run_own show_change in_temporary_folder show_unit change_unit unit_has unit_reason
-    unmet_conditions unit_runs unit_shows start_unit unit_stays_up join_groups user_is_in warn
-    watch_rest
+    make_folders is_regular replace_file file_sum sum_here read_whole decoded init_has_booted
+    json_object json_merged json_has log_output_of mark_restarts warn_of_groups walk_path judge_folder
+    explain_walk pause become_clean read_regular await_ready is_ready show_unready until_ready
+    report_wait fetch_key key_is list_keys put_repository repository_is repository_line system_codename
+    require_program restart_is_due run_own show_change in_temporary_folder show_unit change_unit
+    unit_has unit_reason unmet_conditions unit_runs unit_shows start_unit unit_stays_up join_groups
+    user_is_in warn watch_rest
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late pending http_proxy https_proxy no_proxy

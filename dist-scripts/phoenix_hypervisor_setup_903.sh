@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 742f8472de46283f723f9b8c11ed180649ab0f76d919a82967fe5405a5acddef
 # head: f344eee2e8598f0170ed702dcc09cef0bec68926a73dc4be9d87611872d9d509
-# body: 950467ca66b7ac47a9488d6c3a7562cc8e3b5c9e8b4a80e7eb4e04260193c8bf
+# body: f690984ce9318105b5aba911c43530de96532aab4cb5f50cc6b57018c84f4669
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -78,7 +78,7 @@ perform_container_specific_setup() {
     return
   fi
   run_steps host 1
-  restart_if_due 1
+  restart_if_due 1 2
   start_container "$EXIT_NOT_READY"
   run_steps container 2 3 4 5 6 7 8 9 10
   take_snapshot
@@ -179,6 +179,9 @@ step_1_nvidia_devices_write() (
 # Step 2: the container is up and names resolve (definitions/903-base-template-docker-gpu.ts:8)
 step_2_container_ready_verify() { await_ready localhost auth.docker.io developer.download.nvidia.com \
   registry-1.docker.io us.download.nvidia.com; }
+
+# Asked before a restart: whether init has booted the container.
+step_2_container_ready_boot_verify() { await_boot; }
 
 # Step 3: packages ca-certificates curl gnupg (definitions/903-base-template-docker-gpu.ts:23)
 step_3_apt_packages_check() { packages_are_installed ca-certificates curl gnupg; }
@@ -813,6 +816,16 @@ print_for_user() {
 # print_report <verb> <text…> – what `report` is for another user: an ordinary line of output.
 print_report() { printf '%s\n' "${*:2}"; }
 
+# await_boot – asks init every 2 s until it has booted the container; the step's limit ends it.
+await_boot() {
+  local init
+  until init_has_booted init; do
+    report_wait init "init says '$init'"
+    pause 2
+  done
+  note "init is $init"
+}
+
 # docker_inspect <image|container|network|volume> <name> <format> – prints what Docker says of it. Ends with 10 if
 # there is none, with 1 if Docker does not answer.
 docker_inspect() {
@@ -1170,6 +1183,12 @@ sum_here() {
 
 # decoded <text> – prints the bytes that the text stands for; a file of the host arrives as base64, whatever is in it.
 decoded() { printf %s "$1" | base64 --decode; }
+
+# init_has_booted <variable> – whether init has booted the container; sets the variable to what it says.
+init_has_booted() {
+  printf -v "$1" %s "$(systemctl is-system-running || :)"
+  [[ ${!1} == running || ${!1} == degraded ]]
+}
 
 # log_output_of <word…> – runs the words for what they print: for the log, but no answer.
 log_output_of() {
@@ -1529,8 +1548,7 @@ until_ready() {
 # apt looks up; prints that, or what is missing.
 is_ready() {
   local init name looked_up
-  init=$(systemctl is-system-running) || :
-  [[ $init == running || $init == degraded ]] || differs "init says '$init'" || return
+  init_has_booted init || differs "init says '$init'" || return
   for name in "$@"; do
     getent ahosts "$name" >/dev/null || differs "the name '$name' does not resolve" || return
   done
@@ -2360,8 +2378,8 @@ find_snapshot() {
   return 1
 }
 
-# restart_if_due <step> – a step on the host leaves a mark before its change, which goes only once the container was
-# started after it.
+# restart_if_due <step> [readiness gate] – a step on the host leaves a mark before its change, which goes only once
+# the container was started after it. With a gate, the container may still boot.
 restart_if_due() {
   local mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
   local code=$EXIT_NOT_READY
@@ -2374,6 +2392,10 @@ restart_if_due() {
     return
   fi
   must_run=yes
+  if [[ -n ${2-} && $container_state == running ]]; then
+    finish_boot "$2"
+    begin_step "$1"
+  fi
   if [[ $container_state == running ]]; then
     code=$EXIT_POWER
     pct_reason=''
@@ -2392,6 +2414,22 @@ restart_if_due() {
   container_state=running
   log_step INFO changed "container $CTID was restarted"
   describe_step 0
+}
+
+# finish_boot <readiness gate> – the container may still boot, and a first boot that is cut off leaves half-made
+# files, such as SSH host keys. Init is asked for as long as the gate would wait, and not for names: the restart may be
+# for them. After that, the container is restarted all the same.
+finish_boot() {
+  local gate=$1
+  open_batch_on container "$gate"
+  begin_step "$gate"
+  ask "step_${gate}_container_ready_boot_verify" yes failed
+  require_answer "$EXIT_NOT_READY" yes failed late overdue
+  if [[ $answer_verb != yes ]]; then
+    step_message+=${step_waits:+; last: $step_waits}
+    log_step WARN warning "container $CTID is restarted before it has booted: $step_message"
+  fi
+  end_batch
 }
 
 # The program that answers questions at the moment: its process, the pipes to and from it, and who sends it there.
@@ -2513,16 +2551,17 @@ send_program() {
     packages_are_installed describe_source explain_need from_unread is_unread unread_sources
     unread_source_of indexes_of repository_is_elsewhere try_source retry_while_locked run_unlocked
     run_unlocked_in without_passwords apt_update fetch_lists leave_unread lists_suffice read_lists
-    as_user print_for_user print_report docker_inspect docker_await_daemon docker_await_answer
-    docker_answers docker_log_tail docker_remove docker_try docker_pull_for_trial
+    as_user print_for_user print_report await_boot docker_inspect docker_await_daemon
+    docker_await_answer docker_answers docker_log_tail docker_remove docker_try docker_pull_for_trial
     docker_try_in_foreground fail_because fetch put_file text_is read_public file_is remove_leftovers
     choose_place may_own at_place at_users_place folder_now enter_folder make_folders is_regular
-    replace_file file_sum sum_here decoded log_output_of nvidia_lines nvidia_configuration nvidia_edits
-    nvidia_normal_form nvidia_add_lines nvidia_differences nvidia_completed driver_is install_driver
-    install_driver_from gpus_answer warn_of_groups walk_path judge_folder explain_walk pause
-    become_clean read_regular await_ready is_ready show_unready until_ready report_wait fetch_key key_is
-    list_keys put_repository repository_is repository_line system_codename require_program show_change
-    in_temporary_folder require_trusted_folders show_unit warn
+    replace_file file_sum sum_here decoded init_has_booted log_output_of nvidia_lines
+    nvidia_configuration nvidia_edits nvidia_normal_form nvidia_add_lines nvidia_differences
+    nvidia_completed driver_is install_driver install_driver_from gpus_answer warn_of_groups walk_path
+    judge_folder explain_walk pause become_clean read_regular await_ready is_ready show_unready
+    until_ready report_wait fetch_key key_is list_keys put_repository repository_is repository_line
+    system_codename require_program show_change in_temporary_folder require_trusted_folders show_unit
+    warn
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late HOST_ROOT http_proxy https_proxy no_proxy

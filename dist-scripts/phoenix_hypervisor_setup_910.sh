@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: d87b7ceb234d69f70986b9f0df19d71d87be95a642f295a3d1d36042d1a955f2
 # head: e67f587081ffacbe9ad243dd4fed9d25ac31e826f5727455df91625e7f3c8ce8
-# body: 3ea45dd7dbe9430bcbfa5ac5905706b3f111e56d17600f582150d354074c6a11
+# body: 2b1c766a1f7668dda6de662c056a93cd9ad6a0b3a9751eb1ba5ae5f653588eb9
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -398,6 +398,12 @@ http_explain() {
   fi
 }
 
+# init_has_booted <variable> – whether init has booted the container; sets the variable to what it says.
+init_has_booted() {
+  printf -v "$1" %s "$(systemctl is-system-running || :)"
+  [[ ${!1} == running || ${!1} == degraded ]]
+}
+
 # log_output_of <word…> – runs the words for what they print: for the log, but no answer.
 log_output_of() {
   "$@" 2>&1 || :
@@ -463,8 +469,7 @@ until_ready() {
 # is_ready <name>… – init is up, and the names have an address; prints that, or what is missing.
 is_ready() {
   local init name
-  init=$(systemctl is-system-running) || :
-  [[ $init == running || $init == degraded ]] || differs "init says '$init'" || return
+  init_has_booted init || differs "init says '$init'" || return
   for name in "$@"; do
     getent ahosts "$name" >/dev/null || differs "the name '$name' does not resolve" || return
   done
@@ -1209,8 +1214,8 @@ send_program() {
     set_step scale describe_step docker_inspect docker_await_daemon docker_await_answer docker_answers
     docker_run_hash docker_matches docker_recreate docker_stays_up docker_log_tail docker_remove
     fail_because http_ask http_fail http_judge http_try http_call http_is_good http_explain
-    log_output_of pause become_clean await_ready is_ready show_unready until_ready report_wait show_unit
-    wait_for watch_rest
+    init_has_booted log_output_of pause become_clean await_ready is_ready show_unready until_ready
+    report_wait show_unit wait_for watch_rest
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late HOST_ROOT http_proxy https_proxy no_proxy

@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7d2208cf26d201515c541d60835d3806645ff5e97a4bb28a5c0e379d804779c1
 # head: 339e7c044008cf9f62b79b1077f04520acfea9e54cdaa3176e491a110641b021
-# body: fd2267a71f89173a7e905e95144376f5cb6227e7543dc50d2d2dd7222b7d6460
+# body: 75a3e2c68f78a2e8408bbd51563c3854229df3ee16548e654adb20e4897005ba
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -78,7 +78,7 @@ perform_container_specific_setup() {
     return
   fi
   run_steps host 1
-  restart_if_due 1
+  restart_if_due 1 2
   start_container "$EXIT_NOT_READY"
   run_steps container 2 3 4 5 6 7
   take_snapshot
@@ -154,6 +154,9 @@ step_1_nvidia_devices_write() (
 
 # Step 2: the container is up and names resolve (definitions/920-base-template-vllm.ts:9)
 step_2_container_ready_verify() { await_ready localhost auth.docker.io registry-1.docker.io; }
+
+# Asked before a restart: whether init has booted the container.
+step_2_container_ready_boot_verify() { await_boot; }
 
 # Step 3: docker answers and has the runtime nvidia (definitions/920-base-template-vllm.ts:29)
 step_3_docker_ready_verify() { docker_await_daemon nvidia; }
@@ -315,6 +318,16 @@ retry_while_locked() {
 
 # without_passwords <file>… – prints them without the user names and passwords of addresses.
 without_passwords() { sed 's|://[^/@ ]*@|://|g' -- "$@"; }
+
+# await_boot – asks init every 2 s until it has booted the container; the step's limit ends it.
+await_boot() {
+  local init
+  until init_has_booted init; do
+    report_wait init "init says '$init'"
+    pause 2
+  done
+  note "init is $init"
+}
 
 # docker_inspect <image|container|network|volume> <name> <format> – prints what Docker says of it. Ends with 10 if
 # there is none, with 1 if Docker does not answer.
@@ -592,6 +605,12 @@ http_explain() {
   else
     printf '%s\n' "${said:-curl failed with $1}"
   fi
+}
+
+# init_has_booted <variable> – whether init has booted the container; sets the variable to what it says.
+init_has_booted() {
+  printf -v "$1" %s "$(systemctl is-system-running || :)"
+  [[ ${!1} == running || ${!1} == degraded ]]
 }
 
 # json_says <text> <contains|equals> <wanted> <'' or ignore-case> – whether the text holds, or is, the wanted one.
@@ -941,8 +960,7 @@ until_ready() {
 # is_ready <name>… – init is up, and the names have an address; prints that, or what is missing.
 is_ready() {
   local init name
-  init=$(systemctl is-system-running) || :
-  [[ $init == running || $init == degraded ]] || differs "init says '$init'" || return
+  init_has_booted init || differs "init says '$init'" || return
   for name in "$@"; do
     getent ahosts "$name" >/dev/null || differs "the name '$name' does not resolve" || return
   done
@@ -1702,8 +1720,8 @@ find_snapshot() {
   return 1
 }
 
-# restart_if_due <step> – a step on the host leaves a mark before its change, which goes only once the container was
-# started after it.
+# restart_if_due <step> [readiness gate] – a step on the host leaves a mark before its change, which goes only once
+# the container was started after it. With a gate, the container may still boot.
 restart_if_due() {
   local mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
   local code=$EXIT_NOT_READY
@@ -1716,6 +1734,10 @@ restart_if_due() {
     return
   fi
   must_run=yes
+  if [[ -n ${2-} && $container_state == running ]]; then
+    finish_boot "$2"
+    begin_step "$1"
+  fi
   if [[ $container_state == running ]]; then
     code=$EXIT_POWER
     pct_reason=''
@@ -1734,6 +1756,22 @@ restart_if_due() {
   container_state=running
   log_step INFO changed "container $CTID was restarted"
   describe_step 0
+}
+
+# finish_boot <readiness gate> – the container may still boot, and a first boot that is cut off leaves half-made
+# files, such as SSH host keys. Init is asked for as long as the gate would wait, and not for names: the restart may be
+# for them. After that, the container is restarted all the same.
+finish_boot() {
+  local gate=$1
+  open_batch_on container "$gate"
+  begin_step "$gate"
+  ask "step_${gate}_container_ready_boot_verify" yes failed
+  require_answer "$EXIT_NOT_READY" yes failed late overdue
+  if [[ $answer_verb != yes ]]; then
+    step_message+=${step_waits:+; last: $step_waits}
+    log_step WARN warning "container $CTID is restarted before it has booted: $step_message"
+  fi
+  end_batch
 }
 
 # The program that answers questions at the moment: its process, the pipes to and from it, and who sends it there.
@@ -1851,14 +1889,14 @@ send_program() {
   local -a functions=(
     report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
     set_step scale describe_step retry_while_locked run_unlocked run_unlocked_in without_passwords
-    docker_inspect docker_await_daemon docker_await_answer docker_answers docker_await_line
+    await_boot docker_inspect docker_await_daemon docker_await_answer docker_answers docker_await_line
     docker_log_says docker_log_tail docker_remove docker_try docker_pull_for_trial
     docker_try_in_background fail_because http_ask http_fail http_judge http_try http_call http_is_good
-    http_explain json_says warn_unless_reply_says json_with_jq log_output_of nvidia_lines
-    nvidia_configuration nvidia_edits nvidia_normal_form nvidia_add_lines nvidia_differences
-    nvidia_completed gpus_answer warn_of_groups walk_path judge_folder explain_walk pause become_clean
-    await_ready is_ready show_unready until_ready report_wait require_program in_temporary_folder
-    require_trusted_folders show_unit wait_for wait_then_show warn
+    http_explain init_has_booted json_says warn_unless_reply_says json_with_jq log_output_of
+    nvidia_lines nvidia_configuration nvidia_edits nvidia_normal_form nvidia_add_lines
+    nvidia_differences nvidia_completed gpus_answer warn_of_groups walk_path judge_folder explain_walk
+    pause become_clean await_ready is_ready show_unready until_ready report_wait require_program
+    in_temporary_folder require_trusted_folders show_unit wait_for wait_then_show warn
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late HOST_ROOT http_proxy https_proxy no_proxy

@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: bd50c1eacf1ccd3d56fd0f020f384751dc3bfa6fc3a71bf5779d0d09baeb8ff4
 # head: ab6919a9cf24af441f8deba4784505c830cc332d59f47f418cabc64c0cb59c67
-# body: 6db4a0403cf407ab34544f707676d6941720a9d6d1336106a6bfe0c925e39d1b
+# body: 3183d53a0eebe4a2d0e318b0bc3a70ad02e2fe267fd37399e1d71d9ccdaaf559
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -74,7 +74,7 @@ perform_container_specific_setup() {
     net0=name=eth0,gw=10.0.0.1,hwaddr=52:54:00:67:89:B0,ip=10.0.0.150/24
   read_values
   run_steps host 1
-  restart_if_due 1
+  restart_if_due 1 2
   start_container "$EXIT_NOT_READY"
   run_steps container 2 3 4 5 6 7 8 9 10 11 12 13
   run_steps host 14
@@ -168,6 +168,9 @@ step_1_nvidia_devices_write() (
 
 # Step 2: the container is up and names resolve (definitions/950-vllm-qwen3-coder.ts:25)
 step_2_container_ready_verify() { await_ready localhost auth.docker.io registry-1.docker.io; }
+
+# Asked before a restart: whether init has booted the container.
+step_2_container_ready_boot_verify() { await_boot; }
 
 # Step 3: docker answers and has the runtime nvidia (definitions/950-vllm-qwen3-coder.ts:47)
 step_3_docker_ready_verify() { docker_await_daemon nvidia; }
@@ -359,6 +362,16 @@ print_for_user() {
 
 # print_report <verb> <text…> – what `report` is for another user: an ordinary line of output.
 print_report() { printf '%s\n' "${*:2}"; }
+
+# await_boot – asks init every 2 s until it has booted the container; the step's limit ends it.
+await_boot() {
+  local init
+  until init_has_booted init; do
+    report_wait init "init says '$init'"
+    pause 2
+  done
+  note "init is $init"
+}
 
 # require_free_space <path> <MiB> – fails unless so much is free on its file system; while it is missing, the folder
 # above it counts.
@@ -865,6 +878,12 @@ http_explain() {
   fi
 }
 
+# init_has_booted <variable> – whether init has booted the container; sets the variable to what it says.
+init_has_booted() {
+  printf -v "$1" %s "$(systemctl is-system-running || :)"
+  [[ ${!1} == running || ${!1} == degraded ]]
+}
+
 # json_says <text> <contains|equals> <wanted> <'' or ignore-case> – whether the text holds, or is, the wanted one.
 json_says() {
   local text=$1
@@ -1263,8 +1282,7 @@ until_ready() {
 # is_ready <name>… – init is up, and the names have an address; prints that, or what is missing.
 is_ready() {
   local init name
-  init=$(systemctl is-system-running) || :
-  [[ $init == running || $init == degraded ]] || differs "init says '$init'" || return
+  init_has_booted init || differs "init says '$init'" || return
   for name in "$@"; do
     getent ahosts "$name" >/dev/null || differs "the name '$name' does not resolve" || return
   done
@@ -2134,8 +2152,8 @@ locate_trusted_file() {
   printf -v "$1" %s "${walk[3]}"
 }
 
-# restart_if_due <step> – a step on the host leaves a mark before its change, which goes only once the container was
-# started after it.
+# restart_if_due <step> [readiness gate] – a step on the host leaves a mark before its change, which goes only once
+# the container was started after it. With a gate, the container may still boot.
 restart_if_due() {
   local mark=$HOST_ROOT/run/phoenix-setup-restart-$CTID
   local code=$EXIT_NOT_READY
@@ -2148,6 +2166,10 @@ restart_if_due() {
     return
   fi
   must_run=yes
+  if [[ -n ${2-} && $container_state == running ]]; then
+    finish_boot "$2"
+    begin_step "$1"
+  fi
   if [[ $container_state == running ]]; then
     code=$EXIT_POWER
     pct_reason=''
@@ -2166,6 +2188,22 @@ restart_if_due() {
   container_state=running
   log_step INFO changed "container $CTID was restarted"
   describe_step 0
+}
+
+# finish_boot <readiness gate> – the container may still boot, and a first boot that is cut off leaves half-made
+# files, such as SSH host keys. Init is asked for as long as the gate would wait, and not for names: the restart may be
+# for them. After that, the container is restarted all the same.
+finish_boot() {
+  local gate=$1
+  open_batch_on container "$gate"
+  begin_step "$gate"
+  ask "step_${gate}_container_ready_boot_verify" yes failed
+  require_answer "$EXIT_NOT_READY" yes failed late overdue
+  if [[ $answer_verb != yes ]]; then
+    step_message+=${step_waits:+; last: $step_waits}
+    log_step WARN warning "container $CTID is restarted before it has booted: $step_message"
+  fi
+  end_batch
 }
 
 # The program that answers questions at the moment: its process, the pipes to and from it, and who sends it there.
@@ -2287,17 +2325,18 @@ send_program() {
   local container_root=''
   local -a functions=(
     report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
-    set_step scale describe_step as_user print_for_user print_report require_free_space docker_inspect
-    docker_await_daemon docker_await_answer docker_answers docker_await_line docker_log_says
-    docker_run_hash docker_matches docker_recreate docker_stays_up docker_log_tail docker_remove
-    fail_because put_file file_is remove_leftovers choose_place may_own at_place at_users_place
-    folder_now enter_folder make_folders is_regular replace_file file_sum sum_here decoded http_ask
-    http_fail http_judge http_try http_call http_is_good http_explain json_says warn_unless_reply_says
-    json_with_jq json_with_perl log_output_of mark_restarts nvidia_lines nvidia_configuration
-    nvidia_edits nvidia_normal_form nvidia_add_lines nvidia_differences nvidia_completed gpus_answer
-    warn_of_groups walk_path judge_folder explain_walk pause become_clean read_regular await_ready
-    is_ready show_unready until_ready report_wait require_program restart_is_due show_if_ended
-    require_trusted_folders show_unit check_value wait_for wait_then_show warn watch_rest
+    set_step scale describe_step as_user print_for_user print_report await_boot require_free_space
+    docker_inspect docker_await_daemon docker_await_answer docker_answers docker_await_line
+    docker_log_says docker_run_hash docker_matches docker_recreate docker_stays_up docker_log_tail
+    docker_remove fail_because put_file file_is remove_leftovers choose_place may_own at_place
+    at_users_place folder_now enter_folder make_folders is_regular replace_file file_sum sum_here
+    decoded http_ask http_fail http_judge http_try http_call http_is_good http_explain init_has_booted
+    json_says warn_unless_reply_says json_with_jq json_with_perl log_output_of mark_restarts
+    nvidia_lines nvidia_configuration nvidia_edits nvidia_normal_form nvidia_add_lines
+    nvidia_differences nvidia_completed gpus_answer warn_of_groups walk_path judge_folder explain_walk
+    pause become_clean read_regular await_ready is_ready show_unready until_ready report_wait
+    require_program restart_is_due show_if_ended require_trusted_folders show_unit check_value wait_for
+    wait_then_show warn watch_rest
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late pending HOST_ROOT http_proxy https_proxy no_proxy

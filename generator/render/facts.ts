@@ -13,12 +13,17 @@ const HOST_NEEDS = ["pct", "flock", "perl", "setsid", "stat", "timeout"];
 /** The facts that the frame and the run-time parts read. */
 export function facts(plan: Plan) {
   const script = { ...scriptFacts(plan), ...valueFacts(plan), ...hostContentFacts(plan) };
+  const gates = plan.runs.map((_, i) => gateBeforeRestart(plan, i));
   const frame = ["runtime/serve", ...(script.readsJson ? ["runtime/config"] : []), ...script.readers];
   return {
     script,
     settings: settingFacts(plan),
-    program: programFacts(plan, frame),
-    steps: plan.steps.map(stepFacts),
+    program: programFacts(
+      plan,
+      frame,
+      gates.some((gate) => gate > 0),
+    ),
+    steps: plan.steps.map((planned) => ({ ...stepFacts(planned), boots: gates.includes(planned.number) })),
     // What may restart the container begins without starting it first: that would be one start too many.
     runs: plan.runs.map(({ side, restarts, numbers }, i, runs) => ({
       side,
@@ -26,8 +31,21 @@ export function facts(plan: Plan) {
       starts: !restarts && runs.slice(0, i).every((run) => run.restarts),
       steps: [...numbers],
       last: numbers.at(-1) ?? 0,
+      gate: gates[i] ?? 0,
     })),
   };
+}
+
+/**
+ * The readiness gate whose limit holds for a boot that a restart after this run would cut off; 0 if there is no restart, or if the container
+ * has passed a gate since it was started.
+ */
+function gateBeforeRestart({ runs, steps }: Plan, index: number): number {
+  const before = runs.slice(0, index);
+  const sinceStart = before.slice(before.findLastIndex(({ restarts }) => restarts) + 1);
+  if (runs[index]?.restarts !== true || sinceStart.some(({ side }) => side === "container")) return 0;
+  const last = runs[index].numbers.at(-1) ?? 0;
+  return steps.find(({ number, step }) => number > last && step.kind === "container-ready")?.number ?? 0;
 }
 
 /** What {@link facts} gives. */

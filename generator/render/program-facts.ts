@@ -22,8 +22,8 @@ const sharedParts = ({ steps }: Plan, frame: readonly string[]): string[] =>
     ...(steps.some(({ step }) => step.fetches.includes("apt")) ? ["apt-names"] : []),
   ]);
 
-/** What the templates read of the program that answers the host's questions; `frame` are the parts of the frame that use others. */
-export function programFacts(plan: Plan, frame: readonly string[]) {
+/** What the templates read of the program that answers the host's questions; `frame` are the parts of the frame that use others; `boots`, whether it is asked for the end of a boot. */
+export function programFacts(plan: Plan, frame: readonly string[], boots: boolean) {
   const { steps, runs, values } = plan;
   const has = (what: (planned: Plan["steps"][number]) => boolean): boolean => steps.some(what);
   const retries = has(({ step }) => step.retries > 0);
@@ -31,7 +31,7 @@ export function programFacts(plan: Plan, frame: readonly string[]) {
   const lasting = has((planned) => planned.lasting.length > 0);
   const restarts = lasting || has((planned) => planned.restarts.length > 0);
   const host = runs.some(({ side }) => side === "host");
-  const shared = sharedParts(plan, frame);
+  const shared = sharedParts(plan, [...frame, ...(boots ? ["runtime/boot"] : [])]);
   const functions = ["runtime/serve", "runtime/describe", ...shared.map((part) => `shared/${part}`)].flatMap(
     (part) => partOf(part).functions,
   );
@@ -58,6 +58,7 @@ export function programFacts(plan: Plan, frame: readonly string[]) {
     lasting,
     protects: has(({ step }) => step.claims.protects === true && step.when.length === 0),
     stepOptions: retries || trials || restarts,
+    boots,
     restarts_container: runs.some((run) => run.restarts),
     shared: shared.map((part) => `shared/${part}`),
     functionLines: linesOfWords(functions, WIDTH),

@@ -1,5 +1,5 @@
 import { exitCode } from "../../generator/contract/exit-codes.ts";
-import type { Call, Phase } from "./points.ts";
+import { type Call, isOfBoot, type Phase } from "./points.ts";
 import type { Step } from "./script.ts";
 
 /** How a disturbed run has to end. */
@@ -80,6 +80,8 @@ export function expectedOfPhase(
 ): Expected {
   const { step } = phase;
   if (once && phase.phase === "apply" && step.retries > 0) return { code: exitCode.EXIT_DONE };
+  // A container that does not come up is restarted all the same: that is what the restart may be for.
+  if (isOfBoot(phase)) return { code: exitCode.EXIT_DONE };
   const says = fault === "fail-step" ? `simulated failure of ${phase.stem}_${phase.phase}` : "not done within";
   if (step.kind === "container-ready") return { code: exitCode.EXIT_NOT_READY, step, says };
   if (fault !== "fail-step") return { code: exitCode.EXIT_STEP_LATE, step, says };

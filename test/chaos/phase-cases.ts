@@ -2,7 +2,7 @@ import { exitCode } from "../../generator/contract/exit-codes.ts";
 import type { Baseline } from "./baseline.ts";
 import { CALM, type Case, HURRIED } from "./case.ts";
 import { expectedOfPhase, expectedOfStopDuring, type Signal, signalCode } from "./expected.ts";
-import type { Phase } from "./points.ts";
+import { isOfBoot, type Phase } from "./points.ts";
 
 /** Everything that can go wrong in one phase of a step, inside the container or on the host. */
 export function casesOfPhase(baseline: Baseline, phase: Phase): Case[] {
@@ -15,7 +15,7 @@ export function casesOfPhase(baseline: Baseline, phase: Phase): Case[] {
     variant: string,
     rest: Pick<Case, "faults" | "expected"> & Partial<Case>,
   ): Case => ({
-    id: `${baseline.script.ctid}:${kind}:step-${step.number}-${phase.phase}${time > 1 ? `-${time}` : ""}${variant === "" ? "" : `:${variant}`}`,
+    id: `${baseline.script.ctid}:${kind}:step-${step.number}-${isOfBoot(phase) ? "boot-" : ""}${phase.phase}${time > 1 ? `-${time}` : ""}${variant === "" ? "" : `:${variant}`}`,
     kind,
     baseline,
     scale: CALM,

@@ -24,6 +24,9 @@ export interface Phase {
   restartFollows: boolean;
 }
 
+/** Whether it is the question before a restart, whether the container has booted: asked in the name of the readiness gate. */
+export const isOfBoot = ({ stem }: Phase): boolean => stem.endsWith("_container_ready_boot");
+
 /** The calls of a fresh run, from the simulator's list of them and from where they stand in the script's log. */
 export function readCalls(lines: readonly string[], log: readonly string[], script: Script): Call[] {
   const all = lines.map((line) => line.split(" ").slice(1));

@@ -78,7 +78,7 @@ is_as_described() {
   see_first_run
   is_as_described
   [ "$(calls set | cut -d ' ' -f 3 | xargs)" = '--memory --mp0 --mp1 --dev0' ]
-  [ "$(calls '\(set\|shutdown\|start\|exec\)' | cut -d ' ' -f 1 | xargs)" = 'set set set set shutdown start exec' ]
+  [ "$(calls '\(set\|shutdown\|start\|exec\)' | cut -d ' ' -f 1 | xargs)" = 'set set set set exec shutdown start exec' ]
   says "+ pct set 961 '--dev0' '/dev/dri/renderD128,gid=104,mode=0660'"
 }
 
@@ -124,6 +124,78 @@ changes_nothing_but_exec() {
   ends 0
   is_as_described
   [ "$(calls '\(set\|shutdown\|start\)' | cut -d ' ' -f 1 | xargs)" = 'set set set set start' ]
+}
+
+@test "H18: a container that may still boot is restarted only once its init has booted it" {
+  local run script
+  local boot=step_5_container_ready_boot_verify
+  on_a_host
+  printf '%s\n' "$boot" >"$SIM/state/faults/wait-step"
+  script_of 961
+  (on_the_host SIDE_TOKEN=hf_a-secret "$script" 961) &
+  run=$!
+  wait_until "init is asked" test -e "$SIM/state/waiting"
+  [ "$(calls '\(set\|exec\|shutdown\)' | cut -d ' ' -f 1 | xargs)" = 'set set set set exec' ]
+  : >"$SIM/state/go"
+  comes_to_an_end "$run"
+  ends 0
+  is_as_described
+}
+
+@test "H18: a container that does not come up in the readiness gate's time is restarted all the same, with a warning" {
+  local fault
+  for fault in fail-step hang-step; do
+    on_a_host
+    in_case "$fault"
+    printf 'step_5_container_ready_boot_verify\n' >"$SIM/state/faults/$fault"
+    run_961 PHOENIX_TIME_SCALE=60
+    ends 0
+    says 'WARN  961 [5/7] container-ready warning'
+    says 'container 961 is restarted before it has booted: '
+    is_as_described
+  done
+}
+
+@test "H18: one that has stopped meanwhile is not ready, and the next run restarts it" {
+  on_a_host
+  printf 'step_5_container_ready_boot_verify 1\n' >"$SIM/state/faults/stop-container-step"
+  run_961 PHOENIX_TIME_SCALE=20
+  ends 21
+  rm -- "$SIM/state/faults/stop-container-step"
+  run_961
+  ends 0
+  is_as_described
+}
+
+@test "H18: init is asked until it has booted the container" {
+  local script
+  on_a_host
+  script_of 961
+  # shellcheck disable=SC2016 # expanded inside
+  run_words /bin/bash -c '
+    source "$1"
+    systemctl() {
+      printf "%s\n" "$*" >>"$asked"
+      case $(wc -l <"$asked") in 1) return 1 ;; 2) printf "starting\n" && return 1 ;; *) printf "degraded\n" && return 1 ;; esac
+    }
+    pause() { printf "pause %s\n" "$1"; }
+    token=t asked=$2
+    set -euo pipefail
+    await_boot
+    cat -- "$asked"
+  ' bash "$script" "$SIM/asked"
+  ends 0
+  grep -v '^$' "$SIM/out" >"$SIM/said"
+  diff - "$SIM/said" <<'SAID'
+t waits init, last answer: init says ''
+pause 2
+t waits init, last answer: init says 'starting'
+pause 2
+t note init is degraded
+is-system-running
+is-system-running
+is-system-running
+SAID
 }
 
 @test "P4: a container that its script protects is protected last, and again after a change of what is mounted" {

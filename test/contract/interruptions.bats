@@ -159,8 +159,8 @@ for_one_script "while one run is at work another one ends 24 and changes nothing
 # The mark is left before the configuration changes, and removed after the start: a run that is cut off in between is made up for,
 # although the configuration is as wanted.
 restarts_later() { # <ctid>
-  local call=2 mark
-  ! is_template "$1" || call=3
+  local call=3 mark
+  ! is_template "$1" || call=4
   new_simulator
   mark=$SIM/host/run/phoenix-setup-restart-$1
   in_case "the shutdown for the devices fails"
@@ -174,7 +174,7 @@ restarts_later() { # <ctid>
   run_script "$1"
   ends 0
   says "nvidia-devices ok"
-  [[ $(grep -oE ' (shutdown|exec) ' "$SIM/state/calls" | head -n 1) == ' shutdown ' ]] || complain "it was not restarted"
+  [[ $(grep -oE ' (shutdown|exec) ' "$SIM/state/calls" | head -n 3 | xargs) == 'exec shutdown exec' ]] || complain "it was not restarted"
   [[ ! -e $mark ]] || complain "the mark is still there"
   is_running "$1"
 }
