@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { hash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -53,7 +53,7 @@ export function startTypeCheck(folder: string, noCache = false): TypeCheck {
     const paths = [...read, ...configurationFiles(folder), ...(outside ?? sound.outside())];
     return { findings, inputs: new Map(paths.map((path) => [path, fingerprint(path)])) };
   };
-  return { result: end(), stop: () => run?.child.kill("SIGKILL") };
+  return { result: end(), stop: () => run?.stop() };
 }
 
 /** TypeScript takes a backslash in a path for a slash. */
@@ -87,7 +87,8 @@ function keyOf(folder: string, compiler: Compiler, declarations: readonly string
 }
 
 interface Compilation {
-  readonly child: ChildProcess;
+  /** Ends it; then {@link done} stays open. */
+  readonly stop: () => void;
   /** `outside` are the files that were looked at but are not the project's own. */
   readonly done: Promise<{ readonly findings: readonly Finding[]; readonly outside: readonly string[] }>;
 }
@@ -103,6 +104,7 @@ function compile(folder: string, { program, words, manifest }: Compiler, files: 
     killSignal: "SIGKILL",
   });
   const hasEnded = temporary(() => child.kill("SIGKILL"));
+  let isStopped = false;
   const printed: string[] = [];
   child.stdout.setEncoding("utf8").on("data", (text: string) => printed.push(text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => printed.push(text));
@@ -110,6 +112,8 @@ function compile(folder: string, { program, words, manifest }: Compiler, files: 
     const ended = (code: number | null, problem?: string): void => {
       hasEnded();
       remove();
+      // By now the project may be gone.
+      if (isStopped) return;
       const output = printed.join("");
       const listed = output.split("\n").filter((line) => /^\/.*\.ts$/.test(line));
       const outside = listed.filter((path) => isOutside(path, folder, dirname(manifest)));
@@ -124,7 +128,11 @@ function compile(folder: string, { program, words, manifest }: Compiler, files: 
     child.once("error", ({ message }) => ended(null, message));
     child.once("close", (code) => ended(code));
   });
-  return { child, done };
+  const stop = (): void => {
+    isStopped = true;
+    child.kill("SIGKILL");
+  };
+  return { stop, done };
 }
 
 const isOutside = (path: string, folder: string, compiler: string): boolean =>
