@@ -23,7 +23,7 @@ export async function afterCut(trial: Trial): Promise<void> {
   }
   trial.stage("the operator's command");
   trial.looksAtArrivals();
-  const answer = spawnSync("/bin/bash", ["-c", command], {
+  const answer = spawnSync("/bin/bash", ["--norc", "-c", command], {
     cwd: trial.simulator,
     env: { PATH: `${trial.simulator}/bin:/usr/bin:/bin` },
     encoding: "utf8",

@@ -10,7 +10,10 @@ const readme = readFileSync(join(root, "README.md"), "utf8");
 
 describe("the README's way on to a host", () => {
   it("happens as written, after its ten minutes, on a host that has no containers yet", () => {
-    const reset = spawnSync("bash", ["-c", ". test/hosts/rig.sh && rig_reset pve1"], { cwd: root, encoding: "utf8" });
+    const reset = spawnSync("bash", ["--norc", "-c", ". test/hosts/rig.sh && rig_reset pve1"], {
+      cwd: root,
+      encoding: "utf8",
+    });
     expect(reset).toMatchObject({ status: 0 });
     const before = deedsOf(sectionOf(readme, "Ten minutes")).filter(
       (deed) => "writes" in deed || !deed.types.includes("rehearse"),

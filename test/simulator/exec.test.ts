@@ -205,7 +205,7 @@ describe("processes", () => {
       echo more >&3
       until grep -q ended out; do sleep 0.01; done
       cat out`;
-    const { stdout } = spawnSync("/bin/bash", ["-c", script, "_", simulation.folder, waiting], {
+    const { stdout } = spawnSync("/bin/bash", ["--norc", "-c", script, "_", simulation.folder, waiting], {
       env: process.env,
       encoding: "utf8",
       timeout: 120_000,

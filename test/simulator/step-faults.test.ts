@@ -175,6 +175,6 @@ describe("a program on the host, with lib/host-program.bash as bin/bash", () => 
   });
 
   it("is Bash itself with other words", () => {
-    expect(simulation.run("bash", ["-c", "echo hello"]).out).toBe("hello\n");
+    expect(simulation.run("bash", ["--norc", "-c", "echo hello"]).out).toBe("hello\n");
   });
 });

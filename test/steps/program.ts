@@ -53,7 +53,7 @@ done`;
  */
 export function printPrograms(folder: string, cases: readonly Case[]): void {
   writeFileSync(join(folder, "script"), scriptOf(cases));
-  const { status, stderr } = spawnSync("bash", ["-c", print, "bash", folder], {
+  const { status, stderr } = spawnSync("bash", ["--norc", "-c", print, "bash", folder], {
     encoding: "utf8",
     env: { PATH: process.env["PATH"] ?? "" },
   });

@@ -30,10 +30,10 @@ function run(bash: string, terminal = false) {
     step_1_other() { :; }
     ${bash}`;
   const env = { PATH: process.env["PATH"] ?? "", SECRET: "secret", PREPARED: prepared, SCRIPT: join(folder, "script") };
-  const words = ["-c", 'bash -c "$PREPARED" bash "$SCRIPT"'];
+  const command = 'bash --norc -c "$PREPARED" bash "$SCRIPT"';
   const { status, stdout } = terminal
-    ? spawnSync("script", ["-qe", ...words, "/dev/null"], { encoding: "utf8", input: "", env })
-    : spawnSync("bash", words, { encoding: "utf8", input: "not to be read\n", env });
+    ? spawnSync("script", ["-qe", "-c", command, "/dev/null"], { encoding: "utf8", input: "", env })
+    : spawnSync("bash", ["--norc", "-c", command], { encoding: "utf8", input: "not to be read\n", env });
   return { status, out: stdout.replaceAll("\r\n", "\n") };
 }
 

@@ -17,6 +17,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { sampled, thorough } from "../thorough.ts";
 import { FLEET, fileOf, member } from "./cache-fleet.ts";
+import { project as inThisProcess } from "./in-process.ts";
 import { definition, project, root } from "./project.ts";
 import { scriptsIn, Twins } from "./twins.ts";
 
@@ -74,39 +75,39 @@ describe("what is remembered of a run", () => {
     expect(await bundlings("generate", "--no-lint")).toBe(0);
   });
 
-  it("does not hide a new definition that is asked for by its CTID", () => {
-    const { put, run } = project({
+  it("does not hide a new definition that is asked for by its CTID", async () => {
+    const { put, run } = inThisProcess({
       "node_modules/.package-lock.json": "{}",
       "definitions/900-one.ts": definition(900),
     });
-    expect(run("generate", "--no-lint").code).toBe(0);
-    expect(run("check", "--no-lint").code).toBe(0);
+    expect((await run("generate", ...quick)).code).toBe(0);
+    expect((await run("check", ...quick)).code).toBe(0);
     put("definitions/910-own.ts", definition(910));
-    expect(run("generate", "--no-lint", "910")).toMatchObject({
+    expect(await run("generate", ...quick, "910")).toMatchObject({
       code: 0,
       err: expect.stringContaining("1 script written"),
     });
-    expect(run("generate", "--no-lint", "911")).toMatchObject({
+    expect(await run("generate", ...quick, "911")).toMatchObject({
       code: 2,
       err: expect.stringContaining("no definition has the CTID 911; there are 900, 910\n"),
     });
   });
 
-  it("is not gone by once a file has changed that has the same size and the same time", () => {
-    const { folder, put, run } = project(small);
+  it("is not gone by once a file has changed that has the same size and the same time", async () => {
+    const { folder, put, run } = inThisProcess(small);
     const write = (name: string): void => {
       put("definitions/900-one.ts", other(name));
       utimesSync(join(folder, "definitions/900-one.ts"), 1_700_000_000, 1_700_000_000);
     };
     write("nano");
-    run("generate", ...quick);
+    await run("generate", ...quick);
     write("jove");
-    expect(run("generate", ...quick).err).toContain("1 script written");
+    expect((await run("generate", ...quick)).err).toContain("1 script written");
   });
 
-  it("does not outlive what in a script was changed by hand, nor its right to be run", () => {
-    const { folder, run } = project(small);
-    run("generate", ...quick);
+  it("does not outlive what in a script was changed by hand, nor its right to be run", async () => {
+    const { folder, run } = inThisProcess(small);
+    await run("generate", ...quick);
     const right = scriptsIn(folder);
     const script = join(folder, "dist-scripts/phoenix_hypervisor_setup_901.sh");
     const spoilt: (() => void)[] = [
@@ -116,8 +117,8 @@ describe("what is remembered of a run", () => {
     ];
     for (const spoil of spoilt) {
       spoil();
-      expect(run("check", ...quick).code).toBe(1);
-      expect(run("generate", ...quick).err).toContain("1 script written, 1 unchanged");
+      expect((await run("check", ...quick)).code).toBe(1);
+      expect((await run("generate", ...quick)).err).toContain("1 script written, 1 unchanged");
       expect(scriptsIn(folder)).toEqual(right);
     }
   });

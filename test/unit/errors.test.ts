@@ -4,21 +4,23 @@ import { describe, expect, it } from "vitest";
 import { project as inProcess } from "./in-process.ts";
 import { definition, project, root } from "./project.ts";
 
+const quick = ["--no-types", "--no-lint"] as const;
+
 /** The heads of all findings of a run, `code place`. */
 const heads = (err: string): string[] =>
   [...err.matchAll(/^(?:error|warning)\[(D\d+)\]: .*\n {2}--> (\S+)/gm)].map(([, code, place]) => `${code} ${place}`);
 
 describe("a folder with mistakes", () => {
   const mistakes = () =>
-    project({
+    inProcess({
       "definitions/101-one.ts": definition(101, { memory: "2048", colour: '"red"' }),
       "definitions/102-two.ts": definition(102, { steps: '[apt.packages({ packages: ["Bad Name"] })]' }),
       "definitions/103-three.ts": "export default (;\n",
     });
 
-  it("reports all of them with places, by place, and writes nothing", () => {
+  it("reports all of them with places, by place, and writes nothing", async () => {
     const { folder, run } = mistakes();
-    const { code, err } = run("generate");
+    const { code, err } = await run("generate");
     expect(heads(err)).toEqual([
       "D103 definitions/101-one.ts:7:3",
       "D102 definitions/101-one.ts:12:3",
@@ -30,9 +32,11 @@ describe("a folder with mistakes", () => {
     expect(existsSync(join(folder, "dist-scripts"))).toBe(false);
   });
 
-  it("gives the same as data with --json", () => {
+  it("gives the same as data with --json", async () => {
     const { run } = mistakes();
-    const { findings } = JSON.parse(run("generate", "--json").out) as { findings: { code: string }[] };
+    const { findings } = JSON.parse((await run("generate", "--no-types", "--json")).out) as {
+      findings: { code: string }[];
+    };
     expect(findings.map(({ code }) => code)).toEqual(["D103", "D102", "D104", "D201"]);
   });
 });
@@ -190,24 +194,24 @@ describe("each rule has its error:", () => {
 describe("a warning", () => {
   const docker = { features: "{ nesting: true }", steps: '[docker.image({ image: "a:latest" })]' };
 
-  it("is told, and does not stop the run", () => {
-    const { code, err } = project({ "definitions/101-a.ts": definition(101, docker) }).run("generate", "--no-lint");
+  it("is told, and does not stop the run", async () => {
+    const { run } = inProcess({ "definitions/101-a.ts": definition(101, docker) });
+    const { code, err } = await run("generate", ...quick);
     expect(heads(err)).toEqual(["D302 definitions/101-a.ts:11:26", "D301 definitions/101-a.ts:12:3"]);
     expect(code).toBe(0);
   });
 
-  it("is silent once it is accepted with a reason", () => {
+  it("is silent once it is accepted with a reason", async () => {
     const accept = '[{ code: "D301", reason: "tried and works" }, { code: "D302", reason: "follows upstream" }]';
-    const { err } = project({ "definitions/101-a.ts": definition(101, { ...docker, accept }) }).run(
-      "generate",
-      "--no-lint",
-    );
+    const { run } = inProcess({ "definitions/101-a.ts": definition(101, { ...docker, accept }) });
+    const { err } = await run("generate", ...quick);
     expect(heads(err)).toEqual([]);
   });
 
-  it("is told when its acceptance is no longer needed", () => {
+  it("is told when its acceptance is no longer needed", async () => {
     const accept = '[{ code: "D301", reason: "tried and works" }]';
-    const { err } = project({ "definitions/101-a.ts": definition(101, { accept }) }).run("generate", "--no-lint");
+    const { run } = inProcess({ "definitions/101-a.ts": definition(101, { accept }) });
+    const { err } = await run("generate", ...quick);
     expect(heads(err)).toEqual(["D304 definitions/101-a.ts:12:12"]);
   });
 });

@@ -8,7 +8,7 @@ const wide = (text: string): string[] => text.split("\n").filter((line) => Buffe
 
 /** What Bash makes of words in the place of `$@`. */
 const read = (bash: string): string[] =>
-  execFileSync("bash", ["-c", bash], { encoding: "utf8" }).split("\0").slice(0, -1);
+  execFileSync("bash", ["--norc", "-c", bash], { encoding: "utf8" }).split("\0").slice(0, -1);
 
 describe("lines that are too wide:", () => {
   it("what is narrow stays as it is", () => {

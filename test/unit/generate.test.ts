@@ -15,6 +15,9 @@ import { project } from "./in-process.ts";
 import { definition } from "./project.ts";
 import { script, two } from "./two-containers.ts";
 
+/** Flags of a run that is not about types, nor about ShellCheck. */
+const quick = ["--no-types", "--no-lint"] as const;
+
 describe("generate", () => {
   it("writes one executable script for each container, and says so", async () => {
     const { folder, run } = two();
@@ -30,9 +33,9 @@ describe("generate", () => {
 
   it("leaves a script alone that is right, so that its time stays", async () => {
     const { folder, run } = two();
-    await run("generate", "--no-lint");
+    await run("generate", ...quick);
     utimesSync(join(folder, script(101)), 1, 1);
-    expect((await run("generate", "--no-lint")).err).toBe("0 scripts written, 2 unchanged\n");
+    expect((await run("generate", ...quick)).err).toBe("0 scripts written, 2 unchanged\n");
     expect(statSync(join(folder, script(101))).mtimeMs).toBe(1000);
   });
 
@@ -42,7 +45,7 @@ describe("generate", () => {
         const text = definition(101).replace("  cores: 2,\n", "").replace("  disk:", "  cores: 2,\n  disk:");
         put("definitions/101-one.ts", text);
       }
-      await run("generate", "--no-lint");
+      await run("generate", ...quick);
       return readFileSync(join(folder, script(101)), "utf8");
     });
     expect(await texts[0]).toBe(await texts[1]);
@@ -50,19 +53,19 @@ describe("generate", () => {
 
   it("mends a script that was edited, deleted, or lost its mode", async () => {
     const { folder, run } = two();
-    await run("generate", "--no-lint");
+    await run("generate", ...quick);
     const right = readFileSync(join(folder, script(101)), "utf8");
     writeFileSync(join(folder, script(101)), `${right}# by hand\n`);
     chmodSync(join(folder, script(102)), 0o644);
-    expect((await run("generate", "--no-lint")).err).toContain("2 scripts written");
+    expect((await run("generate", ...quick)).err).toContain("2 scripts written");
     expect(readFileSync(join(folder, script(101)), "utf8")).toBe(right);
   });
 
   it("takes CTIDs, and refuses one that no definition has", async () => {
     const { folder, run } = two();
-    expect((await run("generate", "--no-lint", "102")).err).toContain("1 script written");
+    expect((await run("generate", ...quick, "102")).err).toContain("1 script written");
     expect(existsSync(join(folder, script(101)))).toBe(false);
-    expect(await run("generate", "103")).toMatchObject({
+    expect(await run("generate", "103", ...quick)).toMatchObject({
       code: 2,
       err: expect.stringContaining("no definition has the CTID 103"),
     });
@@ -70,7 +73,7 @@ describe("generate", () => {
 
   it("names orphans, removes them only with --prune, and touches nothing else in the folder", async () => {
     const { folder, run } = two();
-    await run("generate", "--no-lint");
+    await run("generate", ...quick);
     rmSync(join(folder, "definitions/102-two.ts"));
     const others = [
       "notes.txt",
@@ -79,9 +82,9 @@ describe("generate", () => {
       "phoenix_hypervisor_setup_x.sh",
     ];
     for (const name of others) writeFileSync(join(folder, "dist-scripts", name), "mine");
-    expect((await run("generate", "--no-lint")).err).toContain(`orphan  ${script(102)}`);
+    expect((await run("generate", ...quick)).err).toContain(`orphan  ${script(102)}`);
     expect(existsSync(join(folder, script(102)))).toBe(true);
-    expect((await run("generate", "--no-lint", "--prune")).err).toContain(`removed ${script(102)}`);
+    expect((await run("generate", ...quick, "--prune")).err).toContain(`removed ${script(102)}`);
     expect(readdirSync(join(folder, "dist-scripts")).sort()).toEqual(
       [...others, "phoenix_hypervisor_setup_101.sh"].sort(),
     );
@@ -89,9 +92,9 @@ describe("generate", () => {
 
   it("shows with --diff what changes", async () => {
     const { put, run } = two();
-    await run("generate", "--no-lint");
+    await run("generate", ...quick);
     put("definitions/101-one.ts", definition(101, { steps: '[apt.packages({ packages: ["wget"] })]' }));
-    const { out } = await run("generate", "--no-lint", "--diff");
+    const { out } = await run("generate", ...quick, "--diff");
     expect(out).toMatch(/^--- dist-scripts\/phoenix_hypervisor_setup_101\.sh/m);
     expect(out).toMatch(/^\+.*packages_are_installed wget/m);
     expect(out).not.toContain("setup_102");
@@ -102,7 +105,7 @@ describe("generate", () => {
       "definitions/101-one.ts": definition(101, { steps: '[secret.generated({ path: "/root/p", length: 8 })]' }),
     });
     writeFileSync(join(folder, "dist-scripts"), "a file\n");
-    const { code, err } = await run("generate", "--no-types", "--no-lint");
+    const { code, err } = await run("generate", ...quick);
     expect(code).toBe(3);
     expect(err).toMatch(/^warning\[D330\]/);
   });
@@ -113,7 +116,7 @@ describe("generate", () => {
         steps: '[command({ title: "bad", check: sh`[[ -e /x ]]`, apply: sh`cat $x`})]',
       }),
     });
-    const { code, out, err } = await run("generate");
+    const { code, out, err } = await run("generate", "--no-types");
     expect(code).toBe(1);
     expect(out).toMatch(/: (warning|info) SC\d+: .*\n {2}printed by definitions\/101-one\.ts:11$/m);
     expect(err).toContain("nothing was written");
@@ -122,7 +125,7 @@ describe("generate", () => {
 
   it("keeps what was there if a script cannot be written", async () => {
     const { folder, run, put } = two();
-    await run("generate", "--no-lint");
+    await run("generate", ...quick);
     const before = readFileSync(join(folder, script(102)), "utf8");
     rmSync(join(folder, script(101)));
     symlinkSync("/nonexistent/folder", join(folder, "dist-scripts/.phoenix_hypervisor_setup_101.sh.tmp"));
@@ -130,7 +133,7 @@ describe("generate", () => {
     writeFileSync(join(folder, "blocker"), "");
     rmSync(join(folder, "dist-scripts"), { recursive: true });
     writeFileSync(join(folder, "dist-scripts"), before);
-    expect(await run("generate", "--no-lint")).toMatchObject({ code: 3, out: "" });
+    expect(await run("generate", ...quick)).toMatchObject({ code: 3, out: "" });
     expect(readFileSync(join(folder, "dist-scripts"), "utf8")).toBe(before);
   });
 });
@@ -138,21 +141,21 @@ describe("generate", () => {
 describe("check", () => {
   it("ends with 0 if everything is as described, and writes nothing", async () => {
     const { folder, run } = two();
-    expect(await run("check", "--no-lint")).toMatchObject({
+    expect(await run("check", ...quick)).toMatchObject({
       code: 1,
       out: `stale: ${script(101)}\nstale: ${script(102)}\n`,
     });
     expect(existsSync(join(folder, "dist-scripts"))).toBe(false);
-    await run("generate", "--no-lint");
-    expect(await run("check", "--no-lint")).toMatchObject({ code: 0, out: "", err: "2 scripts up to date, 0 stale\n" });
+    await run("generate", ...quick);
+    expect(await run("check", ...quick)).toMatchObject({ code: 0, out: "", err: "2 scripts up to date, 0 stale\n" });
   });
 
   it("names the script that one changed character makes stale", async () => {
     const { put, run } = two();
-    await run("generate", "--no-lint");
+    await run("generate", ...quick);
     put("definitions/101-one.ts", definition(101).replace('"curl"', '"curk"'));
-    expect(await run("check", "--no-lint")).toMatchObject({ code: 1, out: `stale: ${script(101)}\n` });
-    expect(JSON.parse((await run("check", "--no-lint", "--json")).out)).toMatchObject({
+    expect(await run("check", ...quick)).toMatchObject({ code: 1, out: `stale: ${script(101)}\n` });
+    expect(JSON.parse((await run("check", ...quick, "--json")).out)).toMatchObject({
       stale: ["phoenix_hypervisor_setup_101.sh"],
       orphans: [],
     });

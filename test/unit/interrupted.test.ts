@@ -4,7 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, it, onTestFinished } from "vitest";
+import { sampled, thorough } from "../thorough.ts";
+import { project as inThisProcess } from "./in-process.ts";
 import { definition, project, root } from "./project.ts";
+
+/** In the plain form, one part of them while scripts wait for ShellCheck, the other part while types are looked at. */
+const SIGNALS = [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+  ["SIGHUP", 129],
+] as const;
 
 const program = join(root, "dist/phoenix-setup.cjs");
 
@@ -42,11 +51,9 @@ const hidden = (folder: string): string[] => {
   return existsSync(target) ? readdirSync(target).filter((name) => name.startsWith(".")) : [];
 };
 
-it.each([
-  ["SIGINT", 130],
-  ["SIGTERM", 143],
-  ["SIGHUP", 129],
-] as const)("%s while scripts wait for ShellCheck leaves nothing behind, and ends with %d", async (signal, code) => {
+it.each(
+  sampled(SIGNALS, 2),
+)("%s while scripts wait for ShellCheck leaves nothing behind, and ends with %d", async (signal, code) => {
   const { folder } = project(files);
   const { child, ended, left } = started(folder, "generate", "--no-types");
   await until(() => hidden(folder).length > 0, child);
@@ -57,11 +64,9 @@ it.each([
   expect(readdirSync(folder)).toEqual(["definitions"]);
 });
 
-it.each([
-  ["SIGINT", 130],
-  ["SIGTERM", 143],
-  ["SIGHUP", 129],
-] as const)("%s while types are looked at leaves nothing behind, and ends with %d", async (signal, code) => {
+it.each(
+  thorough ? SIGNALS : SIGNALS.slice(1, 2),
+)("%s while types are looked at leaves nothing behind, and ends with %d", async (signal, code) => {
   const { folder } = project(files);
   const { child, ended, left } = started(folder, "generate");
   await until(() => left().some((name) => name.startsWith("phoenix-setup-types-")), child);
@@ -72,8 +77,8 @@ it.each([
 });
 
 it("scripts that were there before stay as they were", async () => {
-  const { folder, put, run } = project(files);
-  run("generate", "--no-lint", "--no-types");
+  const { folder, put, run } = inThisProcess(files);
+  await run("generate", "--no-lint", "--no-types");
   const names = readdirSync(join(folder, "dist-scripts"));
   for (const ctid of [900, 901, 902])
     put(`definitions/${ctid}-ct.ts`, definition(ctid, { steps: '[apt.packages({ packages: ["jq"] })]' }));
@@ -82,5 +87,5 @@ it("scripts that were there before stay as they were", async () => {
   child.kill("SIGINT");
   expect(await ended).toBe(130);
   expect(readdirSync(join(folder, "dist-scripts"))).toEqual(names);
-  expect(run("check", "--no-lint", "--no-types").out.match(/^stale: /gm)).toHaveLength(3);
+  expect((await run("check", "--no-lint", "--no-types")).out.match(/^stale: /gm)).toHaveLength(3);
 });

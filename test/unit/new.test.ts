@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { fileStem } from "../../generator/scaffold/file-stem.ts";
 import { unlinted } from "../thorough.ts";
 import { project } from "./in-process.ts";
@@ -48,11 +48,11 @@ export default application({
 });
 `);
     typeCheck(folder);
-    expect(await run("generate", "960", ...unlinted)).toMatchObject({
+    expect(await run("generate", "--no-types", "960", ...unlinted)).toMatchObject({
       code: 0,
       err: expect.stringMatching(/^created .*_960\.sh\n1 script written/m),
     });
-    expect((await run("check", "--no-lint", "960")).err).not.toContain("warning");
+    expect((await run("check", "--no-types", "--no-lint", "960")).err).not.toContain("warning");
   });
 
   it("names the host of a new template where there are several, and none in a clone", async () => {
@@ -161,7 +161,7 @@ export default application({
     expect(text).toContain('import { net } from "./net.ts";\n');
     expect(text).toContain('network: { ip: "10.0.0.103/24", gateway: net.gateway, mac: "52:54:00:00:00:23" },');
     typeCheck(folder);
-    expect(await run("generate", "--no-lint", "103")).toMatchObject({ code: 0 });
+    expect(await run("generate", "--no-types", "--no-lint", "103")).toMatchObject({ code: 0 });
   });
 
   it("asks at a terminal for what it was not told, also if the answers were typed ahead", () => {
@@ -202,9 +202,10 @@ export default application({
     expect(read(folder, "101-first.ts")).toContain(
       '{ ip: "10.0.0.5/24", gateway: "10.0.0.1", mac: "BC:24:11:00:01:01" }',
     );
-    expect(await run("generate", ...unlinted)).toMatchObject({ code: 0 });
+    expect(await run("generate", "--no-types", ...unlinted)).toMatchObject({ code: 0 });
   });
 
+  const untouched = project(fleet(), afterAll);
   it.each([
     [["910"], "new has to be told a CTID and a --name"],
     [["910", "--name", "x"], "CTID 910 is taken by definitions/910-portainer.ts; choose another one (951 is free)"],
@@ -233,7 +234,7 @@ export default application({
     [["961", "--name", "x", "--cores", "99"], "--cores: "],
     [["961", "--name", "x", "--snapshot", "current"], "--snapshot: is a name that Proxmox keeps for itself\n"],
   ])("refuses %j, says what to do, and writes nothing", async (words, message) => {
-    const { folder, run } = project(fleet());
+    const { folder, run } = untouched;
     const { code, out, err } = await run("new", ...words);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(message);

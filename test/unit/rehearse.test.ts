@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { sampled } from "../thorough.ts";
+import { project as inThisProcess } from "./in-process.ts";
 import { definition, project, root } from "./project.ts";
 
 const steps = `[
@@ -16,9 +17,9 @@ const imports = (text: string): string =>
 const one = imports(definition(101, { steps, features: "{ nesting: true, keyctl: true }" }));
 const ready = { snapshot: '"ready"', steps: '[apt.packages({ packages: ["curl"] })]' };
 
-/** The command, with a folder for temporary files in which nothing may be left. */
+/** The command in this process, with a folder for temporary files in which nothing may be left. */
 function author(files: Readonly<Record<string, string>>) {
-  const { folder, run, put } = project(files);
+  const { folder, run, put } = inThisProcess(files);
   const temporary = join(folder, "temporary");
   mkdirSync(temporary);
   const before = process.env["TMPDIR"];
@@ -32,8 +33,9 @@ function author(files: Readonly<Record<string, string>>) {
 }
 
 describe("a rehearsal", () => {
-  it("runs the script twice, shows each call of pct and what a log would say, and sums up", () => {
-    const { code, out, err } = author({ "definitions/101-one.ts": one }).run("rehearse", "101", "--cost", "0.5");
+  it("runs the script twice, shows each call of pct and what a log would say, sums up, and with --check asks first and afterwards", async () => {
+    const { run } = author({ "definitions/101-one.ts": one });
+    const { code, out, err } = await run("rehearse", "101", "--cost", "0.5", "--check");
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toContain("  stand-in: image (phoenix_lxc_configs.json) is 'stand-in-for-image'\n");
     expect(out).toContain("   0.5 s  1.    pct status 101 --verbose\n");
@@ -44,72 +46,51 @@ describe("a rehearsal", () => {
     expect(out).toMatch(
       /^first run: ended with 0 after 2 calls of pct, 1 s .*steps: 1 ok, 3 changed, 0 failed, 0 skipped$/m,
     );
+    expect(out).toMatch(/^asked first: ended with 10 /m);
+    expect(out).toMatch(/^asked afterwards: ended with 0 /m);
     expect(out).toMatch(/^again: ended with 0 .*steps: 4 ok, 0 changed, 0 failed, 0 skipped$/m);
     expect(out).toContain("the last run changed nothing: container 101 runs, and nothing is left behind\n");
   });
 
-  it("ends a template with its snapshot, of a clone as well", () => {
+  it("ends a template with its snapshot, of a clone as well; gives the script what it reads and brings along, and the answers that it waits for", async () => {
+    const asks = `[
+      file.fromHost({ source: hypervisorConfig("core_paths.file", "path"), path: "/root/file" }),
+      http.answersFromHost({ url: "http://10.0.0.102/a", status: [204], within: seconds(5) }),
+      http.answersFromHost({ url: "http://10.0.0.102/b", json: { path: "state.0.name", contains: "up" }, within: seconds(5) }),
+    ]`;
+    const clone = definition(102, { snapshot: '"second"', steps: asks, cloneOf: "parent" });
     const { run } = author({
       "definitions/101-one.ts": definition(101, ready),
-      "definitions/102-two.ts": `import parent from "./101-one.ts";\n${definition(102, { ...ready, snapshot: '"second"', cloneOf: "parent" }).replace("  unprivileged: true,\n", "")}`,
+      "definitions/102-two.ts": `import parent from "./101-one.ts";\n${imports(clone).replace("  unprivileged: true,\n", "")}`,
     });
-    const { code, out } = run("rehearse", "102");
+    const { code, out } = await run("rehearse", "102");
     expect(code).toBe(0);
+    expect(out).toContain("stand-in: /stand-ins/core-paths-file holds a line of text");
+    expect(out).toContain("stand-in: http://10.0.0.102/b answers as wanted");
+    expect(out).toContain("first run: ended with 0");
     expect(out).toMatch(/pct snapshot 102 second --description/);
     expect(out).toContain("container 102 runs, snapshot 'second' is made, and nothing is left behind");
   });
 
-  it("gives the script what it reads and brings along, and the answers that it waits for", () => {
-    const asks = `[
-      file.fromHost({ source: hypervisorConfig("core_paths.file", "path"), path: "/root/file" }),
-      http.answersFromHost({ url: "http://10.0.0.101/a", status: [204], within: seconds(5) }),
-      http.answersFromHost({ url: "http://10.0.0.101/b", json: { path: "state.0.name", contains: "up" }, within: seconds(5) }),
-    ]`;
-    const { code, out } = author({ "definitions/101-one.ts": imports(definition(101, { steps: asks })) }).run(
-      "rehearse",
-      "101",
-    );
-    expect(code).toBe(0);
-    expect(out).toContain("stand-in: /stand-ins/core-paths-file holds a line of text");
-    expect(out).toContain("stand-in: http://10.0.0.101/b answers as wanted");
-    expect(out).toContain("first run: ended with 0");
-  });
-
   const points = [
-    ["--fail-at", "docker-image", 22, /first run, failing at step 3, .* \(apply\): ended with 22/],
+    ["--fail-at", "apt-packages", 22, /first run, failing at step 2, .* \(apply\): ended with 22/],
     ["--fail-at", "pct:2", 21, /first run, failing at call 2 of pct: ended with 21/],
     ["--kill-at", "pct:2", 137, /first run, killed at call 2 of pct: ended with 137/],
     ["--kill-at", "2", 137, /first run, killed at step 2, .*: ended with 137/],
   ] as const;
-  it.each(sampled(points, 2))("%s %s: the next run makes up for it", (flag, point, _, summary) => {
-    const { code, out } = author({ "definitions/101-one.ts": one }).run("rehearse", "101", flag, point);
+  it.each(sampled(points, 2))("%s %s: the next run makes up for it", async (flag, point, _, summary) => {
+    const { run } = author({ "definitions/101-one.ts": definition(101) });
+    const { code, out } = await run("rehearse", "101", flag, point);
     expect(code).toBe(0);
     expect(out).toMatch(summary);
     expect(out).toMatch(/^next run: ended with 0 /m);
     expect(out).toMatch(/^again: ended with 0 .* 0 changed/m);
   });
 
-  it("--check asks first and afterwards, and nothing changes because of it", () => {
-    const { code, out } = author({ "definitions/101-one.ts": one }).run("rehearse", "101", "--check");
-    expect(code).toBe(0);
-    expect(out).toMatch(/^asked first: ended with 10 /m);
-    expect(out).toMatch(/^asked afterwards: ended with 0 /m);
-  });
-
-  it("--json has all of it as data", () => {
-    const { out } = author({ "definitions/101-one.ts": one }).run("rehearse", "101", "--json", "--cost", "2");
-    const [rehearsal] = JSON.parse(out).containers;
-    expect(rehearsal).toMatchObject({ ctid: 101, asExpected: true, complaints: [], cost: 2 });
-    expect(rehearsal.runs).toMatchObject([
-      { run: "first run", exit: 0, calls: 2, seconds: 4, steps: { changed: 3 } },
-      { run: "again", exit: 0, calls: 2, seconds: 4, steps: { changed: 0 } },
-    ]);
-    expect(rehearsal.runs[0].transcript).toContainEqual({ call: 1, text: "pct status 101 --verbose" });
-  });
-
-  it("ends with 1 and says so if the script does not behave: here one that was written and then spoilt", () => {
-    const { folder, run } = author({ "definitions/101-one.ts": one });
-    run("generate", "--no-lint", "--no-types");
+  it("--written runs the script as it was written, with the steps that it has, and ends with 1 and says so if it does not behave", async () => {
+    const two = '[apt.packages({ packages: ["curl"] }), apt.packages({ packages: ["wget"] })]';
+    const { folder, run, put } = author({ "definitions/101-one.ts": definition(101, { steps: two }) });
+    await run("generate", "--no-lint", "--no-types");
     const script = join(folder, "dist-scripts/phoenix_hypervisor_setup_101.sh");
     // Each run restarts the container.
     const spoilt = readFileSync(script, "utf8").replace(
@@ -117,20 +98,20 @@ describe("a rehearsal", () => {
       '\n  pct_call 60 shutdown "$CTID"\n  pct_call 60 start "$CTID"\n  exit_script "$verdict"',
     );
     writeFileSync(script, spoilt);
-    const { code, out } = run("rehearse", "101", "--written");
+    put("definitions/101-one.ts", definition(101));
+    const { code, out } = await run("rehearse", "101", "--written");
     expect(code).toBe(1);
     expect(out).toContain("not as expected: again: was more than a question: pct shutdown 101");
-    expect(run("rehearse", "101").code).toBe(0);
-  });
-
-  it("counts the steps of the script that runs, not those of the definition of today", () => {
-    const two = '[apt.packages({ packages: ["curl"] }), apt.packages({ packages: ["wget"] })]';
-    const { run, put } = author({ "definitions/101-one.ts": definition(101, { steps: two }) });
-    run("generate", "--no-lint", "--no-types");
-    put("definitions/101-one.ts", definition(101));
-    const { out } = run("rehearse", "101", "--written");
     expect(out).toContain("[2/3] apt-packages changed");
     expect(out).toMatch(/^first run: .*steps: 1 ok, 2 changed, 0 failed, 0 skipped$/m);
+    // Without it, the script of the definition as it is now; and --json has all of it as data.
+    const { containers } = JSON.parse((await run("rehearse", "101", "--json", "--cost", "2")).out);
+    expect(containers).toMatchObject([{ ctid: 101, asExpected: true, complaints: [], cost: 2 }]);
+    expect(containers[0].runs).toMatchObject([
+      { run: "first run", exit: 0, calls: 2, seconds: 4, steps: { ok: 1, changed: 1 } },
+      { run: "again", exit: 0, calls: 2, seconds: 4, steps: { ok: 2, changed: 0 } },
+    ]);
+    expect(containers[0].runs[0].transcript).toContainEqual({ call: 1, text: "pct status 101 --verbose" });
   });
 
   it.each([
@@ -139,15 +120,16 @@ describe("a rehearsal", () => {
     [["rehearse", "101", "--fail-at", "2", "--kill-at", "2"], "cannot be combined"],
     [["rehearse", "101", "--cost", "much"], "--cost takes seconds"],
     [["rehearse", "101", "--written"], "there is no dist-scripts/phoenix_hypervisor_setup_101.sh"],
-  ])("%j is wrong use", (words, message) => {
-    expect(author({ "definitions/101-one.ts": one }).run(...words)).toMatchObject({
+  ])("%j is wrong use", async (words, message) => {
+    expect(await author({ "definitions/101-one.ts": one }).run(...words)).toMatchObject({
       code: 2,
       err: expect.stringContaining(message),
     });
   });
 
-  it("a fault that is never met is told", () => {
-    const { code, out } = author({ "definitions/101-one.ts": one }).run("rehearse", "101", "--fail-at", "pct:40");
+  it("a fault that is never met is told", async () => {
+    const { run } = author({ "definitions/101-one.ts": definition(101) });
+    const { code, out } = await run("rehearse", "101", "--fail-at", "pct:40");
     expect(code).toBe(1);
     expect(out).toContain("it does not come to the point where it was to go wrong; its calls of pct: 2");
   });
@@ -155,7 +137,7 @@ describe("a rehearsal", () => {
   it("leaves nothing either when the one who reads it goes away in the middle", () => {
     const { folder } = author({ "definitions/101-one.ts": one });
     const words = `'${process.execPath}' '${join(root, "dist/phoenix-setup.cjs")}' rehearse 101 | head -n 8`;
-    const { stdout, stderr } = spawnSync("/bin/bash", ["-c", words], { cwd: folder, encoding: "utf8" });
+    const { stdout, stderr } = spawnSync("/bin/bash", ["--norc", "-c", words], { cwd: folder, encoding: "utf8" });
     expect(stdout.split("\n").length).toBe(9);
     expect(stderr).toBe("");
   });

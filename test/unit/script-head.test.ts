@@ -17,7 +17,7 @@ describe("the head of a script", () => {
 
   it("bears the sha256 of all bytes before its head line and after its body line", async () => {
     const { folder, run } = two();
-    await run("generate", "--no-lint");
+    await run("generate", "--no-types", "--no-lint");
     const text = read(folder, 101);
     const above = text.slice(0, text.indexOf("# head: "));
     const below = text.slice(text.indexOf("\n", text.indexOf("# body: ")) + 1);
@@ -27,19 +27,19 @@ describe("the head of a script", () => {
 
   it("keeps its plan hash when only titles, comments or lines change, and not when a step does", async () => {
     const { folder, run, put } = two();
-    await run("generate", "--no-lint");
+    await run("generate", "--no-types", "--no-lint");
     const { plan } = hashes(read(folder, 101));
     put(
       "definitions/101-one.ts",
       `// said\n\n${definition(101, { steps: '[apt.packages({ title: "tools", packages: ["curl"] })]' })}`,
     );
-    await run("generate", "--no-lint");
+    await run("generate", "--no-types", "--no-lint");
     expect(hashes(read(folder, 101)).plan).toBe(plan);
     put(
       "definitions/101-one.ts",
       definition(101, { steps: '[apt.packages({ packages: ["curl"], recommends: false })]' }),
     );
-    await run("generate", "--no-lint");
+    await run("generate", "--no-types", "--no-lint");
     expect(hashes(read(folder, 101)).plan).not.toBe(plan);
   });
 
@@ -53,7 +53,7 @@ describe("the head of a script", () => {
         }),
         "definitions/102-two.ts": clone,
       });
-      await run("generate", "--no-lint");
+      await run("generate", "--no-types", "--no-lint");
       return hashes(read(folder, 102)).plan;
     });
     expect(await plans[0]).not.toBe(await plans[1]);
@@ -67,7 +67,7 @@ describe("what is read from the head of a script", () => {
     // What a description says like that is not taken for the hashes.
     const description = JSON.stringify(`plan: ${zeros} head: ${zeros} ${"-".repeat(40)} body: ${zeros}`);
     const { folder, run } = project({ "definitions/101-one.ts": definition(101, { description }) }, afterAll);
-    await run("generate", "--no-lint");
+    await run("generate", "--no-types", "--no-lint");
     text = readFileSync(join(folder, script(101)), "utf8");
   });
 

@@ -15,7 +15,7 @@ function generateAfter(plants: Readonly<Record<number, string>>) {
   // The process that generates has this one's number.
   const planting = ctids.map((ctid) => `set -- "dist-scripts/.${script(ctid)}.$$"; ${plants[ctid]}`).join("\n");
   const run = `${planting}\nexec "$0" "$program" generate --no-types --no-lint`;
-  const { status, stdout, stderr } = spawnSync("bash", ["-c", run, process.execPath], {
+  const { status, stdout, stderr } = spawnSync("bash", ["--norc", "-c", run, process.execPath], {
     cwd: folder,
     encoding: "utf8",
     // One that waits for the reader of a pipe would do so for ever.
@@ -73,7 +73,7 @@ describe("a script on its way", () => {
 
 test("a script can be run by others, whatever the mask of the one who generates it", () => {
   const { folder } = project({ "definitions/101-one.ts": definition(101) });
-  const words = ["-c", 'umask 077; exec "$0" "$1" generate --no-types --no-lint'];
+  const words = ["--norc", "-c", 'umask 077; exec "$0" "$1" generate --no-types --no-lint'];
   const program = join(root, "dist/phoenix-setup.cjs");
   spawnSync("bash", [...words, process.execPath, program], {
     cwd: folder,

@@ -49,14 +49,14 @@ describe("A10: standard output that cannot be written is a failure outside of ph
     const again = `generate ${quick.join(" ")} --no-cache`;
     const line = `"$0" "$1" ${again} 2>&1 | exec true; "$0" "$1" ${again} 2>&1 | head -1; echo "\${PIPESTATUS[0]}"`;
     const options = { cwd: folder, encoding: "utf8" } as const;
-    const { stdout } = spawnSync("bash", ["-c", line, process.execPath, program], options);
+    const { stdout } = spawnSync("bash", ["--norc", "-c", line, process.execPath, program], options);
     expect(stdout).toMatch(/0 scripts written, 1 unchanged\n0\n$/);
   });
 
   it.each(["list", `check ${quick.join(" ")} --json`])("a reader that has gone is none: %s", (words) => {
     const line = `"$0" "$1" ${words} | exec true; echo "\${PIPESTATUS[0]}"`;
     const options = { cwd: folder, encoding: "utf8" } as const;
-    const { stdout, stderr } = spawnSync("bash", ["-c", line, process.execPath, program], options);
+    const { stdout, stderr } = spawnSync("bash", ["--norc", "-c", line, process.execPath, program], options);
     expect({ stdout, stderr }).toEqual({ stdout: "0\n", stderr: "" });
   });
 });

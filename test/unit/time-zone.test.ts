@@ -15,7 +15,7 @@ function adviceOn(zone: string, list: string): string {
   writeFileSync(script, scriptOf([{ title: "zone", step: systemTimeZone({ zone }) }]));
   const { status, stderr } = spawnSync(
     "bash",
-    ["-c", '. "$1"; explain_time_zone "$2" "$3"', "bash", script, zone, list],
+    ["--norc", "-c", '. "$1"; explain_time_zone "$2" "$3"', "bash", script, zone, list],
     {
       encoding: "utf8",
     },

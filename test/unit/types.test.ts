@@ -56,7 +56,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "phoenix-types-"));
   const options = { extends: join(root, "tsconfig.json"), include: ["*.ts"] };
   const compilerOptions = {
-    paths: { "phoenix-setup": [join(root, "generator/index.ts")] },
+    paths: { "phoenix-setup": [join(root, "dist/types/index.d.ts")] },
     typeRoots: [join(root, "node_modules/@types")],
   };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ ...options, compilerOptions }));
