@@ -8,7 +8,7 @@ import { root } from "./project.ts";
 
 const place = npmPlace();
 const packed = pack(place);
-const readme = readFileSync(join(root, "README.md"), "utf8");
+const document = readFileSync(join(root, "generator/docs/write-own-steps.md"), "utf8");
 
 /** Writes files below a folder of the place. */
 function put(below: string, files: Readonly<Record<string, string>>): string {
@@ -27,9 +27,9 @@ function run(folder: string, program: string, ...words: string[]): string {
   return stdout + stderr;
 }
 
-/** A block of the README, by the comment in its first line, without it. */
+/** A block of the document, by the comment in its first line, without it. */
 const block = (path: string): string => {
-  const found = [...readme.matchAll(/^```(?:ts|hbs)\n(.*)\n([\s\S]*?)^```$/gm)].find(([, first]) =>
+  const found = [...document.matchAll(/^```(?:ts|hbs)\n(.*)\n([\s\S]*?)^```$/gm)].find(([, first]) =>
     first?.includes(` ${path}`),
   );
   return found?.[2] ?? "";
@@ -96,7 +96,9 @@ const own = (folder: string, ...words: string[]): string => run(folder, "node_mo
 it("the packed tarball holds what is built and what is read, and nothing else", () => {
   const rest = packed.files.filter(
     (path) =>
-      !/^(dist\/.*|LICENSE|README\.md|package\.json|generator\/ERRORS\.md|generator\/steps\/README\.md)$/.test(path),
+      !/^(dist\/.*|LICENSE|README\.md|package\.json|generator\/ERRORS\.md|generator\/docs\/[\w/-]+\.(md|png)|generator\/steps\/README\.md)$/.test(
+        path,
+      ),
   );
   expect(rest).toEqual([]);
   expect(packed.files).toEqual(expect.arrayContaining(["dist/phoenix-setup.cjs", "dist/types/index.d.ts", "LICENSE"]));

@@ -8,20 +8,21 @@ import { unlinted } from "../thorough.ts";
 import { project } from "./in-process.ts";
 import { definition, root } from "./project.ts";
 
-const readme = readFileSync(join(root, "README.md"), "utf8");
+const document = (name: string): string => readFileSync(join(root, "generator/docs", name), "utf8");
+const commands = document("commands.md");
+const definitions = document("write-definitions.md");
+const operate = document("operate.md");
 
 /** What stands in backquotes. */
 const words = (text: string): string[] => [...text.matchAll(/`([a-zA-Z]+)`/g)].map(([, word]) => word ?? "");
 
-/** The code blocks of one section, by its heading. */
-const blocks = (heading: string): string[] => {
-  const section = readme.split(/^## /m).find((text) => text.startsWith(heading)) ?? "";
-  return [...section.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code ?? "");
-};
+/** The code blocks of a document. */
+const blocks = (name: string): string[] =>
+  [...document(name).matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code ?? "");
 
-describe("the README's examples work as written:", () => {
+describe("the examples of the documents work as written:", () => {
   it("the definition of a template", async () => {
-    const [code = ""] = blocks("Write a definition");
+    const [code = ""] = blocks("write-definitions.md");
     const { folder, run } = project({ "definitions/960-web-template.ts": code });
     expect(await run("generate", ...unlinted)).toMatchObject({
       code: 0,
@@ -33,15 +34,15 @@ describe("the README's examples work as written:", () => {
   });
 
   it("the two mistakes in it, and the report of them", async () => {
-    const [code = ""] = blocks("Write a definition");
+    const [code = ""] = blocks("write-definitions.md");
     const wrong = code.replace("mib(1024)", "1024").replace("packages:", "package:");
-    const [, printed] = /^\$ npx phoenix-setup generate\n(error\[[\s\S]*?)^```$/m.exec(readme) ?? [];
+    const [, printed] = /^\$ npx phoenix-setup generate\n(error\[[\s\S]*?)^```$/m.exec(definitions) ?? [];
     const { run } = project({ "definitions/960-web-template.ts": wrong });
     expect(await run("generate", ...unlinted)).toEqual({ code: 1, out: "", err: printed });
   });
 
   it("the author's own step, with its value quoted", async () => {
-    const [code = ""] = blocks("Write an own step");
+    const [code = ""] = blocks("write-own-steps.md");
     const use = definition(101, { steps: `[timeZone("Europe/It's here")]` });
     const { folder, run } = project({
       "definitions/time-zone.ts": code,
@@ -58,32 +59,35 @@ describe("the README's examples work as written:", () => {
   });
 });
 
-describe("the README's tables are true:", () => {
-  it("the README lists the exit codes of a script with their meaning", () => {
-    const table = readme.slice(readme.indexOf("| exit | meaning |"), readme.indexOf("Callers should rely"));
-    const rows = EXIT_CODES.map(({ code, meaning }) => `| ${code} | ${meaning} |`);
-    expect(table.replaceAll("`", "").trim().split("\n").slice(2)).toEqual(rows);
+describe("the tables of the documents are true:", () => {
+  it("the exit codes of a script, with their meaning and what to do", () => {
+    const table = operate.slice(operate.indexOf("| exit | meaning |"), operate.indexOf("Callers should rely"));
+    const rows = table.trim().split("\n").slice(2);
+    expect(rows.map((row) => row.replaceAll("`", "").replace(/^(\| \d+ \| [^|]* \|).*$/, "$1"))).toEqual(
+      EXIT_CODES.map(({ code, meaning }) => `| ${code} | ${meaning} |`),
+    );
+    expect(rows.filter((row) => !/^\| \d+ \| [^|]+ \| .+ \|$/.test(row))).toEqual([]);
   });
 
   it("the command line's own exit codes are those that it tells of in its help", async () => {
     const [codes = ""] = /(?<=Exit codes: ).*?(?=\.)/s.exec((await project({}).run("--help")).out) ?? [];
     expect(codes).toMatch(/^0 fine, .* 3 /);
-    expect(readme.replace(/\s+/g, " ")).toContain(`Exit codes: ${codes}.`);
+    expect(commands.replace(/\s+/g, " ")).toContain(`Exit codes: ${codes}.`);
   });
 
   it("every command and flag that it names exists, and every command is named", async () => {
     const { run } = project({ "definitions/101-one.ts": definition(101) });
-    const commands = [...readme.matchAll(/^\| `([a-z]+)` \|/gm)].map(([, name]) => name ?? "");
+    const named = [...commands.matchAll(/^\| `([a-z]+)` \|/gm)].map(([, name]) => name ?? "");
     const known = [...(await run("--help")).out.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name);
-    expect(commands).toEqual(known);
-    const row = /^\| `generate` \|.*$/m.exec(readme)?.[0] ?? "";
+    expect(named).toEqual(known);
+    const row = /^\| `generate` \|.*$/m.exec(commands)?.[0] ?? "";
     const flags = [...row.matchAll(/--[a-z-]+/g)].map(([flag]) => flag);
     expect(flags.length).toBeGreaterThan(0);
     for (const flag of flags) expect((await run("generate", "--help")).out).toContain(flag);
   });
 
   it("the fields of each command's JSON are those of its schema", () => {
-    const section = readme.slice(readme.indexOf("### JSON"), readme.indexOf("`written` is false"));
+    const section = commands.slice(commands.indexOf("## JSON"), commands.indexOf("`written` is false"));
     const own = section.slice(section.indexOf("With `done`"));
     const rows = [...own.matchAll(/^- (.*): (.*)$/gm)].flatMap(([, names = "", fields = ""]) =>
       words(names).map((name) => [name, words(fields)] as const),
@@ -95,7 +99,7 @@ describe("the README's tables are true:", () => {
 
   it("every step that it lists can be imported", async () => {
     const face = (await import("../../generator/index.ts")) as unknown as Record<string, Record<string, unknown>>;
-    const table = readme.slice(readme.indexOf("| steps | |"), readme.indexOf("The editor shows"));
+    const table = definitions.slice(definitions.indexOf("| steps | |"), definitions.indexOf("The editor shows"));
     const names = [...table.matchAll(/`([a-zA-Z.]+)`/g)].map(([, name]) => name ?? "");
     expect(names.length).toBeGreaterThan(20);
     for (const name of names) {
