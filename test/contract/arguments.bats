@@ -64,9 +64,9 @@ renamed_copy() { # <ctid>
   ends 0
 }
 
-for_every_script "without argument or with two it ends 1 and calls no pct" wrong_count
+for_one_script "without argument or with two it ends 1 and calls no pct" wrong_count
 for_one_script "a word that is no CTID ends 1 and calls no pct" wrong_ctid
-for_every_script "the CTID of another container ends 1 and calls no pct" other_container
-for_every_script "a copy elsewhere, of another name, runs, given only PATH and PHOENIX_HOST_ROOT" copy_elsewhere
+for_one_script "the CTID of another container ends 1 and calls no pct" other_container
+for_one_script "a copy elsewhere, of another name, runs, given only PATH and PHOENIX_HOST_ROOT" copy_elsewhere
 for_one_script "a copy named for another container ends 1 and calls no pct" misnamed_copy
 for_one_script "a copy of any other name runs, and given to bash" renamed_copy

@@ -16,7 +16,9 @@ all_arrived_clean() {
 arrives_clean() { # <ctid>
   see_fresh_run "$1"
   all_arrived_clean
-  in_case "from another folder, with another umask and without standard input"
+}
+
+arrives_clean_from_elsewhere() { # <ctid>
   see_run_elsewhere "$1"
   all_arrived_clean
 }
@@ -72,7 +74,9 @@ refuses_second() { # <ctid>
 }
 
 for_every_script "every call of pct has an environment of its own" arrives_clean
-for_one_script "every call of pct has an environment of its own, whatever the caller's is" odd_environment "$([[ ${PHOENIX_THOROUGH-} ]] || printf '!^SNAPSHOT=')"
+for_one_script "every call of pct has an environment of its own, from another folder, with another umask and without standard input" \
+  arrives_clean_from_elsewhere
+for_one_script "every call of pct has an environment of its own, whatever the caller's is" odd_environment
 for_one_script "while the lock of the CTID is held, here or where scripts had it before, it ends 24" refuses_second
 
 @test "log and locks are root's own: the log 640, the folder of locks 700, the lock 600; the caller's umask is pct's no more than its folder" {

@@ -163,8 +163,8 @@ leaves_a_run_alone() { # <ctid>
 
 shopt -s extglob
 for_every_script "asked of a fresh container, each step says what it would do, and nothing changes" of_a_fresh_container
-for_every_script "asked of a stopped container, it stays stopped, and its steps are not asked" of_a_stopped_container
-for_every_script "asked of a container that is as described, it ends 0" of_a_converged_container
+for_one_script "asked of a stopped container, it stays stopped, and its steps are not asked" of_a_stopped_container
+for_one_script "asked of a container that is as described, it ends 0" of_a_converged_container
 for_every_script "asked of a finished template that is stopped, it says that it would be started" of_a_stopped_finished_template '^SNAPSHOT='
 for_every_script "asked where one step is open, the steps before it are ok, and the probes after it have to wait" of_one_open_step '!^SNAPSHOT='
 for_one_script "asked where checks fail, the first one cannot tell" of_a_check_that_fails

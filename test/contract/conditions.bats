@@ -10,7 +10,7 @@ setup_file() {
   local project=$BATS_FILE_TMPDIR/project
   mkdir -- "$project"
   cp -R -- "$BATS_TEST_DIRNAME/definitions" "$project/definitions"
-  (cd -- "$project" && node "$REPOSITORY/dist/phoenix-setup.cjs" generate --no-types >&2)
+  (cd -- "$project" && node "$REPOSITORY/dist/phoenix-setup.cjs" generate --no-types $([[ ${PHOENIX_THOROUGH-} ]] || printf %s --no-lint) >&2)
   make_host
 }
 setup() { :; }

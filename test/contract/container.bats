@@ -227,8 +227,8 @@ unexpected() { # <ctid>
 }
 
 for_every_script "the received CTID, the check and its result stand in the log" logs_the_check
-for_every_script "a missing container ends 1, and nothing is changed" missing
-for_every_script "a stopped container is started and set up" stopped
+for_one_script "a missing container ends 1, and nothing is changed" missing
+for_one_script "a stopped container is started and set up" stopped
 for_one_script "a stopped container that was set up before is started" stopped_and_done
 for_one_script "a container that does not boot ends 21 before any step" does_not_boot
 for_one_script "a locked container ends 25, the word of the lock is named, nothing is changed" locked

@@ -107,7 +107,7 @@ says_how_long_pct_takes() { # <ctid>
   says "still waiting for pct status, 10 s of 30 s" "still waiting for pct status, 20 s of 30 s" "not done within 30 s, left to finish"
 }
 
-for_every_script "a summary counts the steps on every way out, and has the id of the run" counts_its_steps
+for_one_script "a summary counts the steps on every way out, and has the id of the run" counts_its_steps
 for_one_script "with PHOENIX_LOG_FORMAT=json every line printed is one object with the same keys, whatever a step prints; with PHOENIX_LOG_FILE_FORMAT=json the log file's" json_of_every_way
 for_one_script "a step that takes long says every 10 s how long it may" says_how_long
 for_one_script "a call of pct that takes long says every 10 s how long it may" says_how_long_pct_takes

@@ -151,10 +151,12 @@ of_a_stopped_container() { # <ctid>
 # What is in the record's place, or its folder's, is left alone; the run goes on, with one warning.
 cannot_be_written() { # <ctid>
   local way runs=/host/var/lib/phoenix-setup/runs
+  local -a ways=("ln -s ../../made %s/910.json" "chmod 777 %s" "ln -s /dev/full %s/910.json.new")
+  # Without PHOENIX_THOROUGH, one in the record's place, one about its folder, and one that ends the writing half-way.
+  [[ -z ${PHOENIX_THOROUGH-} ]] || ways+=("mkdir -p %s/910.json/inside" "rmdir %s && ln -s . %s" "rmdir %s && touch %s")
   after_fresh_run "$1"
   rm -r -- "$SIM/host/var/lib/phoenix-setup"
-  for way in "mkdir -p %s/910.json/inside" "ln -s ../../made %s/910.json" "chmod 777 %s" "rmdir %s && ln -s . %s" "rmdir %s && touch %s" \
-    "ln -s /dev/full %s/910.json.new"; do
+  for way in "${ways[@]}"; do
     in_case "$way"
     way=${way//910/$1}
     rm -rf -- "$SIM/host/var/lib/phoenix-setup"
@@ -199,7 +201,8 @@ for_one_script "where the record cannot be written there is one warning, and not
     source "$1"
     LC_ALL=C STEPS=$steps RUN_ID=012345
     exec 7>&2
-    describe_step() { set_step "$1" some-kind 60 definitions/910.ts:1 "it is so: \"\\ $(printf "ü%.0s" {1..400})"; }
+    title_of_all="it is so: \"\\ $(printf "ü%.0s" {1..400})"
+    describe_step() { set_step "$1" some-kind 60 definitions/910.ts:1 "$title_of_all"; }
     results[steps]=failed reasons[steps]=$(printf "\\\"%.0s" {1..4000})
     open_record
     exit_script "$EXIT_STEP_FAILED"

@@ -125,7 +125,7 @@ for_every_script "an application takes no snapshot" takes_no_snapshot '!^SNAPSHO
 for_every_script "the devices stand in the configuration once, before any snapshot" device_lines ' nvidia-devices '
 for_every_script "the log file has what the terminal has, in the documented form, without warnings" log_agrees_with_terminal
 for_every_script "a second run ends 0, changes nothing, and needs 2 calls of pct, a template 3" second_run
-for_every_script "it asks nothing, and needs no standard input" closed_input
+for_one_script "it asks nothing, and needs no standard input" closed_input
 for_every_script "no step ran its own commands, the model stood for each" replaced_programs
 for_one_script "other exit codes of pct lead to the same results" other_exit_codes
 
@@ -159,4 +159,4 @@ changes_nothing_outside() { # <ctid>
   [[ $found == "ended 0" ]] || complain "changed outside of its own folder: $found"
 }
 
-for_every_script "with PHOENIX_HOST_ROOT set it changes nothing outside of it, on a machine of its own" changes_nothing_outside
+for_one_script "with PHOENIX_HOST_ROOT set it changes nothing outside of it, on a machine of its own" changes_nothing_outside

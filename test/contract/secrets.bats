@@ -94,7 +94,7 @@ has_no_secret() { # <ctid>
   ! looks_like_a_secret "$DIST/phoenix_hypervisor_setup_$1.sh"
 }
 
-for_every_script "a secret is in no argument list, environment, log, or file, in any mode, while it runs and afterwards" is_kept "$READS_A_FILE"
+for_one_script "a secret is in no argument list, environment, log, or file, in any mode, while it runs and afterwards" is_kept "$READS_A_FILE"
 # What would be wrong, so that it is seen that the search would find it.
 # shellcheck disable=SC2016 # the text of a script
 {
@@ -109,11 +109,11 @@ is_found_in_an_environment() { is_found /environ shows "$1"; }
 is_found_in_passing() { is_found 'a program on the host' leaves "$1"; }
 is_found_in_the_log() { is_found phoenix_hypervisor.log leaves "$1"; }
 is_found_in_a_file() { is_found /host/run/left leaves "$1"; }
-for_every_script "the search finds a secret that is in an argument list" is_found_in_words "$READS_A_FILE"
-for_every_script "the search finds a secret that was in an argument list for a moment" is_found_in_passing "$READS_A_FILE"
-for_every_script "the search finds a secret that is in an environment" is_found_in_an_environment "$READS_A_FILE"
-for_every_script "the search finds a secret that is in the log" is_found_in_the_log "$READS_A_FILE"
-for_every_script "the search finds a secret that is in a file" is_found_in_a_file "$READS_A_FILE"
+for_one_script "the search finds a secret that is in an argument list" is_found_in_words "$READS_A_FILE"
+for_one_script "the search finds a secret that was in an argument list for a moment" is_found_in_passing "$READS_A_FILE"
+for_one_script "the search finds a secret that is in an environment" is_found_in_an_environment "$READS_A_FILE"
+for_one_script "the search finds a secret that is in the log" is_found_in_the_log "$READS_A_FILE"
+for_one_script "the search finds a secret that is in a file" is_found_in_a_file "$READS_A_FILE"
 for_every_script "nothing in the script looks like a token or a private key" has_no_secret
 
 @test "every script with a secret is among those that were tried" {

@@ -27,12 +27,13 @@ for_every_script() {
   register "$1" "$2" "${3-}" 'template application'
 }
 
-# for_one_script – the same, but without PHOENIX_THOROUGH only for the first: for what is alike in all, or takes many runs.
+# for_one_script – the same, but without PHOENIX_THOROUGH only for the first application, or template if there is none: for what is
+# alike in all, or takes many runs. An application's run makes a quarter of a template's calls of pct.
 for_one_script() {
   register "$1" "$2" "${3-}" any
 }
 
-register() { # <sentence> <test function> <pattern> <sorts of which one is enough>
+register() { # <sentence> <test function> <pattern> <sorts of which one is enough, or any>
   local ctid kept
   local -a ctids=()
   # Bats reads the file once more for every test; what was chosen at first stays.
@@ -45,24 +46,30 @@ register() { # <sentence> <test function> <pattern> <sorts of which one is enoug
   done
 }
 
-choose_scripts() { # <pattern> <sorts of which one is enough> – prints CTIDs
+choose_scripts() { # <pattern> <sorts of which one is enough, or any> – prints CTIDs
   local script ctid sort
-  local -A chosen=()
+  local -a matching=()
+  local -A first=()
   for script in "$DIST"/*.sh; do
     if [[ $1 == !* ]]; then
       ! grep -qE -- "${1#!}" "$script" || continue
     elif [[ $1 ]]; then
       grep -qE -- "$1" "$script" || continue
     fi
-    ctid=${script##*_} ctid=${ctid%.sh} sort=any
-    if [[ $2 != any ]]; then
-      sort=application
-      ! is_template "$ctid" || sort=template
-    fi
-    [[ -n ${PHOENIX_THOROUGH-} || ! -v chosen[$sort] ]] || continue
-    chosen[$sort]=yes
-    printf '%s\n' "$ctid"
+    ctid=${script##*_} ctid=${ctid%.sh} sort=application
+    ! is_template "$ctid" || sort=template
+    matching+=("$ctid")
+    first[$sort]=${first[$sort]-$ctid}
   done
+  if ((${#matching[@]} == 0)); then
+    return
+  elif [[ -n ${PHOENIX_THOROUGH-} ]]; then
+    printf '%s\n' "${matching[@]}"
+  elif [[ $2 == any && -v first[application] ]]; then
+    printf '%s\n' "${first[application]}"
+  else
+    printf '%s\n' "${first[@]}" | sort -n
+  fi
 }
 
 is_template() { # <ctid>

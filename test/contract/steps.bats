@@ -99,10 +99,10 @@ host_gets_no_answer() { # <ctid>
   converges "$1"
 }
 
-# A template and an application stand for all here; test/chaos tries every one.
-for_every_script "each phase of each step failing ends 22 or 28 with its place in the log, and the next runs carry on" each_phase_fails \
+# A template and an application stand for all here, in the thorough form; test/chaos tries every one.
+for_one_script "each phase of each step failing ends 22 or 28 with its place in the log, and the next runs carry on" each_phase_fails \
   "^SCRIPT_CTID=(900|910)$"
-for_every_script "whatever steps print, the end is the same and the log readable" noisy_steps
+for_one_script "whatever steps print, the end is the same and the log readable" noisy_steps
 for_one_script "a container that stops during a step ends 22, the next run converges" stops_under_a_step "^SCRIPT_CTID=(900|910)$"
 for_one_script "a missing NVIDIA device ends 22, and the configuration stays as it was" device_is_missing ' nvidia-devices '
 for_every_script "no good answer from the host ends as failed, the next run converges" host_gets_no_answer ' http-answers-from-host '

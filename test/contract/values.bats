@@ -148,8 +148,8 @@ only_appended() { # <ctid>
 for_every_script "another template_snapshot_name in the configuration ends 20" other_snapshot_name '^SNAPSHOT='
 for_one_script "without values to read it needs no configuration file" no_configuration '!^  read_config '
 for_one_script "a broken configuration file ends 20, nothing is changed" broken_configuration '(json_value|read_config).*LXC_CONFIG'
-for_every_script "a missing value ends 20 with key and file, nothing is changed" missing_value '^  read_config '
-for_every_script "a missing token file ends 20 with its name, nothing is changed" missing_file hf_token_file
+for_one_script "a missing value ends 20 with key and file, nothing is changed" missing_value '^  read_config '
+for_one_script "a missing token file ends 20 with its name, nothing is changed" missing_file hf_token_file
 for_every_script "the token shows in no log and no argument" secret_stays_secret hf_token_file
 for_one_script "a log file that cannot be written is a warning, no failure" unwritable_log
 for_one_script "log, locks and configuration may be elsewhere" other_places
