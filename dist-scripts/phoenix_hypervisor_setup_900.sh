@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
 # head: 8ee6ec4127174663dd0031a9e581d15f0263701cc8168f6c08fce371e4ed3241
-# body: 5476ef973f49246fe3eca8d2a0c58d98863ebfd3c04c8380a3f2c469ba4a5a8b
+# body: 5a8548880063be600921db3aac9a1e9deeae42907bdf35d79cc4d91b29642b61
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1888,7 +1888,7 @@ json_line() {
     about="\"step\":$step_number,\"kind\":\"$step_kind\",\"title\":$title,\"result\":\"$result\""
     about+=",\"seconds\":$((SECONDS - step_began)),\"definition\":\"$step_definition\""
   fi
-  printf -v "$1" '{"v":1,"time":"%(%FT%T%z)T","level":"%s","run":"%s","ctid":%s,%s,"message":%s}' \
+  printf -v "$1" '{"v":2,"time":"%(%FT%T%z)T","level":"%s","run":"%s","ctid":%s,%s,"message":%s}' \
     -1 "$2" "$RUN_ID" "$SCRIPT_CTID" "$about" "$message"
 }
 

@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
 # head: f60b0c6d077b5681e2fca705e469ce8c0c51c183e40e27b722a23f019985f41f
-# body: fd1c5ecf507dbb62ac926c8b439c69daefd4c54c0ff9ad856ad6348028dc4fb8
+# body: 7cfd592815140016ef69a132c86db594431c07872ddcaf9892f18eecd85cb9f8
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -2776,7 +2776,7 @@ json_line() {
     about="\"step\":$step_number,\"kind\":\"$step_kind\",\"title\":$title,\"result\":\"$result\""
     about+=",\"seconds\":$((SECONDS - step_began)),\"definition\":\"$step_definition\""
   fi
-  printf -v "$1" '{"v":1,"time":"%(%FT%T%z)T","level":"%s","run":"%s","ctid":%s,%s,"message":%s}' \
+  printf -v "$1" '{"v":2,"time":"%(%FT%T%z)T","level":"%s","run":"%s","ctid":%s,%s,"message":%s}' \
     -1 "$2" "$RUN_ID" "$SCRIPT_CTID" "$about" "$message"
 }
 

@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 742f8472de46283f723f9b8c11ed180649ab0f76d919a82967fe5405a5acddef
 # head: f344eee2e8598f0170ed702dcc09cef0bec68926a73dc4be9d87611872d9d509
-# body: f690984ce9318105b5aba911c43530de96532aab4cb5f50cc6b57018c84f4669
+# body: 58b61df852e795e9c899632bed1399e9f698d9a6af2e038115386e0b85660ffa
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_903.sh 903
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -2961,7 +2961,7 @@ json_line() {
     about="\"step\":$step_number,\"kind\":\"$step_kind\",\"title\":$title,\"result\":\"$result\""
     about+=",\"seconds\":$((SECONDS - step_began)),\"definition\":\"$step_definition\""
   fi
-  printf -v "$1" '{"v":1,"time":"%(%FT%T%z)T","level":"%s","run":"%s","ctid":%s,%s,"message":%s}' \
+  printf -v "$1" '{"v":2,"time":"%(%FT%T%z)T","level":"%s","run":"%s","ctid":%s,%s,"message":%s}' \
     -1 "$2" "$RUN_ID" "$SCRIPT_CTID" "$about" "$message"
 }
 

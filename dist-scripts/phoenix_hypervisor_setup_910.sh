@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: d87b7ceb234d69f70986b9f0df19d71d87be95a642f295a3d1d36042d1a955f2
 # head: e67f587081ffacbe9ad243dd4fed9d25ac31e826f5727455df91625e7f3c8ce8
-# body: 2b1c766a1f7668dda6de662c056a93cd9ad6a0b3a9751eb1ba5ae5f653588eb9
+# body: 15889819b054b644261f21b295fd90794faf0b8623b9ac83d2d13457c63f7aa5
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1615,7 +1615,7 @@ json_line() {
     about="\"step\":$step_number,\"kind\":\"$step_kind\",\"title\":$title,\"result\":\"$result\""
     about+=",\"seconds\":$((SECONDS - step_began)),\"definition\":\"$step_definition\""
   fi
-  printf -v "$1" '{"v":1,"time":"%(%FT%T%z)T","level":"%s","run":"%s","ctid":%s,%s,"message":%s}' \
+  printf -v "$1" '{"v":2,"time":"%(%FT%T%z)T","level":"%s","run":"%s","ctid":%s,%s,"message":%s}' \
     -1 "$2" "$RUN_ID" "$SCRIPT_CTID" "$about" "$message"
 }
 

@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7d2208cf26d201515c541d60835d3806645ff5e97a4bb28a5c0e379d804779c1
 # head: 339e7c044008cf9f62b79b1077f04520acfea9e54cdaa3176e491a110641b021
-# body: 75a3e2c68f78a2e8408bbd51563c3854229df3ee16548e654adb20e4897005ba
+# body: cf1df38f47c1622acb1cdc8cadc49ec3373a69f95d372141b79ec822bf93a86d
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -2296,7 +2296,7 @@ json_line() {
     about="\"step\":$step_number,\"kind\":\"$step_kind\",\"title\":$title,\"result\":\"$result\""
     about+=",\"seconds\":$((SECONDS - step_began)),\"definition\":\"$step_definition\""
   fi
-  printf -v "$1" '{"v":1,"time":"%(%FT%T%z)T","level":"%s","run":"%s","ctid":%s,%s,"message":%s}' \
+  printf -v "$1" '{"v":2,"time":"%(%FT%T%z)T","level":"%s","run":"%s","ctid":%s,%s,"message":%s}' \
     -1 "$2" "$RUN_ID" "$SCRIPT_CTID" "$about" "$message"
 }
 

@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: bd50c1eacf1ccd3d56fd0f020f384751dc3bfa6fc3a71bf5779d0d09baeb8ff4
 # head: ab6919a9cf24af441f8deba4784505c830cc332d59f47f418cabc64c0cb59c67
-# body: 3183d53a0eebe4a2d0e318b0bc3a70ad02e2fe267fd37399e1d71d9ccdaaf559
+# body: d2b94ddff43c75b09a8fd7f14ae50c14768588ba24c41a2e0c132c46fa2029b6
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -2737,7 +2737,7 @@ json_line() {
     about="\"step\":$step_number,\"kind\":\"$step_kind\",\"title\":$title,\"result\":\"$result\""
     about+=",\"seconds\":$((SECONDS - step_began)),\"definition\":\"$step_definition\""
   fi
-  printf -v "$1" '{"v":1,"time":"%(%FT%T%z)T","level":"%s","run":"%s","ctid":%s,%s,"message":%s}' \
+  printf -v "$1" '{"v":2,"time":"%(%FT%T%z)T","level":"%s","run":"%s","ctid":%s,%s,"message":%s}' \
     -1 "$2" "$RUN_ID" "$SCRIPT_CTID" "$about" "$message"
 }
 

@@ -53,15 +53,16 @@ export const shell = z
   .superRefine((piece, context) => {
     const where = positions(piece.literals);
     for (const [i, value] of piece.values.entries()) {
-      const say = (message: string): void =>
+      const say = (message: string, item = ""): void =>
         context.addIssue({
           code: "custom",
-          message: `has a value that ${message}`,
+          message: `has a value ${item}that ${message}`,
           input: value,
           params: { within: ["values", i] },
         });
       const why = refusal(value);
-      if (why !== undefined) say(why);
+      const item = Array.isArray(value) ? value.findIndex((one) => refusal(one) !== undefined) : -1;
+      if (why !== undefined) say(why, item < 0 ? "" : `(item ${item + 1} of a list) `);
       else if (where[i] !== "word")
         say(withFix(`stands inside ${where[i]}`, "put it where a word may stand: it is quoted for you"));
     }

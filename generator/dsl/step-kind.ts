@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { type Origin, origin, type Problem } from "../validation/problem.ts";
 import { held } from "../validation/validate.ts";
+import { listed } from "../validation/wording.ts";
 import type { Claims } from "./claims.ts";
 import { conditionsOf } from "./condition.ts";
 import {
@@ -67,7 +68,7 @@ export function defineStep<Options extends StepOptions>(kind: StepKind<Options>)
   const make = (given: Options): Step => {
     const from = origin();
     const { value: options, problems: refused } = held(schema, given, from);
-    const problems = refused.length > 0 ? refused : [...(kind.problems?.(options, from) ?? [])];
+    const problems = refused.length > 0 ? refused.map(withOtherKinds) : [...(kind.problems?.(options, from) ?? [])];
     const sound = problems.length === 0;
     const own = kind.limit;
     const shared = kind.shared ?? [];
@@ -106,8 +107,31 @@ export function defineStep<Options extends StepOptions>(kind: StepKind<Options>)
     });
   };
   optionSchemas.set(make, schema);
+  if (kind.own === undefined) fieldsOfKinds.set(kind.kind, Object.keys(known));
   return make;
 }
+
+/** The fields of all kinds by their names, for an author who gives one to the wrong kind. */
+const fieldsOfKinds = new Map<string, readonly string[]>();
+
+/** More kinds than these would not help. */
+const MAX_KINDS = 3;
+
+/** Says of an unknown field which kinds have it, unless a name that is like it is meant. */
+function withOtherKinds(problem: Problem): Problem {
+  const [field, ...more] = problem.path;
+  if (problem.code !== "D102" || more.length > 0 || !problem.fix.startsWith("remove it")) return problem;
+  const kinds = [...fieldsOfKinds].filter(([, fields]) => fields.includes(String(field))).map(([kind]) => callOf(kind));
+  if (kinds.length === 0 || kinds.length > MAX_KINDS) return problem;
+  return { ...problem, fix: `${problem.fix}; \`${String(field)}\` is a field of ${listed(kinds, "and")}` };
+}
+
+/** `docker-image-from-host` as authors call it: `docker.imageFromHost`. */
+const callOf = (kind: string): string => {
+  const [namespace = "", ...words] = kind.split("-");
+  const name = words.join("-").replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  return name === "" ? namespace : `${namespace}.${name}`;
+};
 
 type Present<Fields> = { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> };
 

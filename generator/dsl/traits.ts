@@ -6,6 +6,8 @@ export interface Traits {
   readonly docker?: boolean;
   /** On the host, its Bash reaches nothing but `pct`, `curl` and what lies below `PHOENIX_HOST_ROOT`, so that a rehearsal runs it as it is. */
   readonly confined?: boolean;
+  /** The name that the kind had before: it stands in the hashes of plans, so that a new name makes no snapshot look outdated. */
+  readonly formerKind?: string;
   /** Its Bash is part of the script's frame, since it has to survive everything. */
   readonly frame?: boolean;
   /** Exit codes of the script that are its doing. Default: those of a check, an apply and a verify that fail. */

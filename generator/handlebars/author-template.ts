@@ -31,12 +31,32 @@ type Engine = typeof HandlebarsModule;
 export function printed(template: string, variables: object, isLate: (value: unknown) => boolean): Printed {
   const engine = handlebars().create();
   const values: PrintedValue[] = [];
-  engine.registerHelper("print", (value: unknown, name: string, asItIs: boolean, { loc }: HelperOptions) => {
-    values.push({ value: present(value, name, loc, variables), name, place: placeOf(loc), asItIs });
-    return `\0${values.length - 1}\0`;
-  });
-  engine.registerHelper("known", (value: unknown, name: string, block: string, { loc }: HelperOptions) =>
-    decided(present(value, name, loc, variables), { name, block, place: placeOf(loc), isLate }),
+  engine.registerHelper(
+    "print",
+    function (
+      this: unknown,
+      value: unknown,
+      name: string,
+      list: string,
+      asItIs: boolean,
+      { loc, data }: HelperOptions,
+    ) {
+      const place = placeOf(loc);
+      values.push({ value: present(value, { name, place, list, item: this, data, variables }), name, place, asItIs });
+      return `\0${values.length - 1}\0`;
+    },
+  );
+  engine.registerHelper(
+    "known",
+    function (this: unknown, value: unknown, name: string, list: string, block: string, { loc, data }: HelperOptions) {
+      const place = placeOf(loc);
+      return decided(present(value, { name, place, list, item: this, data, variables }), {
+        name,
+        block,
+        place,
+        isLate,
+      });
+    },
   );
   const tree = rewritten(engine, template);
   const known = { print: true, known: true } as Record<string, boolean>;
@@ -53,13 +73,36 @@ export function printed(template: string, variables: object, isLate: (value: unk
 /** What Handlebars gives its helpers besides their arguments. */
 interface HelperOptions {
   readonly loc: hbs.AST.SourceLocation;
+  /** Where an `{{#each}}` is: its item's number, or its name in an object. */
+  readonly data?: { readonly index?: number; readonly key?: string | number };
 }
 
-function present(value: unknown, name: string, loc: hbs.AST.SourceLocation, variables: object): unknown {
+/** A variable where it is used. */
+interface Use {
+  readonly name: string;
+  readonly place: TemplatePlace;
+  /** What the innermost `{{#each}}` around repeats; empty if there is none. */
+  readonly list: string;
+  readonly item: unknown;
+  readonly data: HelperOptions["data"];
+  readonly variables: object;
+}
+
+function present(value: unknown, { name, place, list, item, data, variables }: Use): unknown {
   if (value !== undefined && typeof value !== "function") return value;
+  if (list !== "" && !/^(?:\.\.|@)/.test(name)) throw missingInItem({ name, place, list, item, data });
   const meant = nearest(name, Object.keys(variables));
   const hint = meant === undefined ? `add it: variables: { ${name}: … }` : `did you mean \`${meant}\`?`;
-  throw new TemplateError(`there is no variable \`${name}\``, placeOf(loc), hint);
+  throw new TemplateError(`there is no variable \`${name}\``, place, hint);
+}
+
+/** Of many items, one may lack what the others have. */
+function missingInItem({ name, place, list, item, data }: Omit<Use, "variables">): TemplateError {
+  const field = name.replace(/^this[./]/, "");
+  const meant = nearest(field, typeof item === "object" && item !== null ? Object.keys(item) : []);
+  const which = typeof data?.key === "string" ? `\`${data.key}\`` : `item ${(data?.index ?? 0) + 1}`;
+  const hint = meant === undefined ? `give it a \`${field}\`, as the other items` : `did you mean \`${meant}\`?`;
+  return new TemplateError(`${which} of \`${list}\` has no \`${field}\``, place, hint);
 }
 
 /** A block that depends on a variable. */

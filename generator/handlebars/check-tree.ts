@@ -7,10 +7,14 @@ type Path = hbs.AST.PathExpression;
 const BLOCKS = ["if", "unless", "each", "with"];
 
 /**
- * Refuses what an author's template cannot have, and has every value pass through a helper: `{{x}}` becomes `{{print x "x" false}}`,
- * `{{#if x}}` becomes `{{#if (known x "x" "if")}}`. Handlebars itself takes what is not there for nothing.
+ * Refuses what an author's template cannot have, and has every value pass through a helper: `{{x}}` becomes `{{print x "x" "" false}}`,
+ * `{{#if x}}` becomes `{{#if (known x "x" "" "if")}}`; the third is the list of the `{{#each}}` around. Handlebars itself takes what is not there for nothing.
  */
 export function checkTree(engine: typeof HandlebarsModule, tree: hbs.AST.Program): hbs.AST.Program {
+  /** What the blocks around repeat, the innermost last. */
+  const lists: string[] = [];
+  const innermost = (loc: hbs.AST.SourceLocation): hbs.AST.StringLiteral => text(lists.at(-1) ?? "", loc);
+
   class Checking extends engine.Visitor {
     override MustacheStatement(node: hbs.AST.MustacheStatement): void {
       const { path, params, hash, loc } = node;
@@ -18,7 +22,7 @@ export function checkTree(engine: typeof HandlebarsModule, tree: hbs.AST.Program
         throw refused(`'{{${shown(path)} …}}' is no variable, and there are no helpers`, loc);
       const name = (path as Path).original;
       if (BLOCKS.includes(name)) throw refused(`'{{${name}}}' begins a block, which has a #`, loc);
-      node.params = [path, text(name, loc), yes(!node.escaped, loc)];
+      node.params = [path, text(name, loc), innermost(loc), yes(!node.escaped, loc)];
       node.path = helper("print", loc);
     }
     override BlockStatement(node: hbs.AST.BlockStatement): void {
@@ -30,12 +34,14 @@ export function checkTree(engine: typeof HandlebarsModule, tree: hbs.AST.Program
       const known: hbs.AST.SubExpression = {
         type: "SubExpression",
         path: helper("known", param.loc),
-        params: [param, text((param as Path).original, param.loc), text(name, param.loc)],
+        params: [param, text((param as Path).original, param.loc), innermost(param.loc), text(name, param.loc)],
         hash: undefined as unknown as hbs.AST.Hash,
         loc: param.loc,
       };
       node.params = [known];
+      if (name === "each") lists.push((param as Path).original);
       this.accept(node.program);
+      if (name === "each") lists.pop();
       if (node.inverse) this.accept(node.inverse);
     }
     override PartialStatement(node: hbs.AST.PartialStatement): void {

@@ -17,7 +17,8 @@ export function failure(thrown: unknown, file: string, folder: string, places: P
   if (thrown instanceof Misspelt) return finding("D202", thrown.message, thrown.hint, place);
   const said = types.isNativeError(thrown) ? read(thrown, "message") || read(thrown, "name") : described(thrown);
   const message = plain(said ?? "an error without a message", textOf(folder, place.file));
-  return finding("D202", `the file's own code failed: ${message}`, mend(message), place);
+  const line = textOf(folder, place.file).split("\n")[place.line - 1] ?? "";
+  return finding("D202", `the file's own code failed: ${message}`, mend(message, line), place);
 }
 
 /** Errors can be made so that even looking at them throws. */
@@ -41,13 +42,16 @@ const plain = (message: string, text: string): string => {
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 };
 
-function mend(message: string): string {
+function mend(message: string, line: string): string {
   const [, name] = /^(\w+) is not defined$/.exec(message) ?? [];
   if (name === "__dirname" || name === "__filename") return READ_LOCALLY;
   const meant = name === undefined ? undefined : nearestName(name);
   if (meant !== undefined && meant !== name) return `did you mean \`${meant}\`?`;
   if (meant !== undefined) return `import { ${meant} } from "phoenix-setup"`;
-  if (name !== undefined) return `import ${name}, or, if it is meant for Bash, write \\\${${name}}`;
+  // Only in a template literal may it be Bash's own.
+  const ofBash = name !== undefined && new RegExp(`\\$\\{[^}]*\\b${name}\\b`).test(line);
+  if (ofBash) return `import ${name}, or, if it is meant for Bash, write \\\${${name}}`;
+  if (name !== undefined) return `import ${name} from the file that exports it, or mend its spelling`;
   if (/^Cannot (add|assign|define|delete|redefine) .*(property|read only)|not extensible$/.test(message))
     return "what the language and phoenix-setup give is frozen: make a copy, or a function of your own";
   if (/ is not a function$/.test(message)) return "mend its spelling; the editor lists what there is";

@@ -25,7 +25,16 @@ function madeHash({ is, options }: Definition): string {
       unit,
       on: steps.map((other) => options.steps.findIndex((one) => isSame(one, other))),
     }));
-    return { kind, side, limit, retries, view, hostFile, restart: restart ?? null, ...seldom(step, more) };
+    return {
+      kind: step.traits?.formerKind ?? kind,
+      side,
+      limit,
+      retries,
+      view,
+      hostFile,
+      restart: restart ?? null,
+      ...seldom(step, more),
+    };
   });
   const parent = cloneOf === undefined ? null : planHash(cloneOf);
   return hash("sha256", canonical({ is, ctid, snapshot, parent, steps }), "hex");

@@ -8,7 +8,6 @@ import { aptUpgrade } from "./kinds/apt-upgrade.ts";
 import { assertCommand } from "./kinds/assert-command.ts";
 import { command } from "./kinds/command.ts";
 import { cronJob } from "./kinds/cron-job.ts";
-import { directory } from "./kinds/directory.ts";
 import { diskFree } from "./kinds/disk-free.ts";
 import { dockerCompose } from "./kinds/docker-compose.ts";
 import { dockerContainer } from "./kinds/docker-container.ts";
@@ -25,6 +24,7 @@ import { fileArchive } from "./kinds/file-archive.ts";
 import { fileAttributes } from "./kinds/file-attributes.ts";
 import { fileContent } from "./kinds/file-content.ts";
 import { fileCopy } from "./kinds/file-copy.ts";
+import { fileDirectory } from "./kinds/file-directory.ts";
 import { fileDownload } from "./kinds/file-download.ts";
 import { fileFolder } from "./kinds/file-folder.ts";
 import { fileFromHost } from "./kinds/file-from-host.ts";
@@ -97,7 +97,7 @@ export const file = {
   attributes: fileAttributes,
   content: fileContent,
   copy: fileCopy,
-  directory,
+  directory: fileDirectory,
   download: fileDownload,
   folder: fileFolder,
   fromHost: fileFromHost,

@@ -22,12 +22,27 @@ function words(value: unknown): string {
 
 /** What authors make with a function of `phoenix-setup`, in their words. */
 function made(value: unknown): string | undefined {
-  if (typeof value !== "object" || value === null || !("origin" in value)) return undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  if ("from" in value && "key" in value && "format" in value)
+    return `${readers[String(value.from)]}("${String(value.key)}")`;
+  if ("literals" in value && "values" in value) return "Bash, sh`…`";
+  if ("parts" in value && Array.isArray(value.parts)) return "text with values in it, text`…`";
+  if ("is" in value && "path" in value && "sha256" in value) return `local("${String(value.path)}")`;
+  if ("is" in value && "path" in value && "files" in value) return `localFolder("${String(value.path)}")`;
+  if (!("origin" in value)) return undefined;
+  if ("is" in value && value.is === "host") return "a host";
   if ("kind" in value && "view" in value) return `a step, ${String(value.kind)}`;
   return "is" in value && "options" in value
     ? `the ${String(value.is)} ${words((value.options as { ctid?: unknown })?.ctid)}`
     : undefined;
 }
+
+/** What reads values when the script runs, by where they are. */
+const readers: Readonly<Record<string, string>> = {
+  "lxc-config": "lxcConfig",
+  "hypervisor-config": "hypervisorConfig",
+  environment: "env",
+};
 
 const makers: Readonly<Record<string, string>> = { KiB: "kib", MiB: "mib", GiB: "gib", s: "seconds", min: "minutes" };
 

@@ -55,7 +55,7 @@ const behind = /^(not done within 60 s: )?the container gave no answer; last: /;
 const quoted = '"(?:[^"\\\\]|\\\\["\\\\])*"';
 const aboutStep = `"step":(?:null,"kind":null,"title":null,"result":null,"seconds":null,"definition":null|\\d+,"kind":${quoted},"title":${quoted},"result":${quoted},"seconds":\\d+,"definition":${quoted})`;
 const jsonLine = new RegExp(
-  `^\\{"v":1,"time":"${time}","level":"\\w+","run":"[0-9a-f]{6}","ctid":\\d+,${aboutStep},"message":${quoted}\\}$`,
+  `^\\{"v":2,"time":"${time}","level":"\\w+","run":"[0-9a-f]{6}","ctid":\\d+,${aboutStep},"message":${quoted}\\}$`,
 );
 
 function readText(line: string, { script }: Case): Line | string {

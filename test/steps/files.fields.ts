@@ -2,9 +2,9 @@ import { sh } from "../../generator/dsl/shell.ts";
 import { mib } from "../../generator/dsl/units.ts";
 import { command } from "../../generator/steps/kinds/command.ts";
 import { containerReady } from "../../generator/steps/kinds/container-ready.ts";
-import { directory } from "../../generator/steps/kinds/directory.ts";
 import { diskFree } from "../../generator/steps/kinds/disk-free.ts";
 import { fileContent } from "../../generator/steps/kinds/file-content.ts";
+import { fileDirectory as directory } from "../../generator/steps/kinds/file-directory.ts";
 import { fileFromHost } from "../../generator/steps/kinds/file-from-host.ts";
 import { fileJson } from "../../generator/steps/kinds/file-json.ts";
 import { scriptRun } from "../../generator/steps/kinds/script-run.ts";
@@ -54,7 +54,7 @@ export const fields: readonly Field[] = [
     see: "argument getent",
   },
   {
-    kind: "directory",
+    kind: "file-directory",
     field: "path",
     fit: inFolder,
     step: (text, unique) => directory({ path: at(text, unique), mode: "700" }),

@@ -42,11 +42,17 @@ export const cases: readonly Case[] = [
     title: "some of it at once, some at the next start",
     step,
     world: `${config("cores: 4", "features: keyctl=1,mount=nfs")}; ${waits}`,
-    says: "memory is '' instead of '2048', swap is '' instead of '0', cores is '4' instead of '2'.*\\+ pct set 900 '--memory' '2048'",
+    says: "memory is '' instead of '2048', swap is '' instead of '0', cores is '4' instead of '2'.*features is 'keyctl=1,mount=nfs' without 'mount=nfs;cifs,nesting=1'.*\\+ pct set 900 '--memory' '2048'",
     afterwards: `
       ${has("memory: 2048", "swap: 0", "cores: 2", "onboot: 1", "startup: order=3,up=30")}
       grep --after-context=9 --fixed-strings '[pve:pending]' ${conf} | grep --quiet 'features: mount=nfs;cifs,nesting=1,keyctl=1'
       [[ -e ${mark} ]]`,
+  },
+  {
+    title: "of several features, the one that differs is named",
+    step: lxcOptions({ features: { keyctl: true, nesting: true, fuse: false } }),
+    world: config("features: nesting=1"),
+    says: "features is 'nesting=1' without 'keyctl=1'",
   },
   {
     title: "all of it at once, so that no restart is due",

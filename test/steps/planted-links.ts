@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { type LocalFolder, localFile } from "../../generator/dsl/local-file.ts";
 import type { Step } from "../../generator/dsl/step.ts";
-import { directory } from "../../generator/steps/kinds/directory.ts";
 import { fileAbsent } from "../../generator/steps/kinds/file-absent.ts";
 import { fileArchive } from "../../generator/steps/kinds/file-archive.ts";
 import { fileAttributes } from "../../generator/steps/kinds/file-attributes.ts";
 import { fileContent } from "../../generator/steps/kinds/file-content.ts";
 import { fileCopy } from "../../generator/steps/kinds/file-copy.ts";
+import { fileDirectory as directory } from "../../generator/steps/kinds/file-directory.ts";
 import { fileDownload } from "../../generator/steps/kinds/file-download.ts";
 import { fileFolder } from "../../generator/steps/kinds/file-folder.ts";
 import { fileIni } from "../../generator/steps/kinds/file-ini.ts";

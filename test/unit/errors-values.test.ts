@@ -41,7 +41,7 @@ it("what cannot reach Bash is told at its interpolation", async () => {
       12 | });
       hint: give text, a number, a list of them, or another sh piece
 
-    error[D104]: \`apply\` has a value that is NaN, which is no number to Bash
+    error[D104]: \`apply\` has a value (item 2 of a list) that is NaN, which is no number to Bash
       --> definitions/101-a.ts:11:90
       10 |   network: { ip: "10.0.0.101/24", gateway: "10.0.0.251", mac: "52:54:00:00:00:21" },
     > 11 |   steps: [command({ title: "x", apply: sh\`a \${"\\0"} \${"\\ud800"} \${() => 1} \${{ a: 1 }} \${[1, NaN]} "\${1}"\` })],

@@ -41,6 +41,21 @@ describe("a template", () => {
       { name: lxcConfig("name") },
       "1:7 `name` is read when the script runs, so no block can depend on it; decide by something that is known now",
     ],
+    [
+      "{{#each list}}\n{{#if on}}{{this.port}}{{/if}}{{/each}}",
+      { list: [{ on: true, port: 1 }, { on: true }] },
+      "2:11 item 2 of `list` has no `port`; give it a `port`, as the other items",
+    ],
+    [
+      "{{#each hosts}}{{#if portt}}x{{/if}}{{/each}}",
+      { hosts: { web: { port: 1 } } },
+      "1:22 `web` of `hosts` has no `portt`; did you mean `port`?",
+    ],
+    [
+      "{{#each list}}{{../gone}}{{/each}}{{away}}",
+      { list: [1] },
+      "1:15 there is no variable `../gone`; add it: variables: { ../gone: … }",
+    ],
     ["{{list}}", { list: [1] }, "1:1 `list` is no text or number, which this place takes; give one, or use {{#each}}"],
     [
       "{{#if a}}\n{{/each}}",

@@ -97,7 +97,8 @@ describe("A16: a name of another place", () => {
   it("is told by the nearest one of phoenix-setup", async () => {
     expect(await one("services.running({});")).toContain("hint: did you mean `service`?");
     expect(await one("localFolder('files');")).toContain('hint: import { localFolder } from "phoenix-setup"');
-    expect(await one("void NAME;")).toContain("hint: import NAME, or, if it is meant for Bash, write \\${NAME}");
+    expect(await one("void NAME;")).toContain("hint: import NAME from the file that exports it, or mend its spelling");
+    expect(await one("void `${NAME}`;")).toContain("hint: import NAME, or, if it is meant for Bash, write \\${NAME}");
   });
 
   it("paths of tsconfig.json are not followed", async () => {

@@ -39,7 +39,7 @@ describe("a kind of step is asked for its traits, not by its name,", () => {
   it.each([
     ['["nvidia-devices", "lxc-volume"]', ["nvidia-devices", "lxc-volume"]],
     ['"docker-compose": { file: 1 }', ["docker-compose"]],
-    ['if (step.kind === "directory")', ["directory"]],
+    ['if (step.kind === "command")', ["command"]],
     ['kind.startsWith("docker-")', ['kind.startsWith("docker-")']],
     ['const template: "command"', []],
     ['from: "lxc-config"', []],

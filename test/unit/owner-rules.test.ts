@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Step } from "../../generator/dsl/step.ts";
 import { ownerProblems } from "../../generator/rules/owner-rules.ts";
-import { directory } from "../../generator/steps/kinds/directory.ts";
 import { fileContent } from "../../generator/steps/kinds/file-content.ts";
+import { fileDirectory as directory } from "../../generator/steps/kinds/file-directory.ts";
 import { fileLine } from "../../generator/steps/kinds/file-line.ts";
 import { secretGenerated } from "../../generator/steps/kinds/secret-generated.ts";
 import { writtenFolders } from "../../generator/steps/options/written-folders.ts";

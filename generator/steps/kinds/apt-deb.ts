@@ -12,7 +12,7 @@ export interface AptDebOptions extends StepOptions {
   readonly package: string;
   /** Where the file is fetched from, http or https. Either this, with `sha256`, or `file`. */
   readonly url?: string;
-  /** sha256 of the file at `url`, 64 hexadecimal digits; what has another sum is not installed. */
+  /** sha256 of the file at `url`, 64 hexadecimal digits; what has another sum is not installed. The publisher names it beside the file; or fetch the file once, check it, and take what `sha256sum` prints. */
   readonly sha256?: string;
   /** Absolute path of the file inside, such as one that another step has brought. */
   readonly file?: string;

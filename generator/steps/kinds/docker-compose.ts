@@ -26,7 +26,10 @@ export interface DockerComposeOptions extends StepOptions {
   readonly environment?: Readonly<Record<string, Text>>;
   /** Absolute path of a file inside with lines `NAME=value`, instead of `environment`: one that another step makes. Default none. */
   readonly environmentFile?: string;
-  /** Steps of the same container that stand before it, such as files that a service mounts: after a change, all containers are made anew. */
+  /**
+   * Steps of the same container that stand before it, such as files that a service mounts: after a change, the containers of all services are made anew, also of
+   * those that do not use the file.
+   */
   readonly restartOn?: readonly Step[];
   /** How long the services may take to run, and to be healthy where they have a health check. Default 5 minutes. */
   readonly within?: Duration;

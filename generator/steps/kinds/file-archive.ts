@@ -19,7 +19,7 @@ const FORMATS = {
 export interface FileArchiveOptions extends StepOptions {
   /** Where it is fetched from, http or https; redirections are followed. */
   readonly url: string;
-  /** sha256 of the archive, 64 hexadecimal digits; what has another sum is not taken. */
+  /** sha256 of the archive, 64 hexadecimal digits; what has another sum is not taken. The publisher names it beside the file; or fetch the file once, check it, and take what `sha256sum` prints. */
   readonly sha256: string;
   /**
    * Absolute path of the folder inside the container that it is unpacked into: its own, for one archive. Missing folders are made. Below

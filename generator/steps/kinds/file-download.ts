@@ -7,7 +7,7 @@ import { type WrittenFile, writtenFile, writtenView } from "../options/written-f
 export interface FileDownloadOptions extends WrittenFile {
   /** Where it is fetched from, http or https; redirections are followed. */
   readonly url: string;
-  /** sha256 of what is in it, 64 hexadecimal digits; what has another sum is not taken. */
+  /** sha256 of what is in it, 64 hexadecimal digits; what has another sum is not taken. The publisher names it beside the file; or fetch the file once, check it, and take what `sha256sum` prints. */
   readonly sha256: string;
 }
 

@@ -61,8 +61,9 @@ const refName = z
 const plainPath = filePath.regex(/^[\w./-]+$/, "must be a path of letters, digits and _ . / -");
 
 /**
- * The folder is a checkout of the repository at this tag, branch or commit, and was built there. What is changed by hand is put back when another
- * commit is checked out, not before; files that git does not know stay. Only what is needed is fetched, without its history.
+ * The folder is a checkout of the repository at this tag, branch or commit, and `build` has succeeded once for that commit; its results are not looked at. What
+ * is changed by hand is put back when another commit is checked out, not before; files that git does not know stay. Only what is needed is fetched, without its
+ * history.
  *
  * Needs `git` inside, and for SSH `openssh-client`.
  *
@@ -122,7 +123,7 @@ export const gitCheckout = defineStep<GitCheckoutOptions>({
   },
   traits: { replaces: ({ record }) => [record] },
   told: ({ path, repository: from, tag, branch, commit, build }) => ({
-    check: `${path} is a checkout of ${from} at ${tag ?? branch ?? commit}${build === undefined ? "" : ", and was built there"}`,
+    check: `${path} is a checkout of ${from} at ${tag ?? branch ?? commit}${build === undefined ? "" : ", and `build` has succeeded for that commit"}`,
     apply: `\`git fetch\` and \`git checkout --force\`${build === undefined ? "" : ", then the definition's own build"}`,
   }),
 });

@@ -10,7 +10,8 @@ export interface ServiceUnitOptions extends StepOptions {
   readonly unit: string;
   /**
    * What is in its file, as data: sections, and in them settings. A list is a line for each of its values, a list in it the words of a command:
-   * `{ Service: { ExecStart: [["/usr/bin/serve", "--title", "any text"]], Environment: { GREETING: "any text" } } }`.
+   * `{ Service: { ExecStart: [["/usr/bin/serve", "--title", "any text"]], Environment: { GREETING: "any text" } } }`. In a list of words, `$` and `%` are plain
+   * text; what systemd is to fill in is text of its own: `ExecReload: "/bin/kill -HUP $MAINPID"`.
    */
   readonly sections: UnitSections;
   /** Whether `systemd-analyze verify` is asked, where it is there: programs that the unit starts have to be there, too. Default true. */

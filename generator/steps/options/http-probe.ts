@@ -5,9 +5,9 @@ import { withFix } from "../../validation/with-fix.ts";
 import { tries } from "../kinds/docker-log-line.ts";
 import { joined } from "./text-parts.ts";
 
-/** What a JSON reply has to say. Without `contains` and `equals`, there has to be something at the path. */
+/** What a JSON reply has to say: `contains` or `equals`. With `path` alone, anything there is right, an error message too. */
 export interface JsonAssertion {
-  /** Keys and indices joined by dots: `choices.0.message.content`. */
+  /** Keys and indices joined by dots: `choices.0.message.content`. Alone, it asks only whether there is something at that path, whatever it says. */
   readonly path: string;
   /** Text that the value there holds. */
   readonly contains?: Text;

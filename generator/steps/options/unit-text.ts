@@ -2,13 +2,14 @@ import * as z from "zod";
 import { partsOf, unquotable, withFormat } from "../../bash/unquoted.ts";
 import { isRuntimeValue, type Text, textValue } from "../../dsl/text.ts";
 import { isCommand, unitWord } from "../../formats/quote.ts";
+import { described } from "../../validation/described.ts";
 import { withFix } from "../../validation/with-fix.ts";
 import { joined } from "./text-parts.ts";
 
 /**
- * One line of a setting. Text is systemd's own words, as they stand in a unit file: there `%` begins a specifier, and quotes join words
- * (systemd.syntax(7), systemd.unit(5)). A list is the words of a command line, each quoted, whatever is in it. True and false are
- * `yes` and `no`. A value that is read when the script runs has the format "word" or "integer", which needs no quotes.
+ * One line of a setting. Text is systemd's own words, as they stand in a unit file: there `%` begins a specifier, `$` a variable, and quotes join words
+ * (systemd.syntax(7), systemd.unit(5)). A list is the words of a command line, each quoted, whatever is in it: `%n` and `$MAINPID` are plain text there. So what
+ * systemd is to fill in is text: `ExecReload: "/bin/kill -HUP $MAINPID"`. True and false are `yes` and `no`. A value that is read when the script runs has the format "word" or "integer", which needs no quotes.
  */
 export type UnitLine = Text | number | boolean | readonly (Text | number)[];
 
@@ -42,14 +43,23 @@ function linesOf(setting: UnitSetting): readonly UnitLine[] {
   return Object.entries(setting).map(([name, value]) => [joined(`${name}=`, asText(value))]);
 }
 
+/** What keeps the words of a command from being one: of the first such word, its place and why. */
+function wrongWord(words: readonly unknown[]): { readonly at: number; readonly wrong: string } | undefined {
+  for (const [at, word] of words.entries()) {
+    const known = isText(word) || Number.isFinite(word);
+    const runtime = known ? unquotable(asText(word as Text | number)) : undefined;
+    if (!known) return { at, wrong: `is ${described(word)}, not a word: text or a number` };
+    if (runtime) return { at, wrong: `holds \`${runtime.key}\`, which ${withFormat(runtime)}` };
+  }
+  return undefined;
+}
+
 /** What keeps a line from standing in a unit file; undefined if nothing does. */
 function wrongIn(line: unknown): string | undefined {
   if (typeof line === "boolean" || Number.isFinite(line)) return undefined;
-  if (isList(line) ? !line.every((word) => isText(word) || Number.isFinite(word)) : !isText(line))
-    return "must be text, a number, true or false, or a list of the words of a command";
-  const runtime = (isList(line) ? line : [line]).map((part) => unquotable(asText(part as Text | number))).find(Boolean);
+  if (!isText(line)) return "must be text, a number, true or false, or a list of the words of a command";
+  const runtime = unquotable(line);
   if (runtime) return `holds \`${runtime.key}\`, which ${withFormat(runtime)}`;
-  if (isList(line)) return undefined;
   const plain = partsOf(line as Text)
     .map((part) => (typeof part === "string" ? part : "x"))
     .join("");
@@ -63,14 +73,16 @@ const setting = z.custom<UnitSetting>().superRefine((value, context) => {
   if (isVariables(value)) {
     for (const [name, text] of Object.entries(value)) {
       if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) issue("is no name of a variable", [name]);
-      const wrong = wrongIn([text]);
-      if (wrong) issue(wrong, [name]);
+      const wrong = wrongWord([text]);
+      if (wrong) issue(wrong.wrong, [name]);
     }
   } else {
     const lines = isList(value) ? value : [value];
     for (const [i, line] of lines.entries()) {
-      const wrong = wrongIn(line);
-      if (wrong) issue(wrong, isList(value) ? [i] : []);
+      const path = isList(value) ? [i] : [];
+      const word = isList(line) ? wrongWord(line) : undefined;
+      const wrong = isList(line) ? word?.wrong : wrongIn(line);
+      if (wrong) issue(wrong, word === undefined ? path : [...path, word.at]);
     }
   }
 });

@@ -1,7 +1,7 @@
-import { directory } from "../../generator/steps/kinds/directory.ts";
+import { fileDirectory as directory } from "../../generator/steps/kinds/file-directory.ts";
 import type { Case } from "./case.ts";
 
-export const kind = "directory";
+export const kind = "file-directory";
 const path = "/srv/some where/deep";
 
 export const cases: readonly Case[] = [

@@ -3,8 +3,8 @@ import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { directoryPath, fileMode, ownerName, statMode } from "../options/file-schema.ts";
 
-/** Options of {@link directory}. */
-export interface DirectoryOptions extends StepOptions {
+/** Options of {@link fileDirectory}. */
+export interface FileDirectoryOptions extends StepOptions {
   /** Absolute path inside the container; missing folders above it are made. Below a user's folder, that user makes them, and owns them. */
   readonly path: string;
   /** Permissions in octal, as text. Default: what they are, and `0755` for one that is made here. */
@@ -21,8 +21,8 @@ export interface DirectoryOptions extends StepOptions {
  * @example
  * file.directory({ path: "/srv/models", mode: "0750", group: "users" })
  */
-export const directory = defineStep<DirectoryOptions>({
-  kind: "directory",
+export const fileDirectory = defineStep<FileDirectoryOptions>({
+  kind: "file-directory",
   schema: z.strictObject({
     path: directoryPath,
     mode: fileMode.exactOptional(),
@@ -40,6 +40,7 @@ export const directory = defineStep<DirectoryOptions>({
     group,
   }),
   shared: ["folder", "folder-put"],
+  traits: { formerKind: "directory" },
   claims: ({ path, owner }) => (owner === undefined ? {} : { gives: { folder: path, owner } }),
   told: ({ path }) => ({
     check: `${path} is a directory, with the owner and permissions that are given`,
