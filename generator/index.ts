@@ -4,7 +4,17 @@
  * @packageDocumentation
  */
 
-export { type Asked, type Condition, type Fact, type Facts, inside, not, onHost } from "./dsl/condition.ts";
+export {
+  type Asked,
+  type Condition,
+  type Fact,
+  type Facts,
+  type Inside,
+  inside,
+  not,
+  type OnHost,
+  onHost,
+} from "./dsl/condition.ts";
 export type {
   Acceptance,
   Application,
@@ -22,6 +32,7 @@ export { group } from "./dsl/group.ts";
 export { type Host, type HostOptions, host, type NvidiaKey, type NvidiaOptions } from "./dsl/host.ts";
 export { type LocalFile, type LocalFolder, local, localFolder } from "./dsl/local-file.ts";
 export { type Shell, type ShellValue, sh } from "./dsl/shell.ts";
+export type { HostPath, InsidePath } from "./dsl/sided-path.ts";
 export type { Step } from "./dsl/step.ts";
 export type { RetryOptions, StepOptions } from "./dsl/step-options.ts";
 export {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { withFix } from "../validation/with-fix.ts";
-import { literal } from "./text.ts";
+import type { HostPath, InsidePath } from "./sided-path.ts";
+import { literal, type Text } from "./text.ts";
 
 /** Where a fact is asked: in the container, or on the Proxmox VE host. */
 export type Asked = "inside" | "on the host";
@@ -53,28 +54,54 @@ const made = (asked: Asked, fact: Fact, subject: string, holds = true): Conditio
   Object.freeze({ is: "condition", asked, fact, subject, holds });
 
 const factsOf = (asked: Asked): Facts =>
-  Object.freeze({
+  ({
     has: (program) => made(asked, "program", program),
     file: (path) => made(asked, "file", path),
     device: (path) => made(asked, "device", path),
     gpu: () => made(asked, "gpu", ""),
-  } satisfies Facts);
+  }) satisfies Facts;
+
+/** The container as a place: facts of it, and files in it. */
+export interface Inside extends Facts {
+  /**
+   * A file inside, for an option that could mean one on the host as well.
+   *
+   * @param path absolute
+   */
+  (path: string): InsidePath;
+}
+
+/** The Proxmox VE host as a place: facts of it, and files on it. */
+export interface OnHost extends Facts {
+  /**
+   * A file on the host, for an option that could mean one inside as well.
+   *
+   * @param path absolute
+   */
+  (path: Text): HostPath;
+}
 
 /**
- * Facts of the container, for `when`. They are asked just before the step's check, so that what an earlier step has made counts.
+ * The container as a place. Its facts are for `when`; they are asked just before the step's check, so that what an earlier step has made counts. Called with a
+ * path, it gives a file inside, where an option could mean one on the host as well: `inside("/etc/ssl/app-ca.crt")`.
  *
  * @example
  * command({ title: "cache of models", when: inside.gpu(), apply: sh`install -d /srv/models` })
  */
-export const inside: Facts = factsOf("inside");
+export const inside: Inside = Object.freeze(
+  Object.assign((path: string): InsidePath => Object.freeze({ is: "inside-path", path }), factsOf("inside")),
+);
 
 /**
- * Facts of the Proxmox VE host, for `when`. They are asked once, before the first step and without a call of `pct`.
+ * The Proxmox VE host as a place. Its facts are for `when`; they are asked once, before the first step and without a call of `pct`. Called with a path, it gives
+ * a file on the host, where an option could mean one inside as well: `onHost("/etc/pve/pve-root-ca.pem")`.
  *
  * @example
  * command({ title: "what the host can do", when: onHost.device("/dev/kvm"), apply: sh`touch /etc/kvm-is-there` })
  */
-export const onHost: Facts = factsOf("on the host");
+export const onHost: OnHost = Object.freeze(
+  Object.assign((path: Text): HostPath => Object.freeze({ is: "host-path", path }), factsOf("on the host")),
+);
 
 /**
  * The opposite of a fact: `not(inside.has("docker"))`.

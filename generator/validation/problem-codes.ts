@@ -82,6 +82,7 @@ export const PROBLEM_CODES = {
   D340: { severity: "warning", title: "a file that Proxmox writes itself" },
   D341: { severity: "warning", title: "a sandboxed unit without `nesting`" },
   D342: { severity: "warning", title: "a number that only the container knows" },
+  D343: { severity: "warning", title: "a path that does not say where" },
   D420: { severity: "warning", title: "a setting was not imported" },
   D421: { severity: "warning", title: "a secret was not imported" },
   D422: { severity: "warning", title: "two inputs differ" },

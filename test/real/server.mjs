@@ -3,7 +3,7 @@
 // on 8443. Files below packages/ are a repository; an address that a row has given an answer is a folder in urls/, with % for /: status,
 // body, location, authenticate, hangs, as for the sandbox's curl.
 import { execFileSync } from "node:child_process";
-import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { tmpdir } from "node:os";
@@ -50,8 +50,11 @@ const words = [
   "-nodes",
   "-subj",
   "/CN=localhost",
+  "-addext",
+  "subjectAltName=IP:127.0.0.1",
 ];
 execFileSync("openssl", [...words, "-keyout", key, "-out", cert], { stdio: "ignore" });
 createServer(answer("http")).listen(8124, "127.0.0.1");
 createSecureServer({ key: readFileSync(key), cert: readFileSync(cert) }, answer("https")).listen(8443, "127.0.0.1");
+copyFileSync(cert, join(folder, "server.pem"));
 rmSync(own, { recursive: true });

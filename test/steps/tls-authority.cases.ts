@@ -1,3 +1,4 @@
+import { inside, onHost } from "../../generator/dsl/condition.ts";
 import { localFile } from "../../generator/dsl/local-file.ts";
 import { tlsAuthority } from "../../generator/steps/kinds/tls-authority.ts";
 import type { Case } from "./case.ts";
@@ -9,7 +10,7 @@ const needs = ["openssl"];
 const programs = "program openssl update-ca-certificates";
 const carried = (text: string) => localFile("files/ca.crt", Buffer.from(text));
 const step = tlsAuthority({ name: "case", certificate: carried(authority) });
-const fromHost = tlsAuthority({ name: "case", certificate: "/etc/pve/pve-root-ca.pem" });
+const fromHost = tlsAuthority({ name: "case", certificate: onHost("/etc/pve/pve-root-ca.pem") });
 const installed = (text: string) =>
   `${programs}; mkdir -p /usr/local/share/ca-certificates; printf %s '${text}' >${path}; update-ca-certificates`;
 const trusted = `
@@ -38,6 +39,31 @@ export const cases: readonly Case[] = [
     world: programs,
     afterwards: trusted,
     faults: true,
+  },
+  {
+    title: "from a file inside",
+    step: tlsAuthority({ name: "case", certificate: inside("/etc/app/ca.crt") }),
+    needs,
+    world: `${programs}; mkdir -p /etc/app; printf %s '${authority}' >/etc/app/ca.crt`,
+    afterwards: trusted,
+  },
+  {
+    title: "from a file inside that is not there",
+    step: tlsAuthority({ name: "case", certificate: inside("/etc/app/ca.crt") }),
+    needs,
+    world: programs,
+    asks: "fails",
+    code: 22,
+    says: "/etc/app/ca.crt cannot be read: No such file or directory",
+  },
+  {
+    title: "from a link inside",
+    step: tlsAuthority({ name: "case", certificate: inside("/etc/app/ca.crt") }),
+    needs,
+    world: `${programs}; mkdir -p /etc/app; ln -s /etc/hostname /etc/app/ca.crt`,
+    asks: "fails",
+    code: 22,
+    says: "/etc/app/ca.crt is a link, which is not followed",
   },
   {
     title: "another authority had its name",

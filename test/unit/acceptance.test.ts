@@ -23,6 +23,7 @@ const warned: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   D337: { steps: '[file.content({ path: "/var/lib/app/state", content: "" })]' },
   D340: { steps: '[file.content({ path: "/etc/resolv.conf", content: "nameserver 1.1.1.1\\n" })]' },
   D341: { steps: '[service.dropIn({ unit: "a.service", sections: { Service: { PrivateTmp: true } } })]' },
+  D343: { steps: '[tls.authority({ name: "a", certificate: "/etc/pve/ca.pem" })]' },
   D342: { steps: '[lxc.device({ path: "/dev/dri/renderD128", group: 104 })]' },
   D331: { steps: '[secret.generated({ path: "/root/p", mode: "0644" })]' },
 };
@@ -34,7 +35,7 @@ const codesOf = (text: string): string[] =>
   [...text.matchAll(/^(?:error|warning)\[(D\d+)\]/gm)].map(([, code]) => code ?? "");
 const of = (change: Readonly<Record<string, string>>): Promise<string> =>
   report({
-    "101-a.ts": `import { cron, kernel, lxc, wait } from "phoenix-setup";\nimport later from "./102-b.ts";\nvoid [cron, kernel, lxc, wait, later];\n${definition(101, change)}`,
+    "101-a.ts": `import { cron, kernel, lxc, tls, wait } from "phoenix-setup";\nimport later from "./102-b.ts";\nvoid [cron, kernel, lxc, tls, wait, later];\n${definition(101, change)}`,
     "102-b.ts": definition(102),
   });
 

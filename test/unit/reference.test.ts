@@ -12,6 +12,7 @@ import * as steps from "../../generator/steps/index.ts";
 import { exampleProjects } from "../../generator/tools/reference/examples.ts";
 import { printReference } from "../../generator/tools/reference/print.ts";
 import { readReference } from "../../generator/tools/reference/reference.ts";
+import { WORDS } from "../../generator/tools/reference/words.ts";
 import { thorough } from "../thorough.ts";
 import { lintRendered } from "./lint-rendered.ts";
 import { root } from "./project.ts";
@@ -52,6 +53,17 @@ beforeAll(() => {
 describe("the step reference", () => {
   it("is what the comments say: npm run reference", () => {
     expect(printReference(reference)).toBe(readFileSync(join(root, "generator/steps/README.md"), "utf8"));
+  });
+
+  it("names only what there is in its index of words, and each line once", () => {
+    const found = WORDS.flatMap(([, ...names]) => names).filter((one) => !one.startsWith("the "));
+    const known = new Map(entries.map(({ name, options }) => [name, options.map((option) => option.name)]));
+    for (const [name = "", option] of found.map((one) => one.split(" "))) {
+      expect([...known.keys()]).toContain(name);
+      if (option !== undefined) expect(known.get(name), `options of ${name}`).toContain(option);
+    }
+    expect(new Set(WORDS.map(([words]) => words)).size).toBe(WORDS.length);
+    expect(printReference(reference)).toContain("| systemd timer | [`service.unit`](#serviceunit), ");
   });
 
   it("tells of everything that can be imported as a step", () => {

@@ -76,7 +76,7 @@ const refused: Readonly<Record<string, readonly Refused[]>> = {
     [
       "a relative path on the host",
       tlsAuthority({ name: "ca", certificate: "files/ca.crt" }),
-      "must be an absolute path on the host, or local(…)",
+      "must be an absolute path: onHost(…) or inside(…), or local(…)",
     ],
     [
       "a file that is not there",

@@ -1,9 +1,12 @@
 import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
+import type { StepOptions } from "../../dsl/step-options.ts";
 import { inSeconds } from "../../dsl/units.ts";
-import { httpLimit, httpShape, httpView, jsonParts } from "../options/http-probe.ts";
+import { type HttpOptions, httpLimit, httpShape, httpView, jsonParts } from "../options/http-probe.ts";
 import { shown } from "../options/text-parts.ts";
-import type { HttpAnswersOptions } from "./http-answers.ts";
+
+/** Options of {@link httpAnswersFromHost}. */
+export interface HttpAnswersFromHostOptions extends StepOptions, HttpOptions {}
 
 /**
  * The address answers as wanted, asked from the Proxmox host, which has to have `curl`: so it is known that the network lets others
@@ -12,7 +15,7 @@ import type { HttpAnswersOptions } from "./http-answers.ts";
  * @example
  * http.answersFromHost({ url: "https://10.0.0.99:9443", insecure: true, status: [200, 302], within: seconds(60) })
  */
-export const httpAnswersFromHost = defineStep<HttpAnswersOptions>({
+export const httpAnswersFromHost = defineStep<HttpAnswersFromHostOptions>({
   kind: "http-answers-from-host",
   side: "host",
   schema: z.strictObject(httpShape),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type InsidePath, insidePath } from "../../dsl/sided-path.ts";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { inSeconds } from "../../dsl/units.ts";
@@ -6,7 +7,13 @@ import { type HttpOptions, httpLimit, httpShape, httpView, jsonParts } from "../
 import { shown } from "../options/text-parts.ts";
 
 /** Options of {@link httpAnswers}. */
-export interface HttpAnswersOptions extends StepOptions, HttpOptions {}
+export interface HttpAnswersOptions extends StepOptions, HttpOptions {
+  /**
+   * The certificate that the server's has to be signed with, or its own if that is self-signed: a file inside, in the form PEM, `inside("/etc/app/ca.crt")`.
+   * It alone is trusted then. Default: the system's authorities, to which `tls.authority` adds.
+   */
+  readonly authority?: InsidePath;
+}
 
 /**
  * The address answers as wanted, asked from inside the container. Only looks: it is asked in every run, again and again until the
@@ -21,7 +28,12 @@ export interface HttpAnswersOptions extends StepOptions, HttpOptions {}
  */
 export const httpAnswers = defineStep<HttpAnswersOptions>({
   kind: "http-answers",
-  schema: z.strictObject(httpShape),
+  schema: z
+    .strictObject({ ...httpShape, authority: insidePath.exactOptional() })
+    .refine(
+      ({ authority, insecure }) => authority === undefined || insecure !== true,
+      "has both `authority` and `insecure`",
+    ),
   title: ({ url }) => `${shown(url)} answers`,
   limit: httpLimit,
   view: httpView,

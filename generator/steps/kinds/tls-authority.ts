@@ -1,7 +1,14 @@
 import * as z from "zod";
+import { isInsidePath } from "../../dsl/sided-path.ts";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
-import { type AuthorityCertificate, authorityCertificate, isCarried, pem } from "../options/authority-certificate.ts";
+import {
+  type AuthorityCertificate,
+  authorityCertificate,
+  isCarried,
+  pathOnHost,
+  pem,
+} from "../options/authority-certificate.ts";
 import { shown } from "../options/text-parts.ts";
 
 /** Options of {@link tlsAuthority}. */
@@ -9,8 +16,9 @@ export interface TlsAuthorityOptions extends StepOptions {
   /** Name of its file in `/usr/local/share/ca-certificates`, without `.crt`: letters, digits, `_`, `-` and `.`. */
   readonly name: string;
   /**
-   * The authority's certificate alone, in the form PEM or DER: a file beside the definitions, `local("files/ca.crt")`, which the script carries,
-   * or the absolute path of a file on the host, such as `/etc/pve/pve-root-ca.pem`, which is read before the first step.
+   * The authority's certificate alone, in the form PEM or DER: a file beside the definitions, `local("files/ca.crt")`, which the script carries; a file inside
+   * that another step has made, `inside("/etc/app/ca.crt")`, no link; or one on the host, `onHost("/etc/pve/pve-root-ca.pem")`, which is read before the first
+   * step. A path alone is one on the host, with a warning (D343).
    */
   readonly certificate: AuthorityCertificate;
 }
@@ -25,7 +33,7 @@ export interface TlsAuthorityOptions extends StepOptions {
  * @see update-ca-certificates(8)
  *
  * @example
- * tls.authority({ name: "proxmox", certificate: "/etc/pve/pve-root-ca.pem" })
+ * tls.authority({ name: "proxmox", certificate: onHost("/etc/pve/pve-root-ca.pem") })
  */
 export const tlsAuthority = defineStep<TlsAuthorityOptions>({
   kind: "tls-authority",
@@ -39,20 +47,42 @@ export const tlsAuthority = defineStep<TlsAuthorityOptions>({
     path: `/usr/local/share/ca-certificates/${name}.crt`,
     link: `/etc/ssl/certs/${name}.pem`,
     pem: isCarried(certificate) ? pem(certificate) : "",
+    // Undefined elsewhere, and so no part of the other steps' hash.
+    inside: isInsidePath(certificate) ? certificate.path : undefined,
   }),
-  hostFile: ({ certificate }) => (isCarried(certificate) ? undefined : certificate),
+  hostFile: ({ certificate }) => pathOnHost(certificate),
   shared: ({ certificate }) => [
     "file",
     "file-change",
     "require-program",
     "trust",
-    ...(isCarried(certificate) ? [] : ["authority", "host-file"]),
+    ...(isCarried(certificate) ? [] : ["authority"]),
+    ...(isInsidePath(certificate) ? ["read-regular"] : []),
+    ...(pathOnHost(certificate) === undefined ? [] : ["host-file"]),
   ],
-  expects: ({ certificate }) => ({ files: isCarried(certificate) ? [] : [certificate] }),
+  expects: ({ certificate }) => ({ files: [pathOnHost(certificate) ?? []].flat() }),
+  doubts: ({ certificate }) =>
+    typeof certificate === "string"
+      ? [
+          {
+            code: "D343",
+            path: ["certificate"],
+            message: `${certificate} is read on the host, which a path alone does not say`,
+            fix: `write onHost("${certificate}"), or inside("${certificate}") for a file in the container`,
+          },
+        ]
+      : [],
   traits: { replaces: ({ path }) => [path] },
   told: ({ name, certificate }) => ({
-    check: `/usr/local/share/ca-certificates/${name}.crt is ${isCarried(certificate) ? certificate.path : `the host's ${shown(certificate)}`}, and the system's store has it`,
+    check: `/usr/local/share/ca-certificates/${name}.crt is ${sourceText(certificate)}, and the system's store has it`,
     apply: "writes the file, and runs `update-ca-certificates --fresh`",
     verify: "`openssl verify` finds the authority in the store, and valid",
   }),
 });
+
+function sourceText(certificate: AuthorityCertificate): string {
+  if (isCarried(certificate)) return certificate.path;
+  return isInsidePath(certificate)
+    ? `${certificate.path} of the container`
+    : `the host's ${shown(pathOnHost(certificate) ?? "")}`;
+}

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { InsidePath } from "../../dsl/sided-path.ts";
 import { literal, type Text, textValue } from "../../dsl/text.ts";
 import { type Duration, duration, inKibibytes, inSeconds, replySize, type Size, seconds } from "../../dsl/units.ts";
 import { withFix } from "../../validation/with-fix.ts";
@@ -93,7 +94,8 @@ export function httpView({
   every,
   each,
   maxReply,
-}: HttpOptions) {
+  authority,
+}: HttpOptions & { readonly authority?: InsidePath }) {
   return {
     url,
     statuses: (status ?? []).join(" "),
@@ -105,6 +107,7 @@ export function httpView({
       ...(method === undefined ? [] : ["--request", method]),
       ...Object.entries(headers).flatMap(([name, value]) => ["--header", joined(`${name}: `, value)]),
       ...(body === undefined ? [] : ["--data-binary", "@-"]),
+      ...(authority === undefined ? [] : ["--cacert", authority.path]),
     ],
     json: assertion !== undefined,
     path: assertion?.path ?? "",

@@ -1,5 +1,6 @@
 import type { Option } from "./options.ts";
 import type { Chapter, Entry, Reference } from "./reference.ts";
+import { WORDS } from "./words.ts";
 
 const HEAD = `# Step reference
 
@@ -13,6 +14,7 @@ export function printReference({ common, values, chapters }: Reference): string 
   return `${[
     HEAD,
     contents([...chapters, values]),
+    index(),
     `## What every step takes\n\n${table(common)}`,
     ...[...chapters, values].map(chapterText),
   ].join("\n\n")}\n`;
@@ -34,6 +36,18 @@ const contents = (chapters: readonly Chapter[]): string =>
       return `- [${heading(chapter)}](#${anchor(heading(chapter))}): ${links.join(", ")}`;
     })
     .join("\n");
+
+/** Where to look, by the words that people use. */
+function index(): string {
+  const rows = WORDS.map(([words, ...found]) => `| ${words} | ${found.map(indexLink).join(", ")} |`);
+  return ["## By what you look for", "", "| you look for | look at |", "|---|---|", ...rows].join("\n");
+}
+
+function indexLink(found: string): string {
+  if (found.startsWith("the ")) return found;
+  const [name = "", option] = found.split(" ");
+  return `[\`${name}\`](#${anchor(name)})${option === undefined ? "" : `, its \`${option}\``}`;
+}
 
 const chapterText = (chapter: Chapter): string =>
   [`## ${heading(chapter)}`, chapter.about, ...chapter.entries.map(entryText)]

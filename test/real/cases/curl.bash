@@ -76,3 +76,16 @@ world "answers $server/empty 200"
 call "${asking[@]}" -- "$server/empty"
 out 200
 after '[[ ! -s /tmp/reply ]]'
+
+row CU13 'a server whose certificate is the only authority'
+world 'answers https://127.0.0.1:8443/good 200 body; is_self_signed https://127.0.0.1:8443/good; server_certificate /tmp/ca.pem'
+call "${asking[@]}" --cacert /tmp/ca.pem -- https://127.0.0.1:8443/good
+out 200
+err ''
+
+row CU14 'an authority whose file is not there'
+world 'answers https://127.0.0.1:8443/good 200 body; is_self_signed https://127.0.0.1:8443/good'
+call "${asking[@]}" --cacert /tmp/none.pem -- https://127.0.0.1:8443/good
+ends 77
+out 000
+err_has 'curl: \(77\) error .*'

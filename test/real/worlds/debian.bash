@@ -112,6 +112,8 @@ answers() {
 answer_is() { printf '%s' "${3-}" >"/shared/urls/${1//\//%}/$2"; }
 hangs() { answer_is "$1" hangs; }
 is_self_signed() { :; }
+# server_certificate <path> – the certificate of the server on port 8443, which is its own authority.
+server_certificate() { cp /shared/server.pem "$1"; }
 posted() { cat /shared/urls/posted; }
 
 # own_authorities_only – the store has none of Debian's, of which there are many.
