@@ -60,7 +60,8 @@ export default defineConfig({
     // The files of a worker share its modules: to load them costs more than most files' tests. What a file changes of its process, it puts back.
     isolate: false,
     setupFiles: ["test/setup.ts"],
-    maxConcurrency: 40,
+    // Kinds of step that are tried at the same time share a sandbox.
+    maxConcurrency: 500,
     maxWorkers: availableParallelism(),
     // Ends what hangs. What is merely slow, on a machine that does something else as well, has not failed.
     testTimeout: 300_000,

@@ -54,27 +54,28 @@ read -r unverified <"${BASH_SOURCE[0]%/*}/unverified"
 # not as the row says; empty if nothing) into the folder.
 try_row() {
   local seen=$2/$row_number status=0
+  local -A texts
   if ! (set -e && eval "$row_world") >"$seen.out" 2>&1; then
     printf 'the world could not be made: %s\n' "$(<"$seen.out")" | tee "$seen.seen" >"$seen.wrong"
     rm "$seen.out"
     return
   fi
   (before_call && cd / && "${row_call[@]}") >"$seen.out" 2>"$seen.err" </dev/null || status=$?
+  # Without NUL, of which Bash says that it leaves it out.
+  { texts[out]=$(<"$seen.out") texts[err]=$(<"$seen.err"); } 2>/dev/null
   {
     printf 'status %s\n' "$status"
-    printf 'stdout: %s\n' "$(head -c 2000 "$seen.out" | tr -d '\0')"
-    printf 'stderr: %s\n' "$(head -c 2000 "$seen.err" | tr -d '\0')"
+    printf 'stdout: %s\n' "${texts[out]:0:2000}"
+    printf 'stderr: %s\n' "${texts[err]:0:2000}"
   } >"$seen.seen"
-  judge_row "$status" "$seen" >"$seen.wrong"
+  judge_row "$status" >"$seen.wrong"
   rm "$seen.out" "$seen.err"
 }
 
-# judge_row <status> <files without their ending> – prints what is not as the row says.
+# judge_row <status> – prints what is not as the row says, of that and of the caller's texts.
 judge_row() {
   local i text
-  local -A texts
   [[ $1 =~ ^($row_ends)$ ]] || printf 'status %s, not %s\n' "$1" "$row_ends"
-  texts[out]=$(tr -d '\0' <"$2.out") texts[err]=$(tr -d '\0' <"$2.err")
   for ((i = 0; i < ${#row_expects[@]}; i += 3)); do
     text=${texts[${row_expects[i]}]}
     case ${row_expects[i + 1]} in

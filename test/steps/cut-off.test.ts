@@ -5,7 +5,8 @@ import { snapshotCleanup } from "../../generator/steps/kinds/snapshot-cleanup.ts
 import { writtenFiles, writtenFolders } from "../../generator/steps/options/written-folders.ts";
 import { sampled, thorough } from "../thorough.ts";
 import { type Case, type Cases, extraSeconds, type Job } from "./case.ts";
-import { lacking, runOnce, sandboxMissing } from "./sandbox.ts";
+import { runOnce } from "./queue.ts";
+import { lacking, sandboxMissing } from "./sandbox.ts";
 
 const files = import.meta.glob<Cases>("./*.cases.ts");
 

@@ -1,6 +1,7 @@
 import { type Job, TIME_SCALE } from "./case.ts";
 import { note } from "./count.ts";
-import { LEFT_OUT, runOnce } from "./sandbox.ts";
+import { runOnce } from "./queue.ts";
+import { LEFT_OUT } from "./sandbox.ts";
 
 /**
  * What is wrong with each job, an empty string if nothing is. A machine that does something else as well may be too slow for limits that are a

@@ -45,7 +45,10 @@ shopt -u patsub_replacement
 for folder in "$1"/jobs/*; do
   . "$folder/host"
   send_program "$side" "$number" >"$folder/program" || exit
-done`;
+done
+declare -f take_line >"$1/take-line"
+text=$(<"$1/take-line")
+printf '%s\\n' "\${text/#take_line/take_line_unseen}" >"$1/take-line"`;
 
 /**
  * The programs that the script's own `send_program` sends for each job: through \`declare -f\` of a real Bash, as they reach a container.

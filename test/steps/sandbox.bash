@@ -1,5 +1,5 @@
 #!/bin/bash
-# sandbox.bash enter <folder> – runs <folder>/jobs in a throw-away root, each job's findings going to <folder>/results.
+# sandbox.bash enter <folder> – runs <folder>/groups/*/jobs in a throw-away root, each job's findings going to <folder>/results.
 # sandbox.bash enter-users <folder> – the same with the machine's real users, for real root only: files belong to whom they are given.
 # sandbox.bash probe – ends 0 if this machine lets a sandbox be made, else prints why not.
 #
@@ -43,7 +43,7 @@ make_root() {
   for node in 0:stdin 1:stdout 2:stderr; do ln -s "/proc/self/fd/${node%:*}" "$root/dev/${node#*:}"; done
   mount -t tmpfs -o mode=755 local "$root/usr/local"
   mount --bind "$folder/results" "$root/results"
-  cp -r "$here/inside" "$here/stand-ins" "$here/../real" "$folder/jobs" "$folder/script" "$root/"
+  cp -r "$here/inside" "$here/stand-ins" "$here/../real" "$folder/groups" "$folder/seconds" "$root/"
 }
 
 # build – in the new namespaces.

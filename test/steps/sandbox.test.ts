@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { sh } from "../../generator/dsl/shell.ts";
 import { command } from "../../generator/steps/kinds/command.ts";
-import { runOnce, sandboxMissing } from "./sandbox.ts";
+import { runOnce } from "./queue.ts";
+import { sandboxMissing } from "./sandbox.ts";
 
 const title = "x";
 const inSandbox = async (afterwards: string): Promise<string> =>

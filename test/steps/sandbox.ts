@@ -1,12 +1,11 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Slots } from "../runner/slots.ts";
 import { extraSeconds, type Job } from "./case.ts";
 import { count, note } from "./count.ts";
 import { isKnown, passOf, remember } from "./passes.ts";
 import { assignments, hostSide, printPrograms, scriptOf, withFolder } from "./program.ts";
+import type { Group } from "./queue.ts";
 
 const program = join(import.meta.dirname, "sandbox.bash");
 let why: string | undefined;
@@ -40,7 +39,7 @@ export function lacking({ needs = [] }: { readonly needs?: readonly string[] }):
   );
 }
 
-/** The folder of one sandbox's jobs: what `sandbox.bash` reads. */
+/** The folder of a group of jobs, which share a script: what `sandbox.bash` reads. Returns the jobs' names. */
 function writeJobs(folder: string, jobs: readonly Job[]): string[] {
   const cases = [...new Set(jobs.map((job) => job.case))];
   const names = jobs.map((_, i) => String(i + 1).padStart(5, "0"));
@@ -72,35 +71,56 @@ function writeJobs(folder: string, jobs: readonly Job[]): string[] {
   return names;
 }
 
-// One sandbox for each processor at a time, for each of the test files that run beside each other: steps wait a good part of their time.
-const slots = new Slots(availableParallelism());
-
-/** Runs jobs one after the other in one sandbox. Returns for each what is wrong with it, an empty string if nothing is. */
-export function runOnce(
-  jobs: readonly Job[],
-  seconds = 300,
-  how: "enter" | "enter-users" = "enter",
-): Promise<string[]> {
+/** Runs groups of jobs in one sandbox, job after job. Gives each group what is wrong with its jobs, an empty string for nothing. */
+export function runGroups(groups: readonly Group[]): Promise<void> {
   return withFolder(async (folder) => {
-    const names = writeJobs(folder, jobs);
     const runtime = scriptOf([]);
-    const passes = names.map((name) => passOf(join(folder, "jobs", name), runtime));
-    const known = new Set(names.filter((_, i) => isKnown(passes[i])));
-    for (const name of known) rmSync(join(folder, "jobs", name), { recursive: true });
-    if (known.size === names.length) return names.map(() => "");
-    writeFileSync(join(folder, "jobs", "seconds"), extraSeconds);
-    await slots.take();
-    const said = await enter(folder, seconds, how).finally(() => slots.give());
+    const written = groups.flatMap((group, i) => write(group, folder, String(i + 1).padStart(3, "0"), runtime));
+    const open = written.some(({ known, names }) => known.size < names.length);
+    writeFileSync(join(folder, "seconds"), extraSeconds);
+    const seconds = Math.max(...groups.map((group) => group.seconds)) + SECONDS_MORE * groups.length;
+    const said = open ? await enter(folder, seconds, groups[0]?.how ?? "enter") : "";
     countTried(folder, "faults", "commands that failed once");
     countTried(folder, "killed", "commands at which a step was killed");
-    const done = new Set(readdirSync(join(folder, "results")));
-    return names.map((name, i) => {
-      if (known.has(name)) return "";
-      if (!done.has(name)) return `the sandbox ended before this job: ${said}`;
-      const wrong = readFileSync(join(folder, "results", name), "utf8");
-      if (wrong === "") remember(passes[i]);
-      return wrong;
-    });
+    for (const one of written) one.group.give(resultsOf(one, folder, said));
+  });
+}
+
+/** Ends a sandbox that hangs: so much more for each group that shares it. */
+const SECONDS_MORE = 60;
+
+interface Written {
+  readonly group: Group;
+  readonly at: string;
+  readonly names: readonly string[];
+  readonly passes: readonly (string | undefined)[];
+  readonly known: ReadonlySet<string>;
+}
+
+/** Writes a group's jobs, but for those that are known to pass; nothing if that fails, which the group then hears. */
+function write(group: Group, folder: string, at: string, runtime: string): Written[] {
+  const own = join(folder, "groups", at);
+  try {
+    const names = writeJobs(own, group.jobs);
+    const passes = names.map((name) => passOf(join(own, "jobs", name), runtime));
+    const known = new Set(names.filter((_, i) => isKnown(passes[i])));
+    for (const name of known) rmSync(join(own, "jobs", name), { recursive: true });
+    return [{ group, at, names, passes, known }];
+  } catch (error) {
+    rmSync(own, { recursive: true, force: true });
+    group.fail(error);
+    return [];
+  }
+}
+
+function resultsOf({ at, names, passes, known }: Written, folder: string, said: string): string[] {
+  return names.map((name, i) => {
+    if (known.has(name)) return "";
+    const result = join(folder, "results", `${at}-${name}`);
+    if (!existsSync(result)) return `the sandbox ended before this job: ${said}`;
+    const wrong = readFileSync(result, "utf8");
+    if (wrong === "") remember(passes[i]);
+    return wrong;
   });
 }
 

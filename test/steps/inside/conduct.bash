@@ -1,6 +1,6 @@
 # conduct.bash <job> – the host side of a run of one step: the script's own, with a Bash of this sandbox instead of that of a container.
 job=$1
-. /script
+. "${job%/jobs/*}/script"
 HOST_ROOT=/host
 . "$job/host"
 
@@ -15,7 +15,7 @@ become_batch() {
 open_log() { :; }
 
 # What a wait says at each try is otherwise shown every 10 s only.
-. /take-line-unseen
+. "${job%/jobs/*}/take-line"
 take_line() {
   [[ $1 != "$token waits "* ]] || printf '%s\n' "${1#"$token waits "}"
   take_line_unseen "$@"

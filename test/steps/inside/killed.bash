@@ -17,7 +17,7 @@ mode_killed() {
   for k in "${order[@]#/counted/}"; do
     ((tried < ${#moves[@]})) || [[ -z $seconds ]] || ((EPOCHSECONDS < until)) || break
     killed_at "$k"
-    (job=/jobs/$cleaner kind=snapshot-cleanup && . "$job/settings" && clean_up "$k")
+    (job=${job%/*}/$cleaner kind=snapshot-cleanup && . "$job/settings" && clean_up "$k")
     [[ $(holders) == "$known" ]] || printf 'killed at call %s (%s): after the clean-up, the secret is in\n%s\n' "$k" "$(<"/counted/$k")" "$(holders)"
     killed_at "$k"
     whole

@@ -14,7 +14,7 @@ take_row() {
   (
     exec 8>&- 9>&-
     export PATH=$inside_path HOME=/root
-    for path in /optional/*; do program "${path##*/}"; done
+    ln -sf --target-directory=/var/world/bin -- /optional/*
     try_row stand-in /results/rows
   )
   answered_as_said >>"/results/rows/$row_number.wrong"

@@ -42,7 +42,7 @@ expect_part() {
 # whole [PATH in front] [mode] – runs the step as the script does, both sides of it; sets code to its exit code, result to ok, changed or nothing, and
 # said to the log's lines: of those that the step printed, only what it printed.
 whole() {
-  said=$(env -i PATH=/programs:/stand-ins/bin:/stand-ins/optional inside="${1:+$1:}$inside_path" PHOENIX_MODE="${2:-apply}" \
+  said=$(exec env -i PATH=/programs:/stand-ins/bin:/stand-ins/optional inside="${1:+$1:}$inside_path" PHOENIX_MODE="${2:-apply}" \
     /bin/bash /inside/conduct.bash "$job" 2>&1 8>&- 9>&-)
   code=$?
   without_marks

@@ -1,8 +1,7 @@
 # What a step may change, kept under a name and compared with later; keeper.pl does the work.
 
-# start_keeper – one for the sandbox. What a step starts must not hold 8 and 9.
+# start_keeper – one for each group of jobs. What a step starts must not hold 8 and 9.
 start_keeper() {
-  mkdir /keeper && mkfifo /keeper/{ask,say}
   exec 8<>/keeper/ask 9<>/keeper/say
   perl /inside/keeper.pl 8>&- 9>&- &
   keeper=$!

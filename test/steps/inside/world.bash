@@ -15,7 +15,7 @@ make_base() {
   printf '%s\n' 'deb http://archive.ubuntu.com/ubuntu noble main' >/base/etc/apt/sources.list
   printf '%s\n' 0123456789abcdef0123456789abcdef >/base/etc/machine-id
   printf running >/base/var/world/init
-  for program in curl gpg docker jq; do [[ ! -e /optional/$program ]] || ln -s "/optional/$program" /base/var/world/bin/; done
+  ln -s --target-directory=/base/var/world/bin -- /optional/{curl,gpg,docker,jq}
 }
 
 # put <path> <text> – a file of the world; lacks <path…> – takes away.
@@ -26,7 +26,7 @@ lacks() { rm -rf -- "$@"; }
 installed() { local name; for name in "$@"; do printf 1 >"/var/world/packages/$name"; done; }
 available() { local name; for name in "$@"; do printf 1 >"/var/world/available/$name"; done; }
 without() { rm "${@/#//var/world/bin/}"; }
-program() { local name; for name in "$@"; do ln -sf "/optional/$name" "/var/world/bin/$name"; done; }
+program() { ln -sf --target-directory=/var/world/bin -- "${@/#//optional/}"; }
 
 # dead <"address suite"> [calls] – this source does not answer to so many more `apt-get update`, or ever; from <"address suite"> <package…> – it has these.
 dead() { local name=${1#*://}; name=${name#*@}; mkdir -p /var/world/dead && printf '%s' "${2-}" >"/var/world/dead/${name//[\/ ]/_}"; }

@@ -55,7 +55,7 @@ compose() {
       --label "$label.oneoff=False" --label "$label.config-hash=$hash" --restart "$policy" -- "$image" >/dev/null || return 1
   done < <(services_of "$file")
   for at in "$world"/containers/*; do
-    [[ $(cat "$at/label $label.project" 2>/dev/null) == "$project" ]] || continue
+    [[ -e "$at/label $label.project" && $(<"$at/label $label.project") == "$project" ]] || continue
     service=$(<"$at/label $label.service")
     grep --quiet "^$service " <(services_of "$file") || rm -r "$at"
   done
@@ -74,7 +74,7 @@ list_containers() {
   done
   for at in "$world"/containers/*/; do
     [[ -d $at ]] || continue
-    for one in "${wanted[@]}"; do [[ $(cat "${at}label ${one%%=*}" 2>/dev/null) == "${one#*=}" ]] || continue 2; done
-    cat "${at}id" && echo
+    for one in "${wanted[@]}"; do [[ -e "${at}label ${one%%=*}" && $(<"${at}label ${one%%=*}") == "${one#*=}" ]] || continue 2; done
+    echo "$(<"${at}id")"
   done
 }

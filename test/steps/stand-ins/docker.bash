@@ -1,10 +1,22 @@
 # What the stand-in for docker can do. A world says in behaviours/<image> (Bash) how a container of it fares: output, code, dies, log, loops,
 # refused (made, but not started), hangs, health (unhealthy, or starting, which is healthy a moment later if heals is set), health_log.
 
-key() { printf '%s' "${1//\//%}"; }
+# Nothing here starts a process where Bash has a word for it: a step asks Docker many times.
+
 no_such() { echo "Error response from daemon: No such $1: $2" >&2 && return 1; }
-starts() { date --utc +%FT%T.%NZ >"$1/started"; }
-fact() { cat "$world/containers/$1/$2" 2>/dev/null || echo "$3"; }
+starts() { TZ=UTC printf "%(%FT%T)T.${EPOCHREALTIME#*[.,]}000Z\\n" -1 >"$1/started"; }
+# get_fact <container> <name> [otherwise] – sets fact.
+get_fact() {
+  fact=${3-}
+  [[ ! -e $world/containers/$1/$2 ]] || fact=$(<"$world/containers/$1/$2")
+}
+
+# fill <placeholder> <container> <fact> [otherwise] – puts it into template.
+fill() {
+  [[ $template == *"$1"* ]] || return 0
+  get_fact "${@:2}"
+  template=${template//"$1"/"$fact"}
+}
 
 # inspect <image|container> --format <template> -- <name or id…>
 inspect() {
@@ -17,10 +29,10 @@ inspect() {
 
 # inspect_one <image|container> <template> <name or id>
 inspect_one() {
-  local kind=$1 template=$2 name=$3 path label health
-  path=$world/${kind}s/$(key "$name")
+  local kind=$1 template=$2 name=$3 path label fact health
+  path=$world/${kind}s/${name//\//%}
   if [[ $kind == container && ! -e $path ]]; then
-    for path in "$world"/containers/*/; do [[ $(cat "${path}id" 2>/dev/null) != "$name" ]] || break; path=''; done
+    for path in "$world"/containers/*/; do [[ ! -e ${path}id || $(<"${path}id") != "$name" ]] || break; path=''; done
     path=${path%/} && [[ -z $path ]] || name=${path##*/}
   fi
   [[ -n $path && -e $path ]] || { echo && no_such "$kind" "$name" || return; }
@@ -29,32 +41,33 @@ inspect_one() {
   else
     # One that is started over and over has been so just now.
     [[ ! -e $path/loops ]] || starts "$path"
-    health=$(fact "$name" health none)
-    template=${template//'{{if .State.Health}}{{.State.Health.Status}}{{else}}none{{end}}'/"$health"}
-    template=${template//'{{range .State.Health.Log}}{{.Output}}{{end}}'/"$(fact "$name" health-log '')"}
+    fill '{{if .State.Health}}{{.State.Health.Status}}{{else}}none{{end}}' "$name" health none
+    fill '{{range .State.Health.Log}}{{.Output}}{{end}}' "$name" health-log
     template=${template//'{{.Name}}'/"/$name"}
-    template=${template//'{{.Id}}'/"$(<"$path/id")"}
-    template=${template//'{{.Image}}'/"$(<"$path/image")"}
-    template=${template//'{{.State.Status}}'/"$(fact "$name" status running)"}
-    template=${template//'{{.State.StartedAt}}'/"$(fact "$name" started 0001-01-01T00:00:00Z)"}
-    template=${template//'{{.State.ExitCode}}'/"$(fact "$name" code 0)"}
-    template=${template//'{{.RestartCount}}'/"$(fact "$name" restarts 0)"}
-    template=${template//'{{.HostConfig.RestartPolicy.Name}}'/"$(fact "$name" policy no)"}
+    fill '{{.Id}}' "$name" id
+    fill '{{.Image}}' "$name" image
+    fill '{{.State.Status}}' "$name" status running
+    fill '{{.State.StartedAt}}' "$name" started 0001-01-01T00:00:00Z
+    fill '{{.State.ExitCode}}' "$name" code 0
+    fill '{{.RestartCount}}' "$name" restarts 0
+    fill '{{.HostConfig.RestartPolicy.Name}}' "$name" policy no
     label='\{\{index .Config.Labels "([^"]*)"\}\}'
-    [[ ! $template =~ $label ]] || template=${template//"${BASH_REMATCH[0]}"/"$(fact "$name" "label ${BASH_REMATCH[1]}" '')"}
+    [[ ! $template =~ $label ]] || fill "${BASH_REMATCH[0]}" "$name" "label ${BASH_REMATCH[1]}"
+    get_fact "$name" health none
+    health=$fact
     # One that comes to health is there the second time one looks.
     [[ $health != starting || ! -e $path/heals ]] || echo healthy >"$path/health"
   fi
   [[ $template != *'{{'* ]] || unknown "$template"
   printf '%s\n' "$template"
   # One that is started over and over again has been so once more the next time one looks.
-  [[ $kind != container || ! -e $path/loops ]] || echo $(($(fact "$name" restarts 0) + 1)) >"$path/restarts"
+  [[ $kind != container || ! -e $path/loops ]] || { get_fact "$name" restarts 0 && echo $((fact + 1)) >"$path/restarts"; }
 }
 
 pull() {
   local name=${*: -1}
-  [[ -e $world/registry/$(key "$name") ]] || { echo "Error response from daemon: manifest for $name not found" >&2 && return 1; }
-  cp "$world/registry/$(key "$name")" "$world/images/" && echo "$name"
+  [[ -e $world/registry/${name//\//%} ]] || { echo "Error response from daemon: manifest for $name not found" >&2 && return 1; }
+  cp "$world/registry/${name//\//%}" "$world/images/" && echo "$name"
 }
 
 # load_image – an archive is lines of "image <name> <id>".
@@ -65,11 +78,14 @@ load_image() {
     shift
   done
   [[ -e $file ]] || { echo "open $file: no such file or directory" >&2 && return 1; }
-  while read -r _ image id; do printf '%s' "$id" >"$world/images/$(key "$image")" && echo "Loaded image: $image"; done < <(grep '^image ' "$file")
+  while read -r _ image id; do printf '%s' "$id" >"$world/images/${image//\//%}" && echo "Loaded image: $image"; done < <(grep '^image ' "$file")
   [[ $image || -s $file ]] || { echo 'unexpected EOF' >&2 && return 1; }
 }
 
-remove_image() { rm "$world/images/$(key "${*: -1}")" 2>/dev/null || no_such image "${*: -1}"; }
+remove_image() {
+  local name=${*: -1}
+  rm "$world/images/${name//\//%}" 2>/dev/null || no_such image "$name"
+}
 
 remove() {
   local name=${*: -1}
@@ -97,7 +113,7 @@ info() {
 }
 
 run() {
-  local name='' policy=no pull='' detach='' gone='' image='' labels=() given=("$@") at label output='' code=0 dies='' log='' loops='' refused='' hangs='' health='' heals='' health_log='' id
+  local name='' policy=no pull='' detach='' gone='' image='' labels=() given=("$@") at key label output='' code=0 dies='' log='' loops='' refused='' hangs='' health='' heals='' health_log='' id
   while (($# > 0)); do
     case $1 in
       --name) name=$2 && shift ;;
@@ -116,16 +132,16 @@ run() {
     esac
     shift
   done
-  at=$world/containers/$name
+  at=$world/containers/$name key=${image//\//%}
   [[ ! -d $at ]] || { echo "docker: Error response from daemon: Conflict. The container name \"/$name\" is already in use" >&2 && return 125; }
   # Docker would pull then, an image that nobody has looked at.
   [[ $pull ]] || unknown "run without --pull"
-  if [[ ! -e $world/images/$(key "$image") ]]; then
+  if [[ ! -e $world/images/$key ]]; then
     [[ $pull == missing ]] && pull "$image" >/dev/null || { echo "docker: No such image: $image" >&2 && return 125; }
   fi
-  [[ ! -e $world/behaviours/$(key "$image") ]] || . "$world/behaviours/$(key "$image")"
+  [[ ! -e $world/behaviours/$key ]] || . "$world/behaviours/$key"
   id=$(printf '%s\0' "${given[@]}" | sha256sum) && mkdir -p "$at" && printf '%s' "${id%% *}" >"$at/id" || return
-  cp "$world/images/$(key "$image")" "$at/image" && echo "${policy%%:*}" >"$at/policy" && printf '%s' "$log" >"$at/log"
+  cp "$world/images/$key" "$at/image" && echo "${policy%%:*}" >"$at/policy" && printf '%s' "$log" >"$at/log"
   for label in "${labels[@]}"; do printf '%s' "${label#*=}" >"$at/label ${label%%=*}" 2>/dev/null || :; done
   [[ $refused ]] || starts "$at"
   [[ ! $loops ]] || : >"$at/loops"
