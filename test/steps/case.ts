@@ -1,5 +1,5 @@
 import type { Step } from "../../generator/dsl/step.ts";
-import { thorough } from "../thorough.ts";
+import { isDrawn, thorough } from "../thorough.ts";
 
 /** What is asked of a step. */
 export interface Case {
@@ -67,20 +67,21 @@ export interface Job {
  */
 export const extraSeconds = process.env["PHOENIX_EXTRA_SECONDS"] ?? "";
 
-/** Whether every case of a kind is asked, as of a kind that has changed (`npm run test:quick`), or the two that the plain form asks. */
+/** Whether every case of a kind is asked, as of a kind that has changed (`npm run test:quick`), or those that the plain form asks. */
 const every = thorough || process.env["PHOENIX_CHANGED"] !== undefined;
 
 /**
- * The jobs that a list of cases makes. In the plain form: the first good case, also with a run that only looks, the first failing one, and the first
- * with a secret. Of a kind that has changed: all cases, the first good one's functions one by one as well. The thorough form's other jobs come after
- * these, those in which each command fails once at the end.
+ * The jobs that a list of cases makes, of the kind in this place of all kinds. In the plain form: the first good case; and, if they are drawn, the
+ * same with a run that only looks, the first failing case, and the first with a secret. Of a kind that has changed: all cases, the first good one's
+ * functions one by one as well. The thorough form's other jobs come after these, those in which each command fails once at the end.
  */
-export function jobsOf({ cases: all }: Cases): Job[] {
+export function jobsOf({ cases: all }: Cases, place = 0): Job[] {
+  const isWanted = (nth: number): boolean => every || isDrawn(place, nth);
   const good = all.find(isGood);
-  const failing = all.find(({ asks }) => asks === "fails");
-  const secret = all.find((given) => given.secret !== undefined);
+  const failing = good === undefined || isWanted(3) ? all.find(({ asks }) => asks === "fails") : undefined;
+  const secret = isWanted(3) ? all.find((given) => given.secret !== undefined) : undefined;
   const cases = all.filter((given) => every || given === good || given === failing || given === secret);
-  const looked = every ? [good, failing] : [good];
+  const looked = every ? [good, failing] : isWanted(2) ? [good] : [];
   const whole = (given: Case, parts: string): Job => ({
     mode: given.asks ?? "converges",
     case: given,
@@ -89,7 +90,9 @@ export function jobsOf({ cases: all }: Cases): Job[] {
   const first = cases.flatMap((given) => [
     whole(given, every && given === good ? "yes" : ""),
     ...(looked.includes(given) && given.moves === undefined ? [looking(given)] : []),
-    ...(given.secret === undefined ? [] : [{ mode: "watched", case: given, settings: { secret: given.secret } }]),
+    ...(given.secret === undefined || !(every || given === secret)
+      ? []
+      : [{ mode: "watched", case: given, settings: { secret: given.secret } }]),
   ]);
   if (!thorough) return first;
   const others = cases.flatMap((given) => [

@@ -26,7 +26,7 @@ test("every kind of step has cases", () => {
 /** Ends a sandbox that hangs. A whole kind with all its faults takes many minutes where much else runs. */
 const SECONDS = thorough && extraSeconds === "" ? 7200 : 1200;
 
-for (const [path, load] of Object.entries(files)) {
+for (const [place, [path, load]] of Object.entries(files).entries()) {
   const { cases, kind } = await load().catch((error: unknown) => {
     throw new Error(`${path}: ${String(error)}`);
   });
@@ -35,7 +35,7 @@ for (const [path, load] of Object.entries(files)) {
     if (lacks.length > 0) note(`skipped, for this machine lacks ${lacks.join(", ")}: ${kind}: ${given.title}`);
     return lacks.length === 0;
   });
-  const jobs = jobsOf({ cases: possible, kind });
+  const jobs = jobsOf({ cases: possible, kind }, place);
   describe.skipIf(sandboxMissing() !== "" || !isWanted({ cases, kind }))(kind, { concurrent: true }, () => {
     // Begun by the first test of the kind; all of them wait for it, and it for a free processor.
     let results: Promise<string[]> | undefined;
