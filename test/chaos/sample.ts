@@ -12,7 +12,14 @@ export function sampleOf(cases: readonly Case[], count: number, seed: number): C
     heaps.set(name, [...(heaps.get(name) ?? []), one]);
   }
   const drawn: Case[] = [];
-  for (let left = [...heaps.values()]; left.length > 0; left = left.filter(({ length }) => length > 0))
+  // A sample that is smaller than their number begins with another one for another seed.
+  const all = [...heaps.values()];
+  const first = Math.floor(random() * all.length);
+  for (
+    let left = [...all.slice(first), ...all.slice(0, first)];
+    left.length > 0;
+    left = left.filter(({ length }) => length > 0)
+  )
     for (const heap of left) {
       if (drawn.length === count) return drawn;
       drawn.push(...heap.splice(Math.floor(random() * heap.length), 1));

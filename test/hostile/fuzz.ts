@@ -8,7 +8,7 @@ import type { Script } from "./script.ts";
 /** A script with what its program really says. */
 export interface Conversation {
   readonly script: Script;
-  readonly recorded: readonly Recorded[];
+  readonly recorded: () => readonly Recorded[];
   readonly weight: number;
 }
 
@@ -19,7 +19,7 @@ export function fuzzCase(conversations: readonly Conversation[], seed: number, n
   const mode = random.pick(["apply", "check"] as const);
   const format = random.pick(["text", "json"] as const);
   const fresh = random.oneIn(2);
-  const asked = questionsOf(recorded, mode, fresh);
+  const asked = questionsOf(recorded(), mode, fresh);
   const first = random.below(asked.length);
   const chosen = asked.filter((_, index) => index === first || (index > first && random.oneIn(asked.length)));
   const turns = chosen.map((question) => turnOf(random, question, script));

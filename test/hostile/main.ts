@@ -7,6 +7,7 @@ import { leftOut, Time } from "../runner/time.ts";
 import { attackCases, FULL_SIZE } from "./attacks.ts";
 import type { Case } from "./case.ts";
 import { copyOf, lowered, makeRunner } from "./copies.ts";
+import { drawNamed } from "./draw.ts";
 import { type Conversation, fuzzCase } from "./fuzz.ts";
 import { type Options, readOptions, usage } from "./options.ts";
 import { endAll, processesOf } from "./processes.ts";
@@ -48,7 +49,7 @@ async function lie(options: Options, folder: string): Promise<number> {
   const numbers = numbersOf(options);
   const conversations = numbers.length > 0 ? scripts.map((script) => converse(script, folder)) : [];
   const cases = [
-    ...attackCases(scripts, copies, options.thorough).filter(wanted),
+    ...drawNamed(attackCases(scripts, copies, options.thorough).filter(wanted), options),
     ...numbers.map((number) => fuzzCase(conversations, options.seed, number)),
   ];
   if (options.list) {
@@ -86,10 +87,14 @@ function generate(project: string): string {
   return join(project, "dist-scripts");
 }
 
-/** A real conversation of the script, and how often it is taken: what is longest, seldom. */
+/** A real conversation of the script, held when the first case asks for it, and how often it is taken: what is longest, seldom. */
 function converse(script: Script, folder: string): Conversation {
-  const recorded = record(script, join(folder, `simulator-${script.ctid}`), script.ctid === SCRIPTS[0]);
-  return { script, recorded, weight: 1 / script.count ** 2 };
+  let held: ReturnType<Conversation["recorded"]> | undefined;
+  return {
+    script,
+    recorded: () => (held ??= record(script, join(folder, `simulator-${script.ctid}`), script.ctid === SCRIPTS[0])),
+    weight: 1 / script.count ** 2,
+  };
 }
 
 /** Which fuzzed conversations are wanted: so many from the first on, or those named. */

@@ -7,6 +7,8 @@ export interface Options {
   readonly scripts: string;
   /** How many fuzzed conversations. */
   readonly count: number;
+  /** How many named lies; undefined for all. */
+  readonly named: number | undefined;
   readonly seed: number;
   /** After so many seconds no further fuzzed conversation begins; undefined for as long as it takes. */
   readonly seconds: number | undefined;
@@ -23,6 +25,7 @@ export interface Options {
 
 export const usage = `usage: npm run test:hostile -- [option…]
   --count <n>        so many fuzzed conversations besides the named lies, 300 unless told
+  --named <n>        so many of the named lies, drawn in turn from each group; all unless told
   --seed <n>         what they are drawn by, 1 unless told
   --seconds <n>      begins no further fuzzed conversation after so many seconds
   --only <id>        this case, or all whose ids begin so: flood, flood:lines, fuzz:17 (may be repeated)
@@ -40,6 +43,7 @@ export function readOptions(words: string[]): Options {
     options: {
       scripts: { type: "string", default: join(REPOSITORY, "dist-scripts") },
       count: { type: "string", default: "300" },
+      named: { type: "string" },
       seed: { type: "string", default: "1" },
       seconds: { type: "string" },
       only: { type: "string", multiple: true, default: [] },
@@ -53,6 +57,7 @@ export function readOptions(words: string[]): Options {
   return {
     ...values,
     count: wholeNumber("count", values.count, 0),
+    named: optionalNumber("named", values.named, 0),
     seed: wholeNumber("seed", values.seed, 0),
     seconds: optionalNumber("seconds", values.seconds, 1),
     jobs: wholeNumber("jobs", values.jobs, 1),

@@ -40,11 +40,12 @@ export class Runner {
     time = new Time(undefined),
   ): Promise<Verdict[]> {
     const verdicts: Verdict[] = [];
+    time.begin();
     const lane = async (own: readonly Case[], slots: Slots): Promise<void> => {
       const under: Promise<void>[] = [];
       for (const given of own) {
         await slots.take();
-        // Named lies are all told.
+        // Named lies are all told, and take of the time.
         if (given.id.startsWith("fuzz:") && time.isOver) break;
         under.push(
           this.#tryOne(given).then((verdict) => {

@@ -3,14 +3,18 @@ export class Time {
   readonly #seconds: number;
   #until: number | undefined;
 
-  /** `seconds` from the first question on; undefined for as long as it takes. */
+  /** `seconds` from the beginning or the first question on; undefined for as long as it takes. */
   constructor(seconds: number | undefined) {
     this.#seconds = seconds ?? Number.POSITIVE_INFINITY;
   }
 
-  get isOver(): boolean {
+  begin(): void {
     this.#until ??= Date.now() + this.#seconds * 1000;
-    return Date.now() > this.#until;
+  }
+
+  get isOver(): boolean {
+    this.begin();
+    return Date.now() > (this.#until ?? 0);
   }
 }
 
