@@ -76,7 +76,7 @@ refuses_second() { # <ctid>
 for_every_script "every call of pct has an environment of its own" arrives_clean
 for_one_script "every call of pct has an environment of its own, from another folder, with another umask and without standard input" \
   arrives_clean_from_elsewhere
-for_one_script "every call of pct has an environment of its own, whatever the caller's is" odd_environment
+for_one_script "P3: every call of pct has an environment of its own, whatever the caller's is" odd_environment
 for_one_script "while the lock of the CTID is held, here or where scripts had it before, it ends 24" refuses_second
 
 @test "log and locks are root's own: the log 640, the folder of locks 700, the lock 600; the caller's umask is pct's no more than its folder" {
@@ -85,6 +85,21 @@ for_one_script "while the lock of the CTID is held, here or where scripts had it
   [ "$(stat -c %a "$SIM/host/var/log/phoenix_hypervisor.log")" = 640 ]
   [ "$(stat -c %a "$SIM/host/run/phoenix-setup")" = 700 ]
   [ "$(stat -c %a "$SIM/host/run/phoenix-setup/phoenix_hypervisor_setup_910.lock")" = 600 ]
+}
+
+@test "P2: where Proxmox has no folder for a stopped container, its start makes one that it can be started from again, whatever the caller's umask" {
+  local mask
+  for mask in 027 077; do
+    new_simulator
+    in_case "umask $mask"
+    rm -rf -- "$SIM/host/var/lib/lxc/910"
+    rm -- "$SIM/state/910/running"
+    # shellcheck disable=SC2016 # expanded inside
+    run_words bash -c 'umask "$1"; exec "$2" 910' bash "$mask" "$SIM/scripts/phoenix_hypervisor_setup_910.sh"
+    ends 0
+    is_running 910
+    [ "$(stat -c %a "$SIM/host/var/lib/lxc/910")" = 755 ]
+  done
 }
 
 @test "what others have put where scripts had their lock before is left alone" {
@@ -145,7 +160,7 @@ for_one_script "while the lock of the CTID is held, here or where scripts had it
   [[ $(<"$SIM/out") != *mine* ]]
 }
 
-@test "of wrong parameters, the lines that name them are the reason, and not the usage line" {
+@test "P5: of wrong parameters, the lines that name them are the reason, and not the usage line" {
   new_simulator
   mv -- "$SIM/bin/pct" "$SIM/bin/pct.real"
   printf '%s\n' '#!/bin/bash' 'if [[ $1 == snapshot ]]; then' \
@@ -158,7 +173,7 @@ for_one_script "while the lock of the CTID is held, here or where scripts had it
   [[ $(<"$SIM/err") != *'[OPTIONS]'* ]]
 }
 
-@test "a pct that a signal ended is told, and what it said when the container could not be started again" {
+@test "P6: a pct that a signal ended is told, and what it said when the container could not be started again" {
   new_simulator
   mv -- "$SIM/bin/pct" "$SIM/bin/pct.real"
   printf '%s\n' '#!/bin/bash' 'if [[ $1 == snapshot ]]; then kill -KILL $$; fi' 'if [[ $1 == start ]]; then echo "no quorum" >&2; exit 255; fi' \

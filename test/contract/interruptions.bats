@@ -205,6 +205,7 @@ terminated_at_the_end() { # <ctid>
   [[ -n ${PHOENIX_THOROUGH-} ]] || words=(snapshot)
   for word in "${words[@]}"; do
     new_simulator
+    : >"$SIM/state/arrivals"
     in_case "TERM during pct $word"
     start_with_slow "$word" "$1"
     kill -TERM "$run"
@@ -214,11 +215,12 @@ terminated_at_the_end() { # <ctid>
     # Were it not waited for, its effect would come only now.
     sleep 1.2
     is_running "$1"
+    ! grep -v ' heeded=$' "$SIM/state/arrivals" || complain "a call of pct got what Perl refuses"
     nothing_is_left_running
     converges "$1"
   done
 }
 
 # One with a restart for devices and one without stand for all here; test/chaos tries every one.
-for_one_script "a template that gets TERM while pct is at work at its end leaves the container running" terminated_at_the_end \
+for_one_script "P1: a template that gets TERM while pct is at work at its end leaves the container running" terminated_at_the_end \
   "^SCRIPT_CTID=(900|903)$"

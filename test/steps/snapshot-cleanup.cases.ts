@@ -41,6 +41,15 @@ export const cases: readonly Case[] = [
     world: `${world}; put /tmp/apt-dpkg-install-x/00-jq.deb package`,
     afterwards: "[[ ! -e /tmp/apt-dpkg-install-x ]]",
   },
+  {
+    title: "H19: the unit makes keys only where there is none at all",
+    step: snapshotCleanup({ secrets: [] }),
+    world: `: >/etc/machine-id; unit ssh-host-keys.service enabled
+      put /etc/systemd/system/ssh-host-keys.service $'[Unit]\\nConditionPathExistsGlob=!/etc/ssh/ssh_host_*_key\\n[Service]\\nType=oneshot\\nExecStart=/usr/bin/ssh-keygen -A'`,
+    afterwards: `
+      [[ $(</etc/systemd/system/ssh-host-keys.service) != *Glob* ]]
+      [[ $(grep -c '^ConditionFileNotEmpty=|!/etc/ssh/ssh_host_' /etc/systemd/system/ssh-host-keys.service) == 3 ]]`,
+  },
   { title: "no secrets", step: snapshotCleanup({ secrets: [] }), world },
   {
     title: "apt-get clean fails",
