@@ -1,6 +1,8 @@
-import { sh } from "../../generator/dsl/shell.ts";
+import { createHash } from "node:crypto";
+import { type Shell, sh } from "../../generator/dsl/shell.ts";
 import { lxcConfig } from "../../generator/dsl/text.ts";
 import { gitCheckout } from "../../generator/steps/kinds/git-checkout.ts";
+import { contentOf } from "../../generator/steps/options/run-once.ts";
 import type { Case } from "./case.ts";
 
 export const kind = "git-checkout";
@@ -17,6 +19,9 @@ const second = "95c28b9eb60a52e8945b15586962a071a32c4521";
 const is = (n: number) => `[[ $(<'${path}/n') == ${n} ]]`;
 const at = (options: object) => gitCheckout({ repository, path, ...options });
 const tagged = at({ tag: "v1" });
+/** What is kept of a build that has run, and where. */
+const hashOf = (build: Shell): string => contentOf(build).hash;
+const record = `/var/lib/phoenix-setup/builds/${createHash("sha256").update(path).digest("hex").slice(0, 16)}`;
 /** As an earlier run has left it. */
 const there = `${world}; git clone --quiet "${repository}" '${path}'; git -C '${path}' checkout --quiet --detach`;
 
@@ -112,6 +117,36 @@ export const cases: readonly Case[] = [
     code: 22,
     says: "no compiler",
     afterwards: "[[ ! -e /var/lib/phoenix-setup/builds ]]",
+  },
+  {
+    title: "what the build makes is there afterwards",
+    step: at({
+      tag: "v1",
+      build: sh`mkdir -p out /opt/bin; cp n ${"out/it's"}; cp n /opt/bin/n`,
+      creates: ["out/it's", "/opt/bin/n"],
+    }),
+    needs,
+    world,
+    afterwards: `[[ $(<'${path}/out/it'"'"'s') == 1 ]]`,
+  },
+  {
+    title: "what the build makes was removed",
+    step: at({ tag: "v1", build: sh`cp n made`, creates: ["made"] }),
+    needs,
+    world: `${there} v1; mkdir -p /var/lib/phoenix-setup/builds
+      printf '%s\\0' "$(git -C '${path}' rev-parse HEAD)" ${hashOf(sh`cp n made`)} | sha256sum | cut -d ' ' -f 1 >${record}`,
+    asks: "converges",
+    says: "there is no /opt/my app/made, which its build makes",
+    afterwards: `[[ $(<'${path}/made') == 1 ]]`,
+  },
+  {
+    title: "the build does not make it",
+    step: at({ tag: "v1", build: sh`true`, creates: ["made"] }),
+    needs,
+    world,
+    asks: "fails",
+    code: 28,
+    says: "there is no /opt/my app/made, which its build makes",
   },
   {
     title: "credentials are read from a file",

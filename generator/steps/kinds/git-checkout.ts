@@ -33,6 +33,11 @@ export interface GitCheckoutOptions extends StepOptions {
   readonly sshKey?: string;
   /** What is to be run in the folder, as that user, whenever another commit was checked out, or this text has changed. */
   readonly build?: Shell;
+  /**
+   * Files or folders that `build` makes: absolute paths, or relative to `path`. Every run asks for them; where one is missing, it is built again.
+   * Default: nothing that is removed later is missed.
+   */
+  readonly creates?: readonly string[];
 }
 
 const URL_FORM = /^(?:https?|ssh|git|file):\/\/[^\s\p{C}]+$/u;
@@ -57,13 +62,22 @@ const refName = z
     "must be a branch's or tag's name",
   );
 
+/** What a build makes, below the checkout or elsewhere. */
+const built = z
+  .string()
+  .regex(/^(?!-)[^\p{Cc}]+$/u, "must be a path")
+  .refine(
+    (path) => path.startsWith("/") || !path.split("/").includes(".."),
+    withFix("leads out of the checkout", "give an absolute path"),
+  );
+
 /** Git has the path in a line of Bash. */
 const plainPath = filePath.regex(/^[\w./-]+$/, "must be a path of letters, digits and _ . / -");
 
 /**
- * The folder is a checkout of the repository at this tag, branch or commit, and `build` has succeeded once for that commit; its results are not looked at. What
- * is changed by hand is put back when another commit is checked out, not before; files that git does not know stay. Only what is needed is fetched, without its
- * history.
+ * The folder is a checkout of the repository at this tag, branch or commit. `build` has succeeded once for this commit and this text; whether its result is
+ * still there is asked only for what `creates` names. What is changed by hand is put back when another commit is checked out, not before; files that
+ * git does not know stay. Only what is needed is fetched, without its history.
  *
  * Needs `git` inside, and for SSH `openssh-client`.
  *
@@ -72,7 +86,8 @@ const plainPath = filePath.regex(/^[\w./-]+$/, "must be a path of letters, digit
  *   repository: "https://github.com/grafana/grafonnet.git",
  *   path: "/opt/grafonnet",
  *   tag: "v11.4.0",
- *   build: sh`make --silent test`,
+ *   build: sh`make --silent all`,
+ *   creates: ["build/main.libsonnet"],
  * })
  */
 export const gitCheckout = defineStep<GitCheckoutOptions>({
@@ -92,6 +107,11 @@ export const gitCheckout = defineStep<GitCheckoutOptions>({
       credentials: plainPath.exactOptional(),
       sshKey: plainPath.exactOptional(),
       build: shell.exactOptional(),
+      creates: z.array(built).min(1, "names no file").readonly().exactOptional(),
+    })
+    .refine(({ build, creates }) => build !== undefined || creates === undefined, {
+      error: withFix("names what a build makes, and there is none", "give `build`"),
+      path: ["creates"],
     })
     .refine(
       ({ tag, branch, commit }) => [tag, branch, commit].filter((given) => given !== undefined).length === 1,
@@ -110,6 +130,8 @@ export const gitCheckout = defineStep<GitCheckoutOptions>({
     helper: options.credentials === undefined ? "" : `credential.helper=store --file=${options.credentials}`,
     ssh: `ssh -o BatchMode=yes -o StrictHostKeyChecking=accept-new${options.sshKey === undefined ? "" : ` -o IdentitiesOnly=yes -i ${options.sshKey}`}`,
     build: options.build ?? "",
+    // Undefined, so that the plan of one without it is what it was before there was a question for the result.
+    creates: options.creates?.map((path) => (path.startsWith("/") ? path : `${options.path}/${path}`)),
     record: `/var/lib/phoenix-setup/builds/${createHash("sha256").update(options.path).digest("hex").slice(0, 16)}`,
     ...contentOf(options.build ?? ""),
   }),
@@ -122,8 +144,8 @@ export const gitCheckout = defineStep<GitCheckoutOptions>({
     return SCP_FORM.test(from) ? [from.replace(/^[^@]*@/, "").replace(/:.*/, "")] : [];
   },
   traits: { replaces: ({ record }) => [record] },
-  told: ({ path, repository: from, tag, branch, commit, build }) => ({
-    check: `${path} is a checkout of ${from} at ${tag ?? branch ?? commit}${build === undefined ? "" : ", and `build` has succeeded for that commit"}`,
+  told: ({ path, repository: from, tag, branch, commit, build, creates }) => ({
+    check: `${path} is a checkout of ${from} at ${tag ?? branch ?? commit}${build === undefined ? "" : ", `build` has succeeded for that commit"}${creates === undefined ? "" : `, and there is ${creates.join(", ")}`}`,
     apply: `\`git fetch\` and \`git checkout --force\`${build === undefined ? "" : ", then the definition's own build"}`,
   }),
 });
