@@ -47,6 +47,20 @@ export const cases: readonly Case[] = [
     faults: true,
   },
   {
+    title: "in networks",
+    step: dockerContainer({ name, image, networks: ["backend", "bridge"] }),
+    world: `${there}; put /var/world/networks/backend 'bridge false false '`,
+    afterwards: `called_with docker backend; [[ -d ${at} ]]`,
+  },
+  {
+    title: "in a network that is not there",
+    step: dockerContainer({ name, image, networks: ["backend"] }),
+    world: there,
+    asks: "fails",
+    code: 22,
+    says: "network backend not found",
+  },
+  {
     title: "one of an older image is replaced",
     step: plain,
     world: `${there}; container ${name} ${image}; image ${image} 2`,

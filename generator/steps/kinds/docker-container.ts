@@ -31,6 +31,7 @@ export interface DockerContainerOptions extends StepOptions, DockerRunOptions {
  *   image: "redis:8.2",
  *   ports: ["6379:6379"],
  *   volumes: ["/etc/redis.conf:/etc/redis.conf:ro", "cache:/data"],
+ *   networks: ["bridge"],
  *   restart: "always",
  *   arguments: ["redis-server", "/etc/redis.conf"],
  *   restartOn: [settings],

@@ -23,6 +23,11 @@ export interface DockerRunOptions {
   readonly gpus?: "all";
   /** `host` shares memory segments with the LXC container, as vLLM needs for more than one GPU. Default: its own. */
   readonly ipc?: "host";
+  /**
+   * Docker networks that it joins, by their names, made by `docker.network` before. More than one needs Docker 25 or later inside. Default:
+   * Docker's own, `bridge`.
+   */
+  readonly networks?: readonly string[];
   /** Labels; names that begin with `phoenix-setup.` are the scripts' own. */
   readonly labels?: Readonly<Record<string, Text>>;
   /** Words after the image's name. */
@@ -69,6 +74,12 @@ export const dockerRun = {
     .exactOptional(),
   gpus: z.literal("all").exactOptional(),
   ipc: z.literal("host").exactOptional(),
+  networks: z
+    .array(containerName)
+    .min(1, "names no network")
+    .readonly()
+    .refine((names) => new Set(names).size === names.length, "names one twice")
+    .exactOptional(),
   labels: z
     .record(
       z.string().regex(/^(?!phoenix-setup\.)[A-Za-z0-9][\w./-]*$/, "must be a label's name of the author's own"),
@@ -81,12 +92,24 @@ export const dockerRun = {
 
 /** The words of `docker run` from the first option of the author's on, one line of the script each. */
 export function runWords(options: DockerRunOptions): (readonly Text[])[] {
-  const { image, ports = [], volumes = [], environment = {}, restart, runtime, gpus, ipc, labels = {} } = options;
+  const {
+    image,
+    ports = [],
+    volumes = [],
+    environment = {},
+    restart,
+    runtime,
+    gpus,
+    ipc,
+    networks = [],
+    labels = {},
+  } = options;
   return [
     ...(restart === undefined ? [] : [["--restart", restart]]),
     ...(runtime === undefined ? [] : [["--runtime", runtime]]),
     ...(gpus === undefined ? [] : [["--gpus", gpus]]),
     ...(ipc === undefined ? [] : [["--ipc", ipc]]),
+    ...networks.map((name) => ["--network", name]),
     ...ports.map((value) => ["--publish", value]),
     ...volumes.map((value) => ["--volume", value]),
     ...Object.entries(environment).map(([name, value]) => ["--env", joined(`${name}=`, value)]),

@@ -125,6 +125,10 @@ run() {
       # Docker before 23, such as Debian 12's.
       --quiet) echo "unknown flag: $1" >&2 && return 125 ;;
       --sig-proxy=false) ;;
+      --network)
+        [[ -e $world/networks/$2 || $2 == bridge ]] || refused="network $2 not found"
+        shift
+        ;;
       --runtime | --gpus | --ipc | --publish | --volume | --env) shift ;;
       --) image=$2 && break ;;
       -*) unknown "$1" ;;
