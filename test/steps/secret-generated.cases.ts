@@ -43,6 +43,14 @@ export const cases: readonly Case[] = [
     }),
   ),
   {
+    title: "of characters that the author names, whatever they mean to tr",
+    step: secretGenerated({ path, length: 1000, alphabet: { characters: ":digt-=*^" } }),
+    afterwards: `
+      form='^[:digt=*^-]+$'
+      [[ $(<${path}) =~ $form && $(stat -c %s ${path}) == 1000 ]]
+      (($(fold --width=1 ${path} | sort --unique | wc -l) == 9))`,
+  },
+  {
     title: "what is there is kept, whatever its length; its mode and owner are put right",
     step: secretGenerated({ path, mode: "0640", owner: "ubuntu", group: "adm", envFile }),
     world: `account ubuntu; put ${path} 'kept-one'; chmod 644 ${path}`,

@@ -18,15 +18,39 @@ const alphabets = {
   digits: { characters: "0-9", size: 10 },
 } as const;
 
+/** Characters that an author names. */
+export interface OwnAlphabet {
+  /** Each character once. */
+  readonly characters: string;
+}
+
+/** Those that need no quotes in a file of `KEY=value` lines. */
+const ownAlphabet = z.strictObject({
+  characters: z
+    .string()
+    .min(8)
+    .max(76)
+    .regex(/^[A-Za-z0-9!%*+,./:=?@^_-]+$/, "must be characters of `symbols`, which need no quotes")
+    .refine((text) => new Set(text).size === text.length, "names a character twice"),
+});
+
+/** The characters as `tr` names a set, and how many they are. */
+function setOf(alphabet: SecretGeneratedOptions["alphabet"] = "letters-digits"): { characters: string; size: number } {
+  if (typeof alphabet === "string") return alphabets[alphabet];
+  // As octal numbers, since tr takes a-z, [:alpha:] and [=a=] for more than they are.
+  const octal = [...alphabet.characters].map((one) => `\\${one.charCodeAt(0).toString(8).padStart(3, "0")}`);
+  return { characters: octal.join(""), size: octal.length };
+}
+
 /** Options of {@link secretGenerated}. */
 export interface SecretGeneratedOptions extends StepOptions, SecretFileOptions {
   /** How many characters it has: 8 to 1024. Default 32. If so few are easy to guess with this alphabet, that is warning D330. */
   readonly length?: number;
   /**
    * Which characters it is made of, all of them equally likely: `letters-digits` (62), `symbols` (those and `! % * + , . / : = ? @ ^ _ -`), `hex`
-   * (`0` to `9`, `a` to `f`) or `digits`. Default `letters-digits`.
+   * (`0` to `9`, `a` to `f`), `digits`, or `{ characters: "ABCDEFGH23456789" }`: these very ones, 8 or more of `symbols`. Default `letters-digits`.
    */
-  readonly alphabet?: "letters-digits" | "symbols" | "hex" | "digits";
+  readonly alphabet?: "letters-digits" | "symbols" | "hex" | "digits" | OwnAlphabet;
 }
 
 const LENGTH = 32;
@@ -34,8 +58,8 @@ const LENGTH = 32;
 /** Below this many bits, a program that has the stored form of a password finds it out in days. */
 const ENOUGH_BITS = 64;
 
-function guessable({ length = LENGTH, alphabet = "letters-digits", path }: SecretGeneratedOptions): Doubt[] {
-  const { size } = alphabets[alphabet];
+function guessable({ length = LENGTH, alphabet, path }: SecretGeneratedOptions): Doubt[] {
+  const { size } = setOf(alphabet);
   const bits = Math.floor(length * Math.log2(size));
   if (bits >= ENOUGH_BITS) return [];
   const message = `${length} characters out of ${size} for the secret ${path} are ${bits} bits, which can be found by trying`;
@@ -61,14 +85,14 @@ export const secretGenerated = defineStep<SecretGeneratedOptions>({
   schema: z.strictObject({
     ...secretFile,
     length: z.int().min(8).max(1024).exactOptional(),
-    alphabet: z.enum(["letters-digits", "symbols", "hex", "digits"]).exactOptional(),
+    alphabet: z.union([z.enum(["letters-digits", "symbols", "hex", "digits"]), ownAlphabet]).exactOptional(),
   }),
   title: ({ path }) => `secret ${path}, made once`,
   limit: 60,
   view: (options) => ({
     ...secretFileView(options),
     length: options.length ?? LENGTH,
-    characters: alphabets[options.alphabet ?? "letters-digits"].characters,
+    characters: setOf(options.alphabet).characters,
   }),
   shared: ({ envFile }) => ["edit-place", "edited", "file", "file-has", "secret", ...(envFile ? ["env-file"] : [])],
   secrets: secretFiles,
