@@ -32,4 +32,8 @@ export const isRuntimeValue = (value: unknown): value is RuntimeValue =>
 
 /** Whether a value was made with the {@link text} tag. */
 export const isJoinedText = (value: unknown): value is JoinedText =>
-  typeof value === "object" && value !== null && "parts" in value && !("literals" in value);
+  typeof value === "object" &&
+  value !== null &&
+  "parts" in value &&
+  Array.isArray(value.parts) &&
+  value.parts.every((part) => typeof part === "string" || isRuntimeValue(part));
