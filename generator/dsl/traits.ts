@@ -10,6 +10,8 @@ export interface Traits {
   readonly formerKind?: string;
   /** Its Bash is part of the script's frame, since it has to survive everything. */
   readonly frame?: boolean;
+  /** It waits until the container has booted: nothing may cut that boot off before. */
+  readonly awaitsBoot?: boolean;
   /** Exit codes of the script that are its doing. Default: those of a check, an apply and a verify that fail. */
   readonly exits?: readonly number[];
   /** Options whose values others get to see inside, and where. */

@@ -45,7 +45,7 @@ function gateBeforeRestart({ runs, steps }: Plan, index: number): number {
   const sinceStart = before.slice(before.findLastIndex(({ restarts }) => restarts) + 1);
   if (runs[index]?.restarts !== true || sinceStart.some(({ side }) => side === "container")) return 0;
   const last = runs[index].numbers.at(-1) ?? 0;
-  return steps.find(({ number, step }) => number > last && step.kind === "container-ready")?.number ?? 0;
+  return steps.find(({ number, step }) => number > last && step.traits?.awaitsBoot === true)?.number ?? 0;
 }
 
 /** What {@link facts} gives. */

@@ -17,7 +17,7 @@ export const containerReady = defineStep<ContainerReadyOptions>({
   limit: 180,
   view: ({ names }) => ({ names }),
   shared: ["ready"],
-  traits: { exits: [exitCode.EXIT_NOT_READY] },
+  traits: { awaitsBoot: true, exits: [exitCode.EXIT_NOT_READY] },
   told: ({ names }) => ({
     verify: `init has booted the container, and these names resolve inside: ${names.join(" ")}`,
   }),
