@@ -62,7 +62,7 @@ age_all() { local at; for at in /var/world/units/*/ /var/world/containers/*/; do
 listens() {
   perl -MSocket -e '
     my $up = pack("a16sx22", "lo", 0x49); socket(my $any, AF_INET, SOCK_DGRAM, 0); ioctl($any, 0x8914, $up) or die "lo: $!";
-    sleep($ARGV[1]); socket(my $s, AF_INET, SOCK_STREAM, 0); bind($s, pack_sockaddr_in($ARGV[0], INADDR_LOOPBACK)) or exit;
+    sleep($ARGV[1]); socket(my $s, AF_INET, SOCK_STREAM, 0); setsockopt($s, SOL_SOCKET, SO_REUSEADDR, 1); bind($s, pack_sockaddr_in($ARGV[0], INADDR_LOOPBACK)) or exit;
     listen($s, 9); while (1) { accept(my $peer, $s) }' "$1" "${2-0}" </dev/null >/dev/null 2>&1 3>&- &
   local try
   [[ ${2-} ]] || for ((try = 0; try < 250; try++)); do (exec 4<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null && break; /usr/bin/sleep 0.02; done
