@@ -22,8 +22,8 @@ export interface DockerNetworkOptions extends StepOptions {
 }
 
 /**
- * Docker has the network, with these settings. Services of `docker.compose` join it: the compose file has `networks: { backend: { external: true } }`, and each
- * such service `networks: ["backend"]`. One of that name with other settings is removed and made anew, which Docker refuses as long as
+ * Docker has the network, with these settings. `docker.container({ networks: ["backend"] })` joins it, and so do services of `docker.compose`: the compose file
+ * has `networks: { backend: { external: true } }`, and each such service `networks: ["backend"]`. One of that name with other settings is removed and made anew, which Docker refuses as long as
  * a running container is in it; stopped containers that were in it have to be made anew as well.
  *
  * @example
