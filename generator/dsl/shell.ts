@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { wrongIn } from "../bash/own-bash.ts";
 import { isShell, type Shell, type ShellValue } from "../bash/piece.ts";
-import { positions } from "../bash/position.ts";
 import { described } from "../validation/described.ts";
 import type { Origin } from "../validation/problem.ts";
 import { withFix } from "../validation/with-fix.ts";
@@ -9,8 +9,9 @@ import { literal, textValue } from "./text.ts";
 export { isShell, type Shell, type ShellValue } from "../bash/piece.ts";
 
 /**
- * Bash with values in it: sh`install -d ${folder}`. Interpolations are quoted by the renderer, so they must stand
- * where a word may stand: not inside quotes, comments, here-documents, arithmetic or patterns.
+ * Bash with values in it: sh`install -d ${folder}`. Each value is quoted for you, so it stands where a word may stand: not inside quotes,
+ * comments, here-documents, arithmetic or patterns, and not where Bash or another program would evaluate it. For those, write
+ * `x=${folder}` first, then `"$x"`.
  * Backslashes are Bash's own; Bash's `${name}` is written `\${name}`.
  *
  * @example
@@ -51,19 +52,16 @@ function refusal(value: unknown): string | undefined {
 export const shell = z
   .custom<Shell>(isShell, withFix("is not Bash", "write it with the sh tag: sh`…`"))
   .superRefine((piece, context) => {
-    const where = positions(piece.literals);
-    for (const [i, value] of piece.values.entries()) {
-      const say = (message: string, item = ""): void =>
-        context.addIssue({
-          code: "custom",
-          message: `has a value ${item}that ${message}`,
-          input: value,
-          params: { within: ["values", i] },
-        });
-      const why = refusal(value);
+    const say = (message: string, within: readonly PropertyKey[], input: unknown): void =>
+      context.addIssue({ code: "custom", message, input, params: { within } });
+    const whys = piece.values.map(refusal);
+    for (const [i, why] of whys.entries()) {
+      const value = piece.values[i];
       const item = Array.isArray(value) ? value.findIndex((one) => refusal(one) !== undefined) : -1;
-      if (why !== undefined) say(why, item < 0 ? "" : `(item ${item + 1} of a list) `);
-      else if (where[i] !== "word")
-        say(withFix(`stands inside ${where[i]}`, "put it where a word may stand: it is quoted for you"));
+      if (why !== undefined)
+        say(`has a value ${item < 0 ? "" : `(item ${item + 1} of a list) `}that ${why}`, ["values", i], value);
     }
+    // Of a value that cannot be quoted at all there is no more to say.
+    const rest = wrongIn(piece).filter(({ path }) => whys[Number(path[1])] === undefined);
+    for (const { says, fix, path } of rest) say(withFix(says, fix), path, piece);
   });

@@ -1,4 +1,6 @@
-import { positions } from "../bash/position.ts";
+import { type Filling, marked } from "../bash/filling.ts";
+import { judge } from "../bash/positions.ts";
+import { type Refusal, unknown } from "../bash/refusal.ts";
 import { partsOf, unquotable, withFormat } from "../bash/unquoted.ts";
 import { isJoinedText, isRuntimeValue, type RuntimeValue, type Text, textValue } from "../dsl/text.ts";
 import { type PrintedValue, printed } from "../handlebars/author-template.ts";
@@ -16,7 +18,7 @@ const STAND_IN = "\ufdd0";
  */
 export function filled(template: string, variables: object, format: TemplateFormat): Text {
   const { literals, values } = printed(template, variables, isLate);
-  const places = positions(literals);
+  const refusals = format === "shell" ? refusalsIn(literals, values) : [];
   const runtime: RuntimeValue[] = [];
   let text = literals[0] ?? "";
   for (const [i, value] of values.entries()) {
@@ -26,8 +28,8 @@ export function filled(template: string, variables: object, format: TemplateForm
       const known = knownPart(value, format, runtime);
       text +=
         value.asItIs || format === "plain"
-          ? FORMATS.plain(known, { line, after, position: "word" })
-          : FORMATS[format](known, { line, after, position: places[i] ?? "word" });
+          ? FORMATS.plain(known, { line, after })
+          : FORMATS[format](known, { line, after, refusal: refusals[i] });
     } catch (thrown) {
       const { message, fix = "mend the template, or the value" } = readFix((thrown as Error).message);
       throw new TemplateError(`\`${value.name}\` ${message}`, value.place, fix);
@@ -36,6 +38,23 @@ export function filled(template: string, variables: object, format: TemplateForm
   }
   if (format === "json") checkJson(text);
   return withRuntime(text, runtime);
+}
+
+/** Why the values of a shell's file cannot stand each where it does, as plain words. */
+function refusalsIn(literals: readonly string[], values: readonly PrintedValue[]): readonly (Refusal | undefined)[] {
+  const judged = judge(
+    marked(
+      literals,
+      values.map(({ value }) => ({ filling: fillingOf(value), path: [] })),
+    ),
+  );
+  if (!("message" in judged)) return judged.map(({ refusal }) => refusal);
+  return values.map(() => unknown(`the file does not parse: ${judged.message}`));
+}
+
+function fillingOf(value: unknown): Filling {
+  if (Array.isArray(value)) return { is: "list", items: value.map(fillingOf) };
+  return typeof value === "string" ? { is: "text", text: value } : { is: "any" };
 }
 
 /** Whether a value is read, all or in part, when the script runs. */

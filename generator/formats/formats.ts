@@ -1,4 +1,4 @@
-import type { Position } from "../bash/position.ts";
+import type { Refusal } from "../bash/refusal.ts";
 import { withFix } from "../validation/with-fix.ts";
 import { doubleQuoted, isCommand, type Json, jsonText, shellWord, singleQuoted, unitWord } from "./quote.ts";
 
@@ -8,8 +8,8 @@ export interface Around {
   readonly line: string;
   /** The text up to the next value. */
   readonly after: string;
-  /** Where a shell would see it. */
-  readonly position: Position;
+  /** Why a shell would not read it as a word there, if it would not. */
+  readonly refusal?: Refusal | undefined;
 }
 
 /** Prints a value for its place. Throws an `Error` whose message is one of `withFix`. */
@@ -48,13 +48,13 @@ const YAML_COMMENT = /(^|\s)#$/;
 
 const plain: Quote = (value) => scalar(value);
 
-const shell: Quote = (value, { position }) => {
-  if (position === "word")
+const shell: Quote = (value, { refusal }) => {
+  if (refusal === undefined)
     return Array.isArray(value) ? value.map((one) => shellWord(scalar(one))).join(" ") : shellWord(scalar(value));
-  if (position === "double quotes") return doubleQuoted(scalar(value));
-  if (position === "single quotes") return singleQuoted(scalar(value));
-  if (position === "a comment") return line(value);
-  return refuse(withFix(`stands inside ${position}, where nothing can be quoted`, "put it where a word may stand"));
+  if (refusal.position === "double quotes") return doubleQuoted(scalar(value));
+  if (refusal.position === "single quotes") return singleQuoted(scalar(value));
+  if (refusal.position === "a comment") return line(value);
+  return refuse(withFix(refusal.says, refusal.fix.replaceAll("${…}", "{{…}}")));
 };
 
 const json: Quote = (value, { line: before }) =>

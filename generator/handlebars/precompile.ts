@@ -1,7 +1,8 @@
 import Handlebars from "handlebars";
-import { type Position, positions } from "../bash/position.ts";
-
-type Node = hbs.AST.Node;
+import { type Filling, marked as markedSource } from "../bash/filling.ts";
+import { judge } from "../bash/positions.ts";
+import { type Position, type Refusal, unknown } from "../bash/refusal.ts";
+import { variantsOf } from "./variants.ts";
 
 /** How each helper's text must stand in the Bash around it. `{{x}}` without a helper is `{{word x}}`. */
 const helpers: Record<string, readonly Position[]> = {
@@ -10,6 +11,7 @@ const helpers: Record<string, readonly Position[]> = {
   bash: ["word"],
   comment: ["a comment"],
   part: ["word"],
+  plain: ["word"],
 };
 
 const blocks = ["if", "unless", "each"];
@@ -19,6 +21,8 @@ export interface Gap {
   readonly helper: string;
   readonly line: number;
   readonly position: Position;
+  /** Why a value cannot stand there, if it cannot. */
+  readonly refusal?: Refusal | undefined;
 }
 
 /** Parses a template and makes the quoting helper explicit wherever none is named. Throws on a form that could print unquoted text. */
@@ -51,27 +55,51 @@ class Quoting extends Handlebars.Visitor {
   }
 }
 
-/** Every interpolation with the construct of Bash it stands in; the branches of a block are read one after the other. */
+/** What each helper prints. */
+const FILLINGS: Readonly<Record<string, Filling>> = {
+  argv: { is: "list", items: [{ is: "any" }] },
+  bash: { is: "bash" },
+  part: { is: "bash" },
+  plain: { is: "name" },
+};
+
+/** Every interpolation with the construct of Bash that it stands in, in every text that the template can print. */
 export function gaps(tree: hbs.AST.Program): Gap[] {
-  const literals = [""];
-  const found: { helper: string; line: number }[] = [];
-  const visit = (node: Node): void => {
-    if (node.type === "ContentStatement") literals.push(`${literals.pop()}${(node as hbs.AST.ContentStatement).value}`);
-    else if (node.type === "MustacheStatement") {
-      found.push({
-        helper: ((node as hbs.AST.MustacheStatement).path as hbs.AST.PathExpression).original,
-        line: node.loc.start.line,
-      });
-      literals.push("");
-    } else if (node.type === "BlockStatement") {
-      const { program, inverse } = node as hbs.AST.BlockStatement;
-      for (const branch of [program, inverse]) branch?.body.forEach(visit);
-    }
-  };
-  tree.body.forEach(visit);
-  const at = positions(literals);
-  return found.map((gap, i) => ({ ...gap, position: at[i] ?? "word" }));
+  const found = new Map<hbs.AST.MustacheStatement, Gap>();
+  let unread: string | undefined;
+  const all = variantsOf(tree);
+  for (const { literals, gaps: printed } of all) {
+    const judged = judge(
+      markedSource(
+        literals,
+        printed.map((node) => ({ filling: fillingOf(node), path: [] })),
+      ),
+    );
+    // Conditions that never come out so together may make no Bash; what is no Bash does not run.
+    if ("message" in judged) unread ??= judged.message;
+    else
+      for (const [i, node] of printed.entries())
+        if (!found.get(node)?.refusal) found.set(node, gapOf(node, judged[i]?.refusal));
+  }
+  for (const node of all.flatMap(({ gaps: printed }) => printed))
+    if (!found.has(node)) found.set(node, gapOf(node, unknown(`the Bash does not parse: ${unread}`)));
+  return [...found.values()].sort((a, b) => a.line - b.line);
 }
+
+const gapOf = (node: hbs.AST.MustacheStatement, refusal: Refusal | undefined): Gap => ({
+  helper: helperOf(node),
+  line: node.loc.start.line,
+  position: refusal?.position ?? "word",
+  refusal,
+});
+
+/** The prefix of a step's functions is a name, whatever prints it. */
+function fillingOf(node: hbs.AST.MustacheStatement): Filling {
+  const [value] = node.params as hbs.AST.PathExpression[];
+  return value?.original === "fn" ? { is: "name" } : (FILLINGS[helperOf(node)] ?? { is: "any" });
+}
+
+const helperOf = ({ path }: hbs.AST.MustacheStatement): string => (path as hbs.AST.PathExpression).original;
 
 const HEAD = /^\{\{!--([\s\S]*?)--\}\}/;
 
@@ -93,12 +121,16 @@ export function declaredIn(template: string): { functions: string[]; uses: strin
 export const unsafe = (tree: hbs.AST.Program): Gap[] =>
   gaps(tree).filter(({ helper, position }) => !helpers[helper]?.includes(position));
 
+/** What is wrong with such a gap. */
+export const reasonOf = ({ helper, refusal }: Gap): string =>
+  `{{${helper} …}} ${refusal?.says ?? "stands outside of a comment"}`;
+
 /** JavaScript source of a template, for the run-time half of Handlebars. */
 export function precompile(name: string, template: string): string {
   const tree = parse(template);
-  const [first] = unsafe(tree);
-  if (first)
-    throw new Error(`templates/${name}.sh.hbs:${first.line}: {{${first.helper} …}} stands inside ${first.position}`);
+  // What zsh reads is not Bash.
+  const [first] = name.endsWith("/zsh") ? [] : unsafe(tree);
+  if (first) throw new Error(`templates/${name}.sh.hbs:${first.line}: ${reasonOf(first)}`);
   return specificationOf(tree);
 }
 

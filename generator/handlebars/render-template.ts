@@ -1,6 +1,6 @@
 import templates from "phoenix-setup:templates";
 import Handlebars from "handlebars/runtime";
-import { argv, bash, comment, word } from "../bash/word.ts";
+import { argv, bash, comment, plain, word } from "../bash/word.ts";
 import { BugError } from "../validation/failures.ts";
 
 const environment = Handlebars.create();
@@ -9,6 +9,7 @@ environment.registerHelper({
   argv: located(argv),
   bash: located(bash),
   comment: located(comment),
+  plain: located(plain),
 });
 
 /** A helper that says where in the template it stands if it cannot print what it is given. */

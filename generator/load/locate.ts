@@ -81,6 +81,8 @@ function written(node: Node): Node | undefined {
   const value = Node.isPropertyAssignment(node) ? node.getInitializer() : node;
   if (Node.isAsExpression(value) || Node.isSatisfiesExpression(value) || Node.isParenthesizedExpression(value))
     return written(value.getExpression());
+  // Of a function that does no more than give something, what it gives.
+  if (Node.isArrowFunction(value) && !Node.isBlock(value.getBody())) return written(value.getBody());
   const name = Node.isShorthandPropertyAssignment(value)
     ? value.getName()
     : Node.isIdentifier(value)

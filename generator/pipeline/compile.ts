@@ -12,6 +12,7 @@ import { startTypeCheck, type TypeCheck } from "../typecheck/typecheck.ts";
 import { UsageError } from "../validation/failures.ts";
 import { byPlace, type Finding } from "../validation/finding.ts";
 import type { Places } from "../validation/source-positions.ts";
+import { withBashAnswers } from "./bash-answers.ts";
 import { fileNameFindings, noContainerFindings } from "./file-names.ts";
 import { locateProblems } from "./locate-problems.ts";
 
@@ -47,7 +48,8 @@ export async function compile(folder: string, options: CompileOptions = {}): Pro
   // First, since it runs beside the rest.
   const types = options.types === true ? startTypeCheck(folder, options.noCache) : undefined;
   try {
-    return await compileLoaded(load(folder, options.limit), types);
+    const compiled = async (): Promise<Compiled> => compileLoaded(load(folder, options.limit), types);
+    return await (options.noCache === true ? compiled() : withBashAnswers(folder, compiled));
   } finally {
     types?.stop();
   }

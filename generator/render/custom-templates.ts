@@ -45,12 +45,12 @@ function kindFindings({ kind, own, shared }: Step, placeOf: PlaceOf): Finding[] 
 }
 
 async function compile(step: Step, template: OwnTemplate, placeOf: PlaceOf): Promise<Finding[]> {
-  const { marked, parse, specificationOf, unsafe } = await import("../handlebars/precompile.ts");
+  const { marked, parse, reasonOf, specificationOf, unsafe } = await import("../handlebars/precompile.ts");
   try {
     const tree = parse(template.text);
-    const gaps = unsafe(tree).map(({ helper, line, position }) => {
-      const hint = "put it where a word may stand: it is quoted for you";
-      return inTemplate("D162", `{{${helper} …}} stands inside ${position}`, hint, step, template, line, placeOf);
+    const gaps = unsafe(tree).map((gap) => {
+      const hint = inTemplates(gap.refusal?.fix ?? "put it where a word may stand: it is quoted for you");
+      return inTemplate("D162", reasonOf(gap), hint, step, template, gap.line, placeOf);
     });
     const layout = layoutProblems(template.text).map(({ line, message }) => {
       const hint =
@@ -67,6 +67,9 @@ async function compile(step: Step, template: OwnTemplate, placeOf: PlaceOf): Pro
     return [inTemplate("D210", message, "mend the Handlebars", step, template, line, placeOf)];
   }
 }
+
+/** A hint in the words of a template. */
+const inTemplates = (fix: string): string => fix.replaceAll("${…}", "{{…}}");
 
 const evaluated = (specification: string) => runInThisContext(`(${specification})`) as TemplateSpecification;
 

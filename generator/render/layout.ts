@@ -1,4 +1,4 @@
-import { positions } from "../bash/position.ts";
+import { breaksIn } from "./line-breaks.ts";
 
 /** Columns that no line of a script goes beyond. */
 export const COLUMNS = 120;
@@ -59,10 +59,10 @@ const ESCAPED = /(?<!\\)(?:\\\\)*\\$/;
 /** A command on as many lines as it needs. A word stays whole, and where it is quoted or computed, so do all that belong to it. */
 function linesOfCommand(line: string, continued: boolean): string[] {
   const pieces = line.split(/(?<=\S)(?= )/);
-  const at = positions(pieces);
+  const breaks = breaksIn(pieces);
   const words: string[] = [];
   for (const [i, piece] of pieces.entries())
-    if (i === 0 || (at[i - 1] === "word" && !ESCAPED.test(pieces[i - 1] ?? ""))) words.push(piece);
+    if (i === 0 || (breaks[i - 1] && !ESCAPED.test(pieces[i - 1] ?? ""))) words.push(piece);
     else words.push(`${words.pop()}${piece}`);
   const [before = ""] = /^ */.exec(line) ?? [];
   const [declared, name = "", value = ""] = /^ *local (\w+)(=.*)$/.exec(line) ?? [];

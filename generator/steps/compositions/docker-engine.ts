@@ -62,7 +62,7 @@ export function dockerEngine({
     }),
     aptPackages({ packages: ["docker-ce", "docker-ce-cli", "containerd.io", "docker-compose-plugin"], retries: 2 }),
     ...(gpuRuntime ? toolkit() : []),
-    ...(gpuRuntime && unprivileged ? [withoutCgroups] : []),
+    ...(gpuRuntime && unprivileged ? [withoutCgroups()] : []),
     ...configured,
     ...users.map((name) => userPresent({ name, groups: ["docker"] })),
     serviceRunning({ unit: "docker.service", restartOn: configured }),
@@ -73,11 +73,12 @@ export function dockerEngine({
 const TOOLKIT_CONFIG = "/etc/nvidia-container-runtime/config.toml";
 
 /** An unprivileged container may not set device rules for its own containers, and need not: the outer one's rules hold. */
-const withoutCgroups = command({
-  title: "the NVIDIA container toolkit leaves device rules to the outer container",
-  check: sh`grep -Eq ${"^[[:space:]]*no-cgroups[[:space:]]*=[[:space:]]*true"} ${TOOLKIT_CONFIG}`,
-  apply: sh`nvidia-ctk config --in-place --set nvidia-container-cli.no-cgroups=true`,
-});
+const withoutCgroups = (): Step =>
+  command({
+    title: "the NVIDIA container toolkit leaves device rules to the outer container",
+    check: sh`grep -Eq ${"^[[:space:]]*no-cgroups[[:space:]]*=[[:space:]]*true"} ${TOOLKIT_CONFIG}`,
+    apply: sh`nvidia-ctk config --in-place --set nvidia-container-cli.no-cgroups=true`,
+  });
 
 const toolkit = (): Step[] => [
   aptRepository({

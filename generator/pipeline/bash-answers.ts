@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import { type Memory, useMemory } from "../bash/answers.ts";
+import { cacheFolder, readCached, tidy, writeCached } from "../files/cache-files.ts";
+import { identity } from "./identity.ts";
+
+/** What the parser has said of authors' Bash in earlier runs of this very program, and of this parser. */
+interface Stored {
+  readonly by: string;
+  readonly answers: Readonly<Record<string, unknown>>;
+}
+
+const FILE = "bash";
+
+/**
+ * Runs something with what is known of authors' Bash from the run before, and keeps what it has asked. The parser is loaded only for what is
+ * new: what a definition says no more is forgotten.
+ */
+export async function withBashAnswers<Result>(folder: string, run: () => Promise<Result>): Promise<Result> {
+  const own = identity(folder);
+  if (own === undefined) return run();
+  const by = `${own} ${UNBASH_VERSION}`;
+  const file = join(cacheFolder(folder), FILE);
+  let stored: Stored["answers"] = {};
+  const known = (): Stored["answers"] => {
+    const content = readCached(file);
+    const found = content && (JSON.parse(content.toString()) as Stored);
+    stored = found?.by === by ? found.answers : {};
+    return stored;
+  };
+  const memory: Memory = { known, used: new Map() };
+  useMemory(memory);
+  try {
+    return await run();
+  } finally {
+    useMemory(undefined);
+    const { used } = memory;
+    if (used.size !== Object.keys(stored).length || [...used.keys()].some((key) => !Object.hasOwn(stored, key))) {
+      writeCached(file, JSON.stringify({ by, answers: Object.fromEntries(used) } satisfies Stored));
+      tidy(cacheFolder(folder));
+    }
+  }
+}
