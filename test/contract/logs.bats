@@ -47,7 +47,7 @@ is_json() {
     BEGIN { $json = JSON::PP->new->utf8; $wanted = "ctid definition kind level message result run seconds step time title v" }
     my $line = eval { $json->decode($_) } or die "no JSON: $@ in $_";
     join(" ", sort keys %$line) eq $wanted or die "other keys in $_";
-    $line->{v} == 1 && $line->{ctid} =~ /^\d+$/ && $line->{run} =~ /^[0-9a-f]{6}$/ or die "other values in $_";
+    $line->{v} == 2 && $line->{ctid} =~ /^\d+$/ && $line->{run} =~ /^[0-9a-f]{6}$/ or die "other values in $_";
     $line->{time} =~ /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4}$/ && $line->{level} =~ /^(INFO|WARN|ERROR)$/ or die "other values in $_";
     !defined $line->{step} or $line->{definition} =~ /^definitions\/.+:\d+$/ && $line->{title} ne "" or die "a step without place in $_";
     print join("\t", map { defined $_ ? $_ : "-" } @$line{qw(level step kind result message)}), "\n";

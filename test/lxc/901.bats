@@ -1,7 +1,7 @@
 # Container 901, a clone of 900 with GPUs.
 
 source "$BATS_TEST_DIRNAME/fleet.bash"
-first_run 901 10
+first_run 901 11
 
 @test "901: its configuration has each line for a GPU once, and the nodes are inside" {
   devices_are_there 901

@@ -1,7 +1,7 @@
 # Container 903, a clone of 902 with GPUs that containers inside can use.
 
 source "$BATS_TEST_DIRNAME/fleet.bash"
-first_run 903 10
+first_run 903 11
 
 @test "903: its configuration has each line for a GPU once, and the nodes are inside" {
   devices_are_there 903

@@ -49,12 +49,12 @@ const refused: Readonly<Record<string, readonly Refused[]>> = {
     [
       "a word of a command that is none",
       unit([["/bin/a", null]]),
-      "`sections.Service.ExecStart[0]` must be text, a number",
+      "`sections.Service.ExecStart[0][1]` is null, not a word",
     ],
     [
       "a value of no known format",
       unit([["/bin/a", loose]]),
-      "`sections.Service.ExecStart[0]` holds `network_config.ip`, which",
+      "`sections.Service.ExecStart[0][1]` holds `network_config.ip`, which",
     ],
     [
       "a variable with a strange name",
