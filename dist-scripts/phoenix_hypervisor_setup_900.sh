@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
 # head: 8ee6ec4127174663dd0031a9e581d15f0263701cc8168f6c08fce371e4ed3241
-# body: 5a8548880063be600921db3aac9a1e9deeae42907bdf35d79cc4d91b29642b61
+# body: c4856ff44525e31f5e561c23059e5be44889e08406b586df2aa5c31b70d34c88
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -279,36 +279,6 @@ package_states() {
   done <<<"$states"
 }
 
-# package_state <package> – prints installed, if it is for one architecture; otherwise config-files (removed, but for
-# its configuration) or another state; nothing where dpkg does not know it.
-package_state() {
-  local states
-  states=$(package_states "$1") || return
-  if [[ $'\n'$states == *$'\n''installed '* ]]; then
-    printf '%s\n' installed
-  else
-    printf '%s\n' "${states%% *}"
-  fi
-}
-
-# package_provider <name> – prints "<package> <version>" of an installed package that provides the name, as
-# dependencies count it, with the version that the name is provided with, if any.
-package_provider() {
-  local state package provides version
-  local all
-  all=$(dpkg-query --show --showformat='${db:Status-Status} ${Package} ${Provides}\n') || return 1
-  while read -r state package provides; do
-    if [[ $state == installed && ", $provides," == *", ${1%%:*}"[\ ,]* ]]; then
-      version=", $provides,"
-      version=${version#*", ${1%%:*}"}
-      version=${version%%,*}
-      version=${version#' (= '}
-      printf '%s\n' "$package ${version%)}"
-      return 0
-    fi
-  done <<<"$all"
-}
-
 # apt_names – prints the names, in one line, that apt itself says it will look up: those of its proxies, if it has
 # any, which look up the others; or of its sources. Nothing where it cannot say: what needs apt will.
 apt_names() {
@@ -366,6 +336,24 @@ packages_are_installed() {
     fi
   done
   [[ -z $missing ]] || differs "missing:$missing" || return
+}
+
+# package_provider <name> – prints "<package> <version>" of an installed package that provides the name, as
+# dependencies count it, with the version that the name is provided with, if any.
+package_provider() {
+  local state package provides version
+  local all
+  all=$(dpkg-query --show --showformat='${db:Status-Status} ${Package} ${Provides}\n') || return 1
+  while read -r state package provides; do
+    if [[ $state == installed && ", $provides," == *", ${1%%:*}"[\ ,]* ]]; then
+      version=", $provides,"
+      version=${version#*", ${1%%:*}"}
+      version=${version%%,*}
+      version=${version#' (= '}
+      printf '%s\n' "$package ${version%)}"
+      return 0
+    fi
+  done <<<"$all"
 }
 
 # unread_sources – prints the sources that apt-get update, whose words come on standard input, could not read: one a
@@ -474,6 +462,18 @@ is_unread() {
     fi
   done <<<"$1"
   return 1
+}
+
+# package_state <package> – prints installed, if it is for one architecture; otherwise config-files (removed, but for
+# its configuration) or another state; nothing where dpkg does not know it.
+package_state() {
+  local states
+  states=$(package_states "$1") || return
+  if [[ $'\n'$states == *$'\n''installed '* ]]; then
+    printf '%s\n' installed
+  else
+    printf '%s\n' "${states%% *}"
+  fi
 }
 
 # run_unlocked <word…> – runs the words once nobody else holds a lock of apt or dpkg. Prints what they print; their
@@ -1485,13 +1485,12 @@ send_program() {
   local container_root=''
   local -a functions=(
     report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
-    set_step scale describe_step apt_get apt_change files_naming dpkg_finish apt_install
-    package_provider package_state package_states apt_names first_resolved hosts_of
-    packages_are_installed describe_source explain_need from_unread is_unread unread_sources
-    unread_source_of retry_while_locked run_unlocked run_unlocked_in without_passwords apt_update
-    fetch_lists leave_unread lists_suffice read_lists nothing_to_upgrade fail_because init_has_booted
-    log_output_of pause become_clean await_ready is_ready show_unready until_ready report_wait
-    in_temporary_folder warn
+    set_step scale describe_step apt_get apt_change files_naming dpkg_finish apt_install package_states
+    apt_names first_resolved hosts_of packages_are_installed package_provider describe_source
+    explain_need from_unread is_unread unread_sources unread_source_of package_state retry_while_locked
+    run_unlocked run_unlocked_in without_passwords apt_update fetch_lists leave_unread lists_suffice
+    read_lists nothing_to_upgrade fail_because init_has_booted log_output_of pause become_clean
+    await_ready is_ready show_unready until_ready report_wait in_temporary_folder warn
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late http_proxy https_proxy no_proxy

@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
 # head: f60b0c6d077b5681e2fca705e469ce8c0c51c183e40e27b722a23f019985f41f
-# body: 7cfd592815140016ef69a132c86db594431c07872ddcaf9892f18eecd85cb9f8
+# body: aa40c8367375d106e5be91e746dfa083cb18ea6559ced2d2a6338fd6fc91e06d
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -375,36 +375,6 @@ package_states() {
   done <<<"$states"
 }
 
-# package_state <package> – prints installed, if it is for one architecture; otherwise config-files (removed, but for
-# its configuration) or another state; nothing where dpkg does not know it.
-package_state() {
-  local states
-  states=$(package_states "$1") || return
-  if [[ $'\n'$states == *$'\n''installed '* ]]; then
-    printf '%s\n' installed
-  else
-    printf '%s\n' "${states%% *}"
-  fi
-}
-
-# package_provider <name> – prints "<package> <version>" of an installed package that provides the name, as
-# dependencies count it, with the version that the name is provided with, if any.
-package_provider() {
-  local state package provides version
-  local all
-  all=$(dpkg-query --show --showformat='${db:Status-Status} ${Package} ${Provides}\n') || return 1
-  while read -r state package provides; do
-    if [[ $state == installed && ", $provides," == *", ${1%%:*}"[\ ,]* ]]; then
-      version=", $provides,"
-      version=${version#*", ${1%%:*}"}
-      version=${version%%,*}
-      version=${version#' (= '}
-      printf '%s\n' "$package ${version%)}"
-      return 0
-    fi
-  done <<<"$all"
-}
-
 # apt_names – prints the names, in one line, that apt itself says it will look up: those of its proxies, if it has
 # any, which look up the others; or of its sources. Nothing where it cannot say: what needs apt will.
 apt_names() {
@@ -462,6 +432,24 @@ packages_are_installed() {
     fi
   done
   [[ -z $missing ]] || differs "missing:$missing" || return
+}
+
+# package_provider <name> – prints "<package> <version>" of an installed package that provides the name, as
+# dependencies count it, with the version that the name is provided with, if any.
+package_provider() {
+  local state package provides version
+  local all
+  all=$(dpkg-query --show --showformat='${db:Status-Status} ${Package} ${Provides}\n') || return 1
+  while read -r state package provides; do
+    if [[ $state == installed && ", $provides," == *", ${1%%:*}"[\ ,]* ]]; then
+      version=", $provides,"
+      version=${version#*", ${1%%:*}"}
+      version=${version%%,*}
+      version=${version#' (= '}
+      printf '%s\n' "$package ${version%)}"
+      return 0
+    fi
+  done <<<"$all"
 }
 
 # unread_sources – prints the sources that apt-get update, whose words come on standard input, could not read: one a
@@ -570,6 +558,18 @@ is_unread() {
     fi
   done <<<"$1"
   return 1
+}
+
+# package_state <package> – prints installed, if it is for one architecture; otherwise config-files (removed, but for
+# its configuration) or another state; nothing where dpkg does not know it.
+package_state() {
+  local states
+  states=$(package_states "$1") || return
+  if [[ $'\n'$states == *$'\n''installed '* ]]; then
+    printf '%s\n' installed
+  else
+    printf '%s\n' "${states%% *}"
+  fi
 }
 
 # indexes_of <option…> – prints the addresses, quoted, of what apt would fetch with these options.
@@ -2363,20 +2363,19 @@ send_program() {
   local container_root=''
   local -a functions=(
     report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
-    set_step scale describe_step apt_get apt_change files_naming dpkg_finish apt_install
-    package_provider package_state package_states apt_names first_resolved hosts_of
-    packages_are_installed describe_source explain_need from_unread is_unread unread_sources
-    unread_source_of indexes_of repository_is_elsewhere try_source retry_while_locked run_unlocked
-    run_unlocked_in without_passwords apt_update fetch_lists leave_unread lists_suffice read_lists
-    as_user print_for_user print_report await_boot fail_because fetch put_file text_is read_public
-    file_is remove_leftovers choose_place may_own at_place at_users_place folder_now enter_folder
-    make_folders is_regular replace_file file_sum sum_here decoded init_has_booted log_output_of
-    nvidia_lines nvidia_configuration nvidia_edits nvidia_normal_form nvidia_add_lines
-    nvidia_differences nvidia_completed driver_is install_driver install_driver_from gpus_answer
-    warn_of_groups walk_path judge_folder explain_walk pause become_clean read_regular await_ready
-    is_ready show_unready until_ready report_wait fetch_key key_is list_keys put_repository
-    repository_is repository_line system_codename require_program show_change in_temporary_folder
-    require_trusted_folders warn
+    set_step scale describe_step apt_get apt_change files_naming dpkg_finish apt_install package_states
+    apt_names first_resolved hosts_of packages_are_installed package_provider describe_source
+    explain_need from_unread is_unread unread_sources unread_source_of package_state indexes_of
+    repository_is_elsewhere try_source retry_while_locked run_unlocked run_unlocked_in without_passwords
+    apt_update fetch_lists leave_unread lists_suffice read_lists as_user print_for_user print_report
+    await_boot fail_because fetch put_file text_is read_public file_is remove_leftovers choose_place
+    may_own at_place at_users_place folder_now enter_folder make_folders is_regular replace_file
+    file_sum sum_here decoded init_has_booted log_output_of nvidia_lines nvidia_configuration
+    nvidia_edits nvidia_normal_form nvidia_add_lines nvidia_differences nvidia_completed driver_is
+    install_driver install_driver_from gpus_answer warn_of_groups walk_path judge_folder explain_walk
+    pause become_clean read_regular await_ready is_ready show_unready until_ready report_wait fetch_key
+    key_is list_keys put_repository repository_is repository_line system_codename require_program
+    show_change in_temporary_folder require_trusted_folders warn
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late HOST_ROOT http_proxy https_proxy no_proxy

@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
 # head: b99d2670d52d10d4f7bd007ec94e7a7ceeab71265fbd88c19740200f44443393
-# body: 0f05e12e28d24fc9d17327395eb15d26d839a8633acc1fec863ff04528a17080
+# body: 5ae918cf272bab4cf7c1ef8c02542b399bc86cb15bfcd18485e49b5a8bd091ac
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -495,36 +495,6 @@ package_states() {
   done <<<"$states"
 }
 
-# package_state <package> – prints installed, if it is for one architecture; otherwise config-files (removed, but for
-# its configuration) or another state; nothing where dpkg does not know it.
-package_state() {
-  local states
-  states=$(package_states "$1") || return
-  if [[ $'\n'$states == *$'\n''installed '* ]]; then
-    printf '%s\n' installed
-  else
-    printf '%s\n' "${states%% *}"
-  fi
-}
-
-# package_provider <name> – prints "<package> <version>" of an installed package that provides the name, as
-# dependencies count it, with the version that the name is provided with, if any.
-package_provider() {
-  local state package provides version
-  local all
-  all=$(dpkg-query --show --showformat='${db:Status-Status} ${Package} ${Provides}\n') || return 1
-  while read -r state package provides; do
-    if [[ $state == installed && ", $provides," == *", ${1%%:*}"[\ ,]* ]]; then
-      version=", $provides,"
-      version=${version#*", ${1%%:*}"}
-      version=${version%%,*}
-      version=${version#' (= '}
-      printf '%s\n' "$package ${version%)}"
-      return 0
-    fi
-  done <<<"$all"
-}
-
 # apt_names – prints the names, in one line, that apt itself says it will look up: those of its proxies, if it has
 # any, which look up the others; or of its sources. Nothing where it cannot say: what needs apt will.
 apt_names() {
@@ -582,6 +552,24 @@ packages_are_installed() {
     fi
   done
   [[ -z $missing ]] || differs "missing:$missing" || return
+}
+
+# package_provider <name> – prints "<package> <version>" of an installed package that provides the name, as
+# dependencies count it, with the version that the name is provided with, if any.
+package_provider() {
+  local state package provides version
+  local all
+  all=$(dpkg-query --show --showformat='${db:Status-Status} ${Package} ${Provides}\n') || return 1
+  while read -r state package provides; do
+    if [[ $state == installed && ", $provides," == *", ${1%%:*}"[\ ,]* ]]; then
+      version=", $provides,"
+      version=${version#*", ${1%%:*}"}
+      version=${version%%,*}
+      version=${version#' (= '}
+      printf '%s\n' "$package ${version%)}"
+      return 0
+    fi
+  done <<<"$all"
 }
 
 # unread_sources – prints the sources that apt-get update, whose words come on standard input, could not read: one a
@@ -690,6 +678,18 @@ is_unread() {
     fi
   done <<<"$1"
   return 1
+}
+
+# package_state <package> – prints installed, if it is for one architecture; otherwise config-files (removed, but for
+# its configuration) or another state; nothing where dpkg does not know it.
+package_state() {
+  local states
+  states=$(package_states "$1") || return
+  if [[ $'\n'$states == *$'\n''installed '* ]]; then
+    printf '%s\n' installed
+  else
+    printf '%s\n' "${states%% *}"
+  fi
 }
 
 # indexes_of <option…> – prints the addresses, quoted, of what apt would fetch with these options.
@@ -2698,22 +2698,21 @@ send_program() {
   local container_root=''
   local -a functions=(
     report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
-    set_step scale describe_step apt_get apt_change files_naming dpkg_finish apt_install
-    package_provider package_state package_states apt_names first_resolved hosts_of
-    packages_are_installed describe_source explain_need from_unread is_unread unread_sources
-    unread_source_of indexes_of repository_is_elsewhere try_source retry_while_locked run_unlocked
-    run_unlocked_in without_passwords apt_update fetch_lists leave_unread lists_suffice read_lists
-    as_user print_for_user print_report check_own docker_inspect docker_await_daemon docker_await_answer
-    docker_answers docker_log_tail docker_remove docker_try docker_pull_for_trial
-    docker_try_in_foreground edit_place owned_now edited fail_because fetch put_file text_is read_public
-    file_is remove_leftovers choose_place may_own at_place at_users_place folder_now enter_folder
-    make_folders is_regular replace_file file_sum sum_here read_whole decoded init_has_booted
-    json_object json_merged json_has log_output_of mark_restarts warn_of_groups walk_path judge_folder
-    explain_walk pause become_clean read_regular await_ready is_ready show_unready until_ready
-    report_wait fetch_key key_is list_keys put_repository repository_is repository_line system_codename
-    require_program restart_is_due run_own show_change in_temporary_folder show_unit change_unit
-    unit_has unit_reason unmet_conditions unit_runs unit_shows start_unit unit_stays_up join_groups
-    user_is_in warn watch_rest
+    set_step scale describe_step apt_get apt_change files_naming dpkg_finish apt_install package_states
+    apt_names first_resolved hosts_of packages_are_installed package_provider describe_source
+    explain_need from_unread is_unread unread_sources unread_source_of package_state indexes_of
+    repository_is_elsewhere try_source retry_while_locked run_unlocked run_unlocked_in without_passwords
+    apt_update fetch_lists leave_unread lists_suffice read_lists as_user print_for_user print_report
+    check_own docker_inspect docker_await_daemon docker_await_answer docker_answers docker_log_tail
+    docker_remove docker_try docker_pull_for_trial docker_try_in_foreground edit_place owned_now edited
+    fail_because fetch put_file text_is read_public file_is remove_leftovers choose_place may_own
+    at_place at_users_place folder_now enter_folder make_folders is_regular replace_file file_sum
+    sum_here read_whole decoded init_has_booted json_object json_merged json_has log_output_of
+    mark_restarts warn_of_groups walk_path judge_folder explain_walk pause become_clean read_regular
+    await_ready is_ready show_unready until_ready report_wait fetch_key key_is list_keys put_repository
+    repository_is repository_line system_codename require_program restart_is_due run_own show_change
+    in_temporary_folder show_unit change_unit unit_has unit_reason unmet_conditions unit_runs unit_shows
+    start_unit unit_stays_up join_groups user_is_in warn watch_rest
   )
   local -a variables=(
     CTID RUN_ID MODE TIME_SCALE container_root is_late pending http_proxy https_proxy no_proxy

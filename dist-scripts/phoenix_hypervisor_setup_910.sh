@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: d87b7ceb234d69f70986b9f0df19d71d87be95a642f295a3d1d36042d1a955f2
 # head: e67f587081ffacbe9ad243dd4fed9d25ac31e826f5727455df91625e7f3c8ce8
-# body: 15889819b054b644261f21b295fd90794faf0b8623b9ac83d2d13457c63f7aa5
+# body: 0a2d7f228a9abfe0940a2aefef61ecda5b4c2bbbc1e3b432a0e462e0cc2b7c56
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -240,6 +240,25 @@ docker_recreate() {
   fi
 }
 
+# docker_log_tail <container> – prints the last lines of its log, and how it is now; nothing if there is none.
+docker_log_tail() {
+  local format='{{.State.Status}}, exit code {{.State.ExitCode}}, restarted {{.RestartCount}} times'
+  local state
+  state=$(docker_inspect container "$1" "$format" 2>/dev/null) || return 0
+  docker logs --tail 20 -- "$1" 2>&1 || :
+  printf 'container %s: %s\n' "$1" "$state"
+}
+
+# docker_remove <container> [option] – removes the container of this name, if there is one, whether it runs or not.
+docker_remove() {
+  local status=0
+  docker_inspect container "$1" '{{.Id}}' >/dev/null 2>&1 || status=$?
+  if ((status == 10)); then
+    return 0
+  fi
+  docker rm --force "${@:2}" -- "$1" >/dev/null || fail_because "container $1 could not be removed" || return
+}
+
 # docker_stays_up <container> <seconds> – whether it runs, and has done so for the seconds; one that was started less
 # than that ago is watched for the rest of them, and must not be started again.
 docker_stays_up() {
@@ -260,25 +279,6 @@ docker_stays_up() {
     fail_because "container $1 does not stay up: ${after/ /, restarted } times" || return
   fi
   note "container $1 runs, no restart in $2 s"
-}
-
-# docker_log_tail <container> – prints the last lines of its log, and how it is now; nothing if there is none.
-docker_log_tail() {
-  local format='{{.State.Status}}, exit code {{.State.ExitCode}}, restarted {{.RestartCount}} times'
-  local state
-  state=$(docker_inspect container "$1" "$format" 2>/dev/null) || return 0
-  docker logs --tail 20 -- "$1" 2>&1 || :
-  printf 'container %s: %s\n' "$1" "$state"
-}
-
-# docker_remove <container> [option] – removes the container of this name, if there is one, whether it runs or not.
-docker_remove() {
-  local status=0
-  docker_inspect container "$1" '{{.Id}}' >/dev/null 2>&1 || status=$?
-  if ((status == 10)); then
-    return 0
-  fi
-  docker rm --force "${@:2}" -- "$1" >/dev/null || fail_because "container $1 could not be removed" || return
 }
 
 # fail_because <reason…> – prints why a step cannot go on, and what to do; ends with 1.
@@ -1212,7 +1212,7 @@ send_program() {
   local -a functions=(
     report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
     set_step scale describe_step docker_inspect docker_await_daemon docker_await_answer docker_answers
-    docker_run_hash docker_matches docker_recreate docker_stays_up docker_log_tail docker_remove
+    docker_run_hash docker_matches docker_recreate docker_log_tail docker_remove docker_stays_up
     fail_because http_ask http_fail http_judge http_try http_call http_is_good http_explain
     init_has_booted log_output_of pause become_clean await_ready is_ready show_unready until_ready
     report_wait show_unit wait_for watch_rest

@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: bd50c1eacf1ccd3d56fd0f020f384751dc3bfa6fc3a71bf5779d0d09baeb8ff4
 # head: ab6919a9cf24af441f8deba4784505c830cc332d59f47f418cabc64c0cb59c67
-# body: d2b94ddff43c75b09a8fd7f14ae50c14768588ba24c41a2e0c132c46fa2029b6
+# body: bb6954ccc921e328afdaa78498e81e0fffbb9c8863dc4353e31295a1c47eae7d
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_950.sh 950
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -530,6 +530,25 @@ docker_recreate() {
   fi
 }
 
+# docker_log_tail <container> – prints the last lines of its log, and how it is now; nothing if there is none.
+docker_log_tail() {
+  local format='{{.State.Status}}, exit code {{.State.ExitCode}}, restarted {{.RestartCount}} times'
+  local state
+  state=$(docker_inspect container "$1" "$format" 2>/dev/null) || return 0
+  docker logs --tail 20 -- "$1" 2>&1 || :
+  printf 'container %s: %s\n' "$1" "$state"
+}
+
+# docker_remove <container> [option] – removes the container of this name, if there is one, whether it runs or not.
+docker_remove() {
+  local status=0
+  docker_inspect container "$1" '{{.Id}}' >/dev/null 2>&1 || status=$?
+  if ((status == 10)); then
+    return 0
+  fi
+  docker rm --force "${@:2}" -- "$1" >/dev/null || fail_because "container $1 could not be removed" || return
+}
+
 # docker_stays_up <container> <seconds> – whether it runs, and has done so for the seconds; one that was started less
 # than that ago is watched for the rest of them, and must not be started again.
 docker_stays_up() {
@@ -550,25 +569,6 @@ docker_stays_up() {
     fail_because "container $1 does not stay up: ${after/ /, restarted } times" || return
   fi
   note "container $1 runs, no restart in $2 s"
-}
-
-# docker_log_tail <container> – prints the last lines of its log, and how it is now; nothing if there is none.
-docker_log_tail() {
-  local format='{{.State.Status}}, exit code {{.State.ExitCode}}, restarted {{.RestartCount}} times'
-  local state
-  state=$(docker_inspect container "$1" "$format" 2>/dev/null) || return 0
-  docker logs --tail 20 -- "$1" 2>&1 || :
-  printf 'container %s: %s\n' "$1" "$state"
-}
-
-# docker_remove <container> [option] – removes the container of this name, if there is one, whether it runs or not.
-docker_remove() {
-  local status=0
-  docker_inspect container "$1" '{{.Id}}' >/dev/null 2>&1 || status=$?
-  if ((status == 10)); then
-    return 0
-  fi
-  docker rm --force "${@:2}" -- "$1" >/dev/null || fail_because "container $1 could not be removed" || return
 }
 
 # fail_because <reason…> – prints why a step cannot go on, and what to do; ends with 1.
@@ -2327,8 +2327,8 @@ send_program() {
     report note differs serve_questions open_batch take_lock answer_question run_limited watch_limit
     set_step scale describe_step as_user print_for_user print_report await_boot require_free_space
     docker_inspect docker_await_daemon docker_await_answer docker_answers docker_await_line
-    docker_log_says docker_run_hash docker_matches docker_recreate docker_stays_up docker_log_tail
-    docker_remove fail_because put_file file_is remove_leftovers choose_place may_own at_place
+    docker_log_says docker_run_hash docker_matches docker_recreate docker_log_tail docker_remove
+    docker_stays_up fail_because put_file file_is remove_leftovers choose_place may_own at_place
     at_users_place folder_now enter_folder make_folders is_regular replace_file file_sum sum_here
     decoded http_ask http_fail http_judge http_try http_call http_is_good http_explain init_has_booted
     json_says warn_unless_reply_says json_with_jq json_with_perl log_output_of mark_restarts

@@ -54,6 +54,8 @@ function refusalsIn(literals: readonly string[], values: readonly PrintedValue[]
 
 function fillingOf(value: unknown): Filling {
   if (Array.isArray(value)) return { is: "list", items: value.map(fillingOf) };
+  // Such as `@index`: digits are part of a name as well.
+  if (Number.isInteger(value) && Number(value) >= 0) return { is: "name" };
   return typeof value === "string" ? { is: "text", text: value } : { is: "any" };
 }
 

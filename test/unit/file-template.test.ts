@@ -136,6 +136,7 @@ describe("a value is quoted for its place", () => {
       "a: [\"a\",1]\nb: \"h:80\"\nc: 'it''s'\n# h\n- null\n",
     ],
     ["yaml", "{{k}}: {{v}}", { k: "a: b", v: "yes" }, '"a: b": "yes"'],
+    ["shell", "{{#each l}}\nB_{{@index}}={{this}}\n{{/each}}\n", { l: ["a b", "c"] }, "B_0='a b'\nB_1=c\n"],
     [
       "shell",
       "a={{x}} {{list}} \"${A}{{x}}\" '{{x}}' # {{y}}",

@@ -43,7 +43,11 @@ export const dockerContainer = defineStep<DockerContainerOptions>({
   title: ({ name }) => `docker container ${name}`,
   limit: ({ stable }) => 115 + stableFor(stable),
   view: (options) => ({ ...chosen(options), words: runWords(options), unit: markOf(options), ...watch(options) }),
-  shared: ({ restartOn }) => ["docker-container", ...(restartOn ? ["restart-is-due"] : [])],
+  shared: ({ restartOn, stable }) => [
+    "docker-container",
+    ...(stable === false ? [] : ["docker-stays-up"]),
+    ...(restartOn ? ["restart-is-due"] : []),
+  ],
   features: ["nesting"],
   doubts: imageDoubts,
   restartOn: (options) => (options.restartOn ? { unit: markOf(options), steps: options.restartOn } : undefined),

@@ -8,7 +8,7 @@ use warnings;
 my @places = qw(/etc /var /run /root /home /tmp /opt /srv /usr/local /host);
 # Left out of every comparison: what the stand-ins write down of their calls and of times, logs, and the run's own files.
 my $skipped = qr{
-  ^/var/world/(?:calls|owners|init[^/]*|urls/[^/]*/later|units/[^/]*/since|containers/[^/]*/started)$ | /\.journal$ | ^/run/phoenix-setup-apt$ | /run/lock$ | /run/phoenix-setup$
+  ^/var/world/(?:calls|owners|posted|init[^/]*|urls/[^/]*/later|units/[^/]*/since|containers/[^/]*/started)$ | /\.journal$ | ^/run/phoenix-setup-apt$ | /run/lock$ | /run/phoenix-setup$
 }xs;
 # A fault may leave these behind: temporary files, and what git notes of times.
 my $passing = qr{^(?:/var)?/tmp/ | /run/phoenix-setup-http[^/]*$ | /\.git/(?:index|logs)$}xs;
