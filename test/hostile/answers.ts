@@ -4,6 +4,8 @@ import type { Script } from "./script.ts";
 export interface Answered {
   readonly function: string;
   readonly verb: string | undefined;
+  /** Whether there was an answer at all, right or not. */
+  readonly isAnswered: boolean;
 }
 
 /** The verbs that each kind of question has, as the design says. */
@@ -53,14 +55,15 @@ export function answersOf(heard: Buffer): Answered[] {
       .filter((line) => line.startsWith(`${token} `))
       .map((line) => line.split(" ")[1] ?? "")
       .find((verb) => !events.includes(verb));
-    return { function: name, verb: answer !== undefined && own.includes(answer) ? answer : undefined };
+    const isRight = answer !== undefined && own.includes(answer);
+    return { function: name, verb: isRight ? answer : undefined, isAnswered: answer !== undefined };
   });
 }
 
 /** Why a run must not have ended with 0, 10 or 11, since that says that every step was answered. */
 export function unanswered(script: Script, code: number, answers: readonly Answered[]): string[] {
   const wrong = answers
-    .filter((one) => one.verb === undefined && !isOfBoot(one.function))
+    .filter((one) => one.verb === undefined && (one.isAnswered || !isOfBoot(one.function)))
     .map((one) => `${one.function} had no right answer`);
   const last = (name: string): string | undefined => answers.findLast((one) => one.function === name)?.verb;
   const skipped = (name: string): boolean => last(name.replace(/_[a-z]+$/, "_when")) === "no";
