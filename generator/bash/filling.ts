@@ -36,7 +36,10 @@ export function markedPiece(piece: Shell): Marked {
       if (i >= values.length) continue;
       const value = values[i] as ShellValue;
       if (isShell(value)) visit(value, [...path, "values", i]);
-      else literals.push(gaps.push({ filling: fillingOf(value), path: [...path, "values", i] }) > 0 ? "" : "");
+      else {
+        gaps.push({ filling: fillingOf(value), path: [...path, "values", i] });
+        literals.push("");
+      }
     }
   };
   visit(piece, []);

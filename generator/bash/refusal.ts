@@ -24,6 +24,9 @@ export interface Refusal {
 /** How a value gets to where it cannot stand itself. */
 export const BY_VARIABLE = 'write x=${…} first, then "$x"';
 
+/** The same hint for a Handlebars template. */
+export const fixInTemplate = (fix: string): string => fix.replaceAll("${…}", "{{…}}");
+
 /** A value inside a construct in which quotes are no quotes, or mean something else. */
 export const inside = (position: Position, fix = BY_VARIABLE): Refusal => ({
   position,

@@ -1,4 +1,4 @@
-import type { Refusal } from "../bash/refusal.ts";
+import { fixInTemplate, type Refusal } from "../bash/refusal.ts";
 import { withFix } from "../validation/with-fix.ts";
 import { doubleQuoted, isCommand, type Json, jsonText, shellWord, singleQuoted, unitWord } from "./quote.ts";
 
@@ -54,7 +54,7 @@ const shell: Quote = (value, { refusal }) => {
   if (refusal.position === "double quotes") return doubleQuoted(scalar(value));
   if (refusal.position === "single quotes") return singleQuoted(scalar(value));
   if (refusal.position === "a comment") return line(value);
-  return refuse(withFix(refusal.says, refusal.fix.replaceAll("${…}", "{{…}}")));
+  return refuse(withFix(refusal.says, fixInTemplate(refusal.fix)));
 };
 
 const json: Quote = (value, { line: before }) =>

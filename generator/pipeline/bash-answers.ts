@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Memory, useMemory } from "../bash/answers.ts";
+import { type Answers, withMemory } from "../bash/answers.ts";
 import { cacheFolder, readCached, tidy, writeCached } from "../files/cache-files.ts";
 import { identity } from "./identity.ts";
 
@@ -20,23 +20,27 @@ export async function withBashAnswers<Result>(folder: string, run: () => Promise
   if (own === undefined) return run();
   const by = `${own} ${UNBASH_VERSION}`;
   const file = join(cacheFolder(folder), FILE);
-  let stored: Stored["answers"] = {};
+  let stored: Stored["answers"] | undefined;
+  // Read at the first question: most fleets have none.
   const known = (): Stored["answers"] => {
-    const content = readCached(file);
-    const found = content && (JSON.parse(content.toString()) as Stored);
-    stored = found?.by === by ? found.answers : {};
+    stored ??= answersIn(file, by);
     return stored;
   };
-  const memory: Memory = { known, used: new Map() };
-  useMemory(memory);
+  const used: Answers = new Map();
   try {
-    return await run();
+    return await withMemory({ known, used }, run);
   } finally {
-    useMemory(undefined);
-    const { used } = memory;
-    if (used.size !== Object.keys(stored).length || [...used.keys()].some((key) => !Object.hasOwn(stored, key))) {
+    const before = stored ?? {};
+    if (used.size !== Object.keys(before).length || [...used.keys()].some((key) => !Object.hasOwn(before, key))) {
       writeCached(file, JSON.stringify({ by, answers: Object.fromEntries(used) } satisfies Stored));
       tidy(cacheFolder(folder));
     }
   }
+}
+
+/** Returns none of another program or parser. */
+function answersIn(file: string, by: string): Stored["answers"] {
+  const content = readCached(file);
+  const found = content && (JSON.parse(content.toString()) as Stored);
+  return found?.by === by ? found.answers : {};
 }

@@ -1,4 +1,5 @@
 import { runInThisContext } from "node:vm";
+import { fixInTemplate } from "../bash/refusal.ts";
 import { layoutProblems } from "../custom-steps/layout.ts";
 import { isStep, type OwnTemplate, type Step } from "../dsl/step.ts";
 import { hasTemplate, keepTemplate, renderTemplate } from "../handlebars/render-template.ts";
@@ -49,7 +50,7 @@ async function compile(step: Step, template: OwnTemplate, placeOf: PlaceOf): Pro
   try {
     const tree = parse(template.text);
     const gaps = unsafe(tree).map((gap) => {
-      const hint = inTemplates(gap.refusal?.fix ?? "put it where a word may stand: it is quoted for you");
+      const hint = fixInTemplate(gap.refusal?.fix ?? "put it where a word may stand: it is quoted for you");
       return inTemplate("D162", reasonOf(gap), hint, step, template, gap.line, placeOf);
     });
     const layout = layoutProblems(template.text).map(({ line, message }) => {
@@ -67,9 +68,6 @@ async function compile(step: Step, template: OwnTemplate, placeOf: PlaceOf): Pro
     return [inTemplate("D210", message, "mend the Handlebars", step, template, line, placeOf)];
   }
 }
-
-/** A hint in the words of a template. */
-const inTemplates = (fix: string): string => fix.replaceAll("${…}", "{{…}}");
 
 const evaluated = (specification: string) => runInThisContext(`(${specification})`) as TemplateSpecification;
 

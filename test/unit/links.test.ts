@@ -1,16 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
+import { documents } from "./documents-of.ts";
 import { project } from "./in-process.ts";
 import { root } from "./project.ts";
 
-const documents = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
-  cwd: root,
-  encoding: "utf8",
-})
-  .trim()
-  .split("\n");
 const read = (document: string): string => readFileSync(join(root, document), "utf8");
 const withoutBlocks = (text: string): string => text.replace(/^```[\s\S]*?^```$/gm, "");
 

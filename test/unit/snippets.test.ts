@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { thorough } from "../thorough.ts";
+import { documents } from "./documents-of.ts";
 import { project } from "./in-process.ts";
 import { definition, root } from "./project.ts";
 
@@ -13,8 +13,6 @@ interface Block {
   readonly language: string;
   readonly text: string;
 }
-
-const documents = execFileSync("git", ["ls-files", "*.md"], { cwd: root, encoding: "utf8" }).trim().split("\n");
 
 function blocksOf(document: string): Block[] {
   const blocks: Block[] = [];

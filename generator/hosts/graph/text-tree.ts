@@ -1,4 +1,4 @@
-import { byHost, type Dependency, type FleetGraph, type GraphContainer } from "./fleet-graph.ts";
+import { arrowText, byHost, type Dependency, type FleetGraph, type GraphContainer } from "./fleet-graph.ts";
 
 /** The clone tree as lines for a terminal; a host has a heading if there is more than one. */
 export function textTree(graph: FleetGraph): string {
@@ -43,5 +43,5 @@ function describe({ ctid, name, snapshot }: GraphContainer, needs: readonly Depe
 /** `depends on 940`, `waits for 940`, or `mounts /tank/media read-only`. */
 export function dependencyText(need: Dependency): string {
   if (need.kind === "mounts") return `mounts ${need.folder}${need.writable ? "" : " read-only"}`;
-  return `${need.kind === "depends" ? "depends on" : "waits for"} ${need.to}`;
+  return `${arrowText(need)} ${need.to}`;
 }
