@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 19ffdd7816c8a7e89e1eb7c99733b49d2be2f1ad442a1ef19ddaa24499dda7ff
 # head: 8ee6ec4127174663dd0031a9e581d15f0263701cc8168f6c08fce371e4ed3241
-# body: c4856ff44525e31f5e561c23059e5be44889e08406b586df2aa5c31b70d34c88
+# body: e02007c9df299eede2f727d5031f278691a00cfdf5d3acc2553a9b42c05253b8
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_900.sh 900
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1393,6 +1393,7 @@ run_steps() {
     return
   fi
   open_batch_on "$@"
+  require_answer "$EXIT_NOT_READY" ready
   for number in "${@:2}"; do
     begin_step "$number"
     if [[ $MODE == check ]]; then
@@ -1449,8 +1450,9 @@ inspect_step() {
   esac
 }
 
-# open_batch_on <container|host> <number…> – starts the program there, sends it, and asks whether it can begin. It
-# waits for its first line, so that a signal at this very moment leaves nothing behind.
+# open_batch_on <container|host> <number…> – starts the program there, sends it, and asks whether it can begin: the
+# answer is `ready`, or none that the script can go on with. The program waits for its first line, so that a signal at
+# this very moment leaves nothing behind.
 open_batch_on() {
   local to from
   begin_step 0
@@ -1466,7 +1468,7 @@ open_batch_on() {
   batch_sender=$!
   await_answer ready busy
   [[ $answer_verb != busy ]] || fail "$EXIT_ALREADY_RUNNING" 'another run is at work in the container'
-  require_answer "$EXIT_NOT_READY" ready
+  [[ $answer_verb == ready ]] || return 0
   batch_answered=yes
   container_answered=yes
 }

@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 834c929ddce89928ab8ebb797517140b236d3460276189d20dcc5e400083127e
 # head: f60b0c6d077b5681e2fca705e469ce8c0c51c183e40e27b722a23f019985f41f
-# body: aa40c8367375d106e5be91e746dfa083cb18ea6559ced2d2a6338fd6fc91e06d
+# body: 7f16bdcb0a025b9ed3331056d1ab62e5a9a14b932e553b63735def00b342cecc
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_901.sh 901
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -2228,23 +2228,28 @@ restart_if_due() {
     container_is running || fail "$code" "container $CTID could not be started: $pct_reason"
   fi
   rm -f -- "$mark"
-  container_state=running
+  container_state=running container_answered=''
   log_step INFO changed "container $CTID was restarted"
   describe_step 0
 }
 
 # finish_boot <readiness gate> – the container may still boot, and a first boot that is cut off leaves half-made
 # files, such as SSH host keys. Init is asked for as long as the gate would wait, and not for names: the restart may be
-# for them. After that, the container is restarted all the same.
+# for them. After that, the container is restarted all the same, also where nobody has answered.
 finish_boot() {
-  local gate=$1
-  open_batch_on container "$gate"
-  begin_step "$gate"
-  ask "step_${gate}_container_ready_boot_verify" yes failed
-  require_answer "$EXIT_NOT_READY" yes failed late overdue
+  local why='the container gave no answer'
+  open_batch_on container "$1"
+  if [[ $answer_verb == ready ]]; then
+    begin_step "$1"
+    ask "step_${1}_container_ready_boot_verify" yes failed
+    why=$step_message
+  else
+    explain_silence
+  fi
+  require_answer "$EXIT_NOT_READY" yes failed late overdue nothing
   if [[ $answer_verb != yes ]]; then
-    step_message+=${step_waits:+; last: $step_waits}
-    log_step WARN warning "container $CTID is restarted before it has booted: $step_message"
+    step_waits=${step_waits:-$last_output}
+    log_step WARN warning "container $CTID is restarted before it has booted: $why${step_waits:+; last: $step_waits}"
   fi
   end_batch
 }
@@ -2266,6 +2271,7 @@ run_steps() {
     return
   fi
   open_batch_on "$@"
+  require_answer "$EXIT_NOT_READY" ready
   for number in "${@:2}"; do
     begin_step "$number"
     if [[ $MODE == check ]]; then
@@ -2322,8 +2328,9 @@ inspect_step() {
   esac
 }
 
-# open_batch_on <container|host> <number…> – starts the program there, sends it, and asks whether it can begin. It
-# waits for its first line, so that a signal at this very moment leaves nothing behind.
+# open_batch_on <container|host> <number…> – starts the program there, sends it, and asks whether it can begin: the
+# answer is `ready`, or none that the script can go on with. The program waits for its first line, so that a signal at
+# this very moment leaves nothing behind.
 open_batch_on() {
   local to from
   begin_step 0
@@ -2339,7 +2346,7 @@ open_batch_on() {
   batch_sender=$!
   await_answer ready busy
   [[ $answer_verb != busy ]] || fail "$EXIT_ALREADY_RUNNING" 'another run is at work in the container'
-  require_answer "$EXIT_NOT_READY" ready
+  [[ $answer_verb == ready ]] || return 0
   batch_answered=yes
   if [[ $1 == container ]]; then
     container_answered=yes

@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: f3322600dc295771e67675bc1861a505f5492872ba10151a2eb4ad4397b16395
 # head: b99d2670d52d10d4f7bd007ec94e7a7ceeab71265fbd88c19740200f44443393
-# body: 5ae918cf272bab4cf7c1ef8c02542b399bc86cb15bfcd18485e49b5a8bd091ac
+# body: 18d9f5ef7065239da73aa61c7e236ec748df95838cf169df5b1c79bcaf93d3c1
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_902.sh 902
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -2601,6 +2601,7 @@ run_steps() {
     return
   fi
   open_batch_on "$@"
+  require_answer "$EXIT_NOT_READY" ready
   for number in "${@:2}"; do
     begin_step "$number"
     if [[ $MODE == check ]]; then
@@ -2662,8 +2663,9 @@ inspect_step() {
   esac
 }
 
-# open_batch_on <container|host> <number…> – starts the program there, sends it, and asks whether it can begin. It
-# waits for its first line, so that a signal at this very moment leaves nothing behind.
+# open_batch_on <container|host> <number…> – starts the program there, sends it, and asks whether it can begin: the
+# answer is `ready`, or none that the script can go on with. The program waits for its first line, so that a signal at
+# this very moment leaves nothing behind.
 open_batch_on() {
   local to from
   begin_step 0
@@ -2679,7 +2681,7 @@ open_batch_on() {
   batch_sender=$!
   await_answer ready busy
   [[ $answer_verb != busy ]] || fail "$EXIT_ALREADY_RUNNING" 'another run is at work in the container'
-  require_answer "$EXIT_NOT_READY" ready
+  [[ $answer_verb == ready ]] || return 0
   batch_answered=yes
   container_answered=yes
 }

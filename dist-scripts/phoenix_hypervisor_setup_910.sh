@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: d87b7ceb234d69f70986b9f0df19d71d87be95a642f295a3d1d36042d1a955f2
 # head: e67f587081ffacbe9ad243dd4fed9d25ac31e826f5727455df91625e7f3c8ce8
-# body: 0a2d7f228a9abfe0940a2aefef61ecda5b4c2bbbc1e3b432a0e462e0cc2b7c56
+# body: c96e9dafd53c9782998a333807c4dff73b5350d7a7163271efb98dec1af4b9e0
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_910.sh 910
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1114,6 +1114,7 @@ run_steps() {
     return
   fi
   open_batch_on "$@"
+  require_answer "$EXIT_NOT_READY" ready
   for number in "${@:2}"; do
     begin_step "$number"
     if [[ $MODE == check ]]; then
@@ -1170,8 +1171,9 @@ inspect_step() {
   esac
 }
 
-# open_batch_on <container|host> <number…> – starts the program there, sends it, and asks whether it can begin. It
-# waits for its first line, so that a signal at this very moment leaves nothing behind.
+# open_batch_on <container|host> <number…> – starts the program there, sends it, and asks whether it can begin: the
+# answer is `ready`, or none that the script can go on with. The program waits for its first line, so that a signal at
+# this very moment leaves nothing behind.
 open_batch_on() {
   local to from
   begin_step 0
@@ -1187,7 +1189,7 @@ open_batch_on() {
   batch_sender=$!
   await_answer ready busy
   [[ $answer_verb != busy ]] || fail "$EXIT_ALREADY_RUNNING" 'another run is at work in the container'
-  require_answer "$EXIT_NOT_READY" ready
+  [[ $answer_verb == ready ]] || return 0
   batch_answered=yes
   if [[ $1 == container ]]; then
     container_answered=yes

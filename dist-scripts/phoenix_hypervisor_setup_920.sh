@@ -6,7 +6,7 @@
 # Do not edit: change the definition, run `phoenix-setup generate`.
 # plan: 7d2208cf26d201515c541d60835d3806645ff5e97a4bb28a5c0e379d804779c1
 # head: 339e7c044008cf9f62b79b1077f04520acfea9e54cdaa3176e491a110641b021
-# body: cf1df38f47c1622acb1cdc8cadc49ec3373a69f95d372141b79ec822bf93a86d
+# body: b7ead276305fd1b3119e73e11a9d18e2734e31bc5b4fa98d10943eebb7c9184f
 #
 # Runs as root on the Proxmox VE host:  phoenix_hypervisor_setup_920.sh 920
 # Running it again is safe: each step looks first, and changes only what is not as described.
@@ -1753,23 +1753,28 @@ restart_if_due() {
     container_is running || fail "$code" "container $CTID could not be started: $pct_reason"
   fi
   rm -f -- "$mark"
-  container_state=running
+  container_state=running container_answered=''
   log_step INFO changed "container $CTID was restarted"
   describe_step 0
 }
 
 # finish_boot <readiness gate> – the container may still boot, and a first boot that is cut off leaves half-made
 # files, such as SSH host keys. Init is asked for as long as the gate would wait, and not for names: the restart may be
-# for them. After that, the container is restarted all the same.
+# for them. After that, the container is restarted all the same, also where nobody has answered.
 finish_boot() {
-  local gate=$1
-  open_batch_on container "$gate"
-  begin_step "$gate"
-  ask "step_${gate}_container_ready_boot_verify" yes failed
-  require_answer "$EXIT_NOT_READY" yes failed late overdue
+  local why='the container gave no answer'
+  open_batch_on container "$1"
+  if [[ $answer_verb == ready ]]; then
+    begin_step "$1"
+    ask "step_${1}_container_ready_boot_verify" yes failed
+    why=$step_message
+  else
+    explain_silence
+  fi
+  require_answer "$EXIT_NOT_READY" yes failed late overdue nothing
   if [[ $answer_verb != yes ]]; then
-    step_message+=${step_waits:+; last: $step_waits}
-    log_step WARN warning "container $CTID is restarted before it has booted: $step_message"
+    step_waits=${step_waits:-$last_output}
+    log_step WARN warning "container $CTID is restarted before it has booted: $why${step_waits:+; last: $step_waits}"
   fi
   end_batch
 }
@@ -1791,6 +1796,7 @@ run_steps() {
     return
   fi
   open_batch_on "$@"
+  require_answer "$EXIT_NOT_READY" ready
   for number in "${@:2}"; do
     begin_step "$number"
     if [[ $MODE == check ]]; then
@@ -1847,8 +1853,9 @@ inspect_step() {
   esac
 }
 
-# open_batch_on <container|host> <number…> – starts the program there, sends it, and asks whether it can begin. It
-# waits for its first line, so that a signal at this very moment leaves nothing behind.
+# open_batch_on <container|host> <number…> – starts the program there, sends it, and asks whether it can begin: the
+# answer is `ready`, or none that the script can go on with. The program waits for its first line, so that a signal at
+# this very moment leaves nothing behind.
 open_batch_on() {
   local to from
   begin_step 0
@@ -1864,7 +1871,7 @@ open_batch_on() {
   batch_sender=$!
   await_answer ready busy
   [[ $answer_verb != busy ]] || fail "$EXIT_ALREADY_RUNNING" 'another run is at work in the container'
-  require_answer "$EXIT_NOT_READY" ready
+  [[ $answer_verb == ready ]] || return 0
   batch_answered=yes
   if [[ $1 == container ]]; then
     container_answered=yes

@@ -19,6 +19,7 @@ bench_print() { :; }
 bench_answer() { :; }
 
 open_batch_on container
+require_answer "$EXIT_NOT_READY" ready
 begin_step 1
 {
   time {

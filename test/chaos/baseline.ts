@@ -39,7 +39,7 @@ export async function makeBaseline(folder: string, script: Script): Promise<Base
   const left = script.functions.filter((name) => !ran.includes(name));
   if (left.length > 0) throw new Error(`an undisturbed first run of ${script.ctid} never asks ${left.join(", ")}`);
   const log = linesOf(join(used, "host/var/log/phoenix_hypervisor.log"));
-  const calls = readCalls(linesOf(join(used, "state/calls")), log, script);
+  const calls = readCalls(linesOf(join(used, "state/calls")), log, ran, script);
   return {
     script,
     host,

@@ -31,6 +31,9 @@ export function expectedOfCall(fault: CallFault, call: Call, calls: readonly Cal
       return failed(fault === "hang-at" ? exitCode.EXIT_NOT_READY : exitCode.EXIT_USAGE);
     case "snapshots":
       return failed(exitCode.EXIT_SNAPSHOT);
+    case "boot":
+      // The restart may be for that.
+      return well;
     case "program":
       // The program has reported its end before pct fails.
       if (fault === "fail-after") return well;
@@ -61,6 +64,7 @@ function expectedOfStop({ number, part, words: [name], step }: Call, calls: read
         : { code: exitCode.EXIT_NOT_READY, says: "not running" };
     case "program":
       return { code: exitCode.EXIT_NOT_READY };
+    case "boot":
     case "restart":
       return { code: exitCode.EXIT_DONE };
     case "end":
@@ -94,7 +98,9 @@ export function expectedOfPhase(
 }
 
 /** The container is stopped from outside while the phase is at work. */
-export function expectedOfStopDuring({ step, side, restartFollows }: Phase): Expected {
+export function expectedOfStopDuring(phase: Phase): Expected {
+  const { step, side, restartFollows } = phase;
+  if (isOfBoot(phase)) return { code: exitCode.EXIT_DONE };
   if (side === "container")
     return { code: step.kind === "container-ready" ? exitCode.EXIT_NOT_READY : exitCode.EXIT_STEP_FAILED, step };
   if (restartFollows) return { code: exitCode.EXIT_DONE };

@@ -47,10 +47,14 @@ function complaintsOfEnd({ out, err }: Terminal, script: Script, code: number): 
 }
 
 /** Whether the run found its container stopped and started it, which counts as a change of its own, with a restart that was due too. */
-const hasStartedContainer = (out: readonly string[]): boolean =>
-  out.some((line) => / container \d+ was started, it was /.test(line)) ||
-  (out.some((line) => / container \d+ was restarted$/.test(line)) &&
-    !out.some((line) => / \+ pct shutdown \d+ /.test(line)));
+function hasStartedContainer(out: readonly string[]): boolean {
+  const restarted = out.findIndex((line) => / container \d+ was restarted$/.test(line));
+  const before = out.slice(0, Math.max(restarted, 0));
+  return (
+    out.some((line) => / container \d+ was started, it was /.test(line)) ||
+    (restarted >= 0 && !before.some((line) => / \+ pct shutdown \d+ /.test(line)))
+  );
+}
 
 /** How the steps of one run came out, by its summary; undefined unless it printed exactly one. */
 export function countsOf(

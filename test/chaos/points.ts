@@ -5,8 +5,8 @@ export interface Call {
   /** Its number, from 1. */
   number: number;
   words: readonly string[];
-  /** What the script is at: looking, restarting for a step on the host, a program inside, or the end of a template. */
-  part: "exists" | "snapshots" | "restart" | "program" | "end";
+  /** What the script is at: looking, asking before a restart whether it has booted, restarting for a step on the host, a program inside, or the end of a template. */
+  part: "exists" | "snapshots" | "boot" | "restart" | "program" | "end";
   /** The step in hand, if there is one. */
   step: Step | undefined;
 }
@@ -25,18 +25,26 @@ export interface Phase {
 }
 
 /** Whether it is the question before a restart, whether the container has booted: asked in the name of the readiness gate. */
-export const isOfBoot = ({ stem }: Phase): boolean => stem.endsWith("_container_ready_boot");
+export const isOfBoot = ({ stem }: Pick<Phase, "stem">): boolean => stem.endsWith("_container_ready_boot");
 
-/** The calls of a fresh run, from the simulator's list of them and from where they stand in the script's log. */
-export function readCalls(lines: readonly string[], log: readonly string[], script: Script): Call[] {
+/** The calls of a fresh run, from the simulator's list of them, from where they stand in the script's log, and from what ran inside. */
+export function readCalls(
+  lines: readonly string[],
+  log: readonly string[],
+  ran: readonly string[],
+  script: Script,
+): Call[] {
   const all = lines.map((line) => line.split(" ").slice(1));
-  const lastProgram = all.findLastIndex(([name]) => name === "exec");
+  const programs = all.flatMap(([name], index) => (name === "exec" ? [index] : []));
+  const lastProgram = programs.at(-1) ?? -1;
+  const asksForBoot = ran.some((name) => isOfBoot({ stem: name.replace(/_verify$/, "") }));
   let at = 0;
   let inHand: Step | undefined;
   return all.map((words, index) => {
     const [name = "", ctid] = words;
     const number = index + 1;
-    if (name === "exec") return { number, words, part: "program", step: undefined };
+    if (name === "exec")
+      return { number, words, part: asksForBoot && index === programs[0] ? "boot" : "program", step: undefined };
     while (at < log.length && !log[at]?.includes(`+ pct ${name} ${ctid}`)) {
       const [, step] = / \[(\d+)\/\d+\] /.exec(log[at] ?? "") ?? [];
       if (step !== undefined) inHand = script.steps[Number(step) - 1];
