@@ -16,6 +16,7 @@ import {
 } from "./step.ts";
 import { common, type StepOptions, triesOf } from "./step-options.ts";
 import type { Text } from "./text.ts";
+import type { MayProvide, Provided, Required } from "./things.ts";
 import type { Traits } from "./traits.ts";
 import { inSeconds } from "./units.ts";
 
@@ -42,6 +43,10 @@ export interface StepKind<Options extends StepOptions> {
   readonly trial?: boolean;
   readonly traits?: Traits;
   readonly claims?: (options: Options) => Claims;
+  readonly provides?: (options: Options) => readonly Provided[];
+  readonly requires?: (options: Options) => readonly Required[];
+  /** Tells what else its steps may make. Default: nothing. */
+  readonly mayProvide?: (options: Options) => MayProvide | undefined;
   readonly secrets?: (options: Options) => readonly string[];
   readonly hostFile?: (options: Options) => Text | undefined;
   readonly hostVariable?: (options: Options) => string;
@@ -88,6 +93,8 @@ export function defineStep<Options extends StepOptions>(kind: StepKind<Options>)
       restarts: kind.restarts ?? false,
       trial: kind.trial ?? false,
       claims: sound ? (kind.claims?.(options) ?? {}) : {},
+      provides: sound ? (kind.provides?.(options) ?? []) : [],
+      requires: sound ? (kind.requires?.(options) ?? []) : [],
       secrets: sound ? (kind.secrets?.(options) ?? []) : [],
       doubts: sound ? (kind.doubts?.(options) ?? []) : [],
       options: sound ? options : {},
@@ -96,6 +103,7 @@ export function defineStep<Options extends StepOptions>(kind: StepKind<Options>)
         ? present({
             hostFile: kind.hostFile?.(options),
             hostVariable: kind.hostVariable?.(options),
+            mayProvide: kind.mayProvide?.(options),
             own: kind.own,
           })
         : {}),

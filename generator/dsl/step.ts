@@ -5,6 +5,7 @@ import { withFix } from "../validation/with-fix.ts";
 import type { Claims } from "./claims.ts";
 import type { Condition } from "./condition.ts";
 import type { Text } from "./text.ts";
+import type { MayProvide, Provided, Required } from "./things.ts";
 import type { Traits } from "./traits.ts";
 
 /** Where a step's Bash runs. */
@@ -48,6 +49,12 @@ export interface Step {
   readonly traits?: Traits;
   /** What it says of the container as a whole. */
   readonly claims: Claims;
+  /** What it makes, by name. */
+  readonly provides: readonly Provided[];
+  /** What has to be there before it. */
+  readonly requires: readonly Required[];
+  /** Tells what else it may make; missing where {@link Step.provides} is all. */
+  readonly mayProvide?: MayProvide;
   /** Files inside that hold a secret, to be cleared before a snapshot. */
   readonly secrets: readonly string[];
   /** Whether the container may have to be restarted after it, and has to be ready again before the next step inside. */

@@ -8,6 +8,7 @@ import { problem } from "./fleet-rules.ts";
 import { ownerProblems } from "./owner-rules.ts";
 import { proxmoxFileProblems } from "./proxmox-files.ts";
 import { sandboxProblems } from "./sandbox-rules.ts";
+import { contradictions } from "./things/contradictions.ts";
 
 /** What the container's own options say about each other: errors, and warnings that an author may accept. */
 export function doubts(definition: Definition): Problem[] {
@@ -54,6 +55,7 @@ export function doubts(definition: Definition): Problem[] {
     ...ownerProblems(steps),
     ...proxmoxFileProblems(definition),
     ...sandboxProblems(steps, features.nesting === true),
+    ...contradictions(definition),
   );
   for (const [i, step] of steps.entries()) {
     const before = steps.slice(0, i);

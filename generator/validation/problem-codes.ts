@@ -37,6 +37,7 @@ export const PROBLEM_CODES = {
   D160: { severity: "error", title: "a kind of step with a built-in kind's name" },
   D161: { severity: "error", title: "no such shared part" },
   D165: { severity: "error", title: "a step on the host asks inside" },
+  D170: { severity: "error", title: "two steps contradict each other" },
   // Errors in a template of an own kind.
   D162: { severity: "error", title: "a value where no word is read" },
   D163: { severity: "error", title: "Bash outside of the step's functions" },

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { packageNames, someOf } from "../options/package-name.ts";
+import { packageNamed } from "../options/package-things.ts";
 
 /** Options of {@link aptAbsent}. */
 export interface AptAbsentOptions extends StepOptions {
@@ -24,6 +25,7 @@ export const aptAbsent = defineStep<AptAbsentOptions>({
   limit: 900,
   view: ({ packages, purge = false }) => ({ packages, purge, verb: purge ? "purge" : "remove" }),
   shared: ["apt-remove"],
+  provides: ({ packages }) => packages.map((name, i) => packageNamed(name, "absent", "packages", i)),
   told: ({ packages, purge = false }) => ({
     check: `none of these Debian packages is installed${purge ? ", nor their configuration there" : ""}: ${packages.join(" ")}`,
     apply: `\`dpkg --configure -a\`, then \`apt-get ${purge ? "purge" : "remove"}\` of those that are there`,

@@ -3,6 +3,8 @@ import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { filePath } from "../options/file-schema.ts";
 import { packageName } from "../options/package-name.ts";
+import { packageNamed, programsOf } from "../options/package-things.ts";
+import { anything, pathNeeded, programs } from "../options/things.ts";
 import { hostOf, webAddress } from "../options/web-address.ts";
 import { sha256Sum } from "./file-download.ts";
 
@@ -59,6 +61,10 @@ export const aptDeb = defineStep<AptDebOptions>({
   shared: ({ url }) => ["apt-deb", ...(url === undefined ? [] : ["download"])],
   fetches: ({ url }) => ["apt", ...(url === undefined ? [] : [hostOf(url)])],
   traits: { replaces: () => ["/var/lib/phoenix-setup/deb/x"] },
+  provides: (options) => [packageNamed(options.package, "installed", "package"), ...programsOf([options.package])],
+  requires: ({ file, url }) => [...pathNeeded(file, "file"), ...(url === undefined ? [] : programs("curl"))],
+  // What somebody else has packed may hold whatever.
+  mayProvide: () => anything,
   told: ({ package: name, url, file }) => ({
     check: `${name} is installed, from the file with this sha256`,
     apply: `${url === undefined ? "" : `fetches ${url} and holds it against its sha256, then `}\`apt-get install\` of ${file ?? "the file"}`,

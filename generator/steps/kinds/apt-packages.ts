@@ -2,6 +2,7 @@ import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { instructionMessage, isInstruction } from "../options/package-name.ts";
+import { madeByPackages, packageNamed, programsOf, unitsOf } from "../options/package-things.ts";
 
 /** Options of {@link aptPackages}. */
 export interface AptPackagesOptions extends StepOptions {
@@ -55,6 +56,12 @@ export const aptPackages = defineStep<AptPackagesOptions>({
     packages.some((name) => name.includes("=")) ? "apt-versions" : "apt-packages",
   ],
   fetches: () => ["apt"],
+  provides: ({ packages }) => [
+    ...packages.map((name, i) => packageNamed(name, "installed", "packages", i)),
+    ...programsOf(packages),
+    ...unitsOf(packages),
+  ],
+  mayProvide: ({ packages }) => madeByPackages(packages),
   told: ({ packages, mayRemove }) => ({
     check: `these Debian packages are installed, or others that provide them: ${packages.join(" ")}`,
     apply: `\`dpkg --configure -a\`, \`apt-get update\` once a run, then \`apt-get install\` of those that are missing${mayRemove ? "" : ", which removes nothing"}`,

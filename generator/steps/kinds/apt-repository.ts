@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
+import { programs, wholeFile } from "../options/things.ts";
 import { hostOf, webAddress } from "../options/web-address.ts";
 
 /** Options of {@link aptRepository}. */
@@ -69,6 +70,10 @@ export const aptRepository = defineStep<AptRepositoryOptions>({
   shared: ["repository"],
   fetches: ({ url, key }) => [...new Set([hostOf(url), hostOf(key)]), "apt"],
   traits: { replaces: () => ["/etc/apt/keyrings/x", "/etc/apt/sources.list.d/x"] },
+  provides: ({ name, url, suite, components = [] }) => [
+    wholeFile({ path: `/etc/apt/sources.list.d/${name}.list` }, { repository: [url, suite, ...components] }, "name"),
+  ],
+  requires: () => programs("curl", "gpg"),
   told: ({ name, fingerprint }) => ({
     check: `apt knows the repository by /etc/apt/sources.list.d/${name}.list alone, and has its key`,
     apply: `fetches the key${fingerprint === undefined ? "" : ", holds it against its fingerprint"}, tries the line on apt, and writes both files; the lists are read by the next step that needs packages`,

@@ -1,7 +1,13 @@
 import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import { stepTitle } from "../../dsl/step-options.ts";
-import { type OwnQuestion, questionParts, questionShape, questionView } from "../options/own-question.ts";
+import {
+  type OwnQuestion,
+  questionParts,
+  questionRequires,
+  questionShape,
+  questionView,
+} from "../options/own-question.ts";
 
 /** Options of {@link assertCommand}. */
 export interface AssertCommandOptions extends OwnQuestion {}
@@ -20,6 +26,7 @@ export const assertCommand = defineStep<AssertCommandOptions>({
   limit: 120,
   view: questionView,
   shared: (options) => [...questionParts(options), "assert-own"],
+  requires: questionRequires,
   told: ({ otherwise }) => ({
     verify: `the definition's own command ends with 0${otherwise === "warn" ? ", or warns" : ""}`,
   }),

@@ -2,11 +2,14 @@ import * as z from "zod";
 import { type Shell, shell } from "../../dsl/shell.ts";
 import { defineStep } from "../../dsl/step-kind.ts";
 import { stepTitle } from "../../dsl/step-options.ts";
+import { undeclared } from "../options/declared-things.ts";
 import {
   type GuardOptions,
   guardFields,
   guardOf,
   guardParts,
+  guardProvides,
+  guardRequires,
   guardRestarts,
   ONE_GUARD,
   OWN_BASH,
@@ -47,6 +50,9 @@ export const command = defineStep<CommandOptions>({
   view: (options) => ({ apply: options.apply, verify: options.verify ?? "", ...guardOf(options, options.apply) }),
   shared: (options) => [...OWN_BASH, ...guardParts(options)],
   restartOn: (options) => guardRestarts(options, options.apply),
+  provides: guardProvides,
+  requires: guardRequires,
+  mayProvide: undeclared,
   told: ({ check, verify }) => ({
     check: check === undefined ? "this very command has run before" : "the definition's own question says yes",
     apply: "the definition's own command",

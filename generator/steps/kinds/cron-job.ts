@@ -3,6 +3,7 @@ import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { literal } from "../../dsl/text.ts";
 import { eitherDay, scheduleProblem } from "../options/cron-schedule.ts";
+import { programs, userNamed, wholeFile } from "../options/things.ts";
 import { accountName } from "./user-present.ts";
 
 /** Options of {@link cronJob}. */
@@ -42,6 +43,17 @@ const escaped = (command: string): string =>
     found === "\\" ? found : slashes.replaceAll("\\", "\\\\") + percent.replace("%", "\\%"),
   );
 
+/** The lines of its file. */
+const linesOf = ({
+  schedule,
+  command,
+  user = "root",
+  environment = {},
+}: Omit<CronJobOptions, "name">): readonly string[] => [
+  ...Object.entries({ PATH, ...environment }).map(setting),
+  `${schedule} ${user} ${escaped(command)}`,
+];
+
 /**
  * Cron runs a command by this schedule: a file in `/etc/cron.d` says so, which belongs to root and only root can write. Cron itself has to be
  * there and to run: an earlier step installs Debian's `cron`, which starts by itself. What runs long or needs a log of its own is better a
@@ -80,7 +92,7 @@ export const cronJob = defineStep<CronJobOptions>({
     path: `/etc/cron.d/${name}`,
     // Undefined, so that the plan of a job of root's is what it was before there was a question for the user.
     user: user === "root" ? undefined : user,
-    lines: [...Object.entries({ PATH, ...environment }).map(setting), `${schedule} ${user} ${escaped(command)}`],
+    lines: linesOf({ schedule, command, user, environment }),
   }),
   shared: ({ user = "root" }) => [
     ...(user === "root" ? [] : ["fail-because"]),
@@ -98,6 +110,8 @@ export const cronJob = defineStep<CronJobOptions>({
         ]
       : [],
   traits: { replaces: ({ path }) => [path] },
+  provides: (options) => [wholeFile({ path: `/etc/cron.d/${options.name}` }, { text: linesOf(options) }, "name")],
+  requires: ({ user }) => [...programs("cron"), ...userNamed(user, "user")],
   told: ({ name, schedule, user = "root" }) => ({
     check: `/etc/cron.d/${name} has the command for ${user}, by '${schedule}'`,
     apply: "writes it beside, and puts it in place in one move",

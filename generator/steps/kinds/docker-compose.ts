@@ -4,8 +4,16 @@ import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { type Text, textValue } from "../../dsl/text.ts";
 import { type Duration, duration, inSeconds, minutes, seconds } from "../../dsl/units.ts";
-import { type ComposeFile, composeDoubts, composeFile, composeHosts, composeText } from "../options/compose-file.ts";
+import {
+  type ComposeFile,
+  composeDoubts,
+  composeFile,
+  composeHosts,
+  composePorts,
+  composeText,
+} from "../options/compose-file.ts";
 import { filePath } from "../options/file-schema.ts";
+import { pathNeeded, programs, wholeFile } from "../options/things.ts";
 import { tries } from "./docker-log-line.ts";
 
 /** Options of {@link dockerCompose}. */
@@ -115,6 +123,13 @@ export const dockerCompose = defineStep<DockerComposeOptions>({
     ],
     exposes: { file: "the environment or the arguments of what runs" },
   },
+  provides: (options) => [
+    wholeFile({ path: `${folderOf(options)}/compose.yaml` }, { text: composeText(options.file) }, "file"),
+    ...composePorts(options.file),
+  ],
+  requires: ({ environmentFile }) => [...programs("docker"), ...pathNeeded(environmentFile, "environmentFile")],
+  // Its services are known where its file is data, but not under which names they run.
+  mayProvide: () => (thing) => ["container", "network", "volume", "port", "path"].includes(thing.what),
   told: (options) => ({
     check: `${folderOf(options)}/compose.yaml is as described, and each of its services runs`,
     apply: `docker compose --project-name ${options.name} up --detach --remove-orphans`,

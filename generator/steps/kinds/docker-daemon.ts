@@ -3,6 +3,7 @@ import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { daemonSettings } from "../options/daemon-settings.ts";
 import type { Json } from "../options/json-value.ts";
+import { programs } from "../options/things.ts";
 
 /** Options of {@link dockerDaemon}. */
 export interface DockerDaemonOptions extends StepOptions {
@@ -34,6 +35,7 @@ export const dockerDaemon = defineStep<DockerDaemonOptions>({
   shared: ["docker-answers", "docker-daemon", "restart-is-due"],
   features: ["nesting"],
   traits: { docker: true, replaces: () => ["/etc/docker/x", "/var/lib/phoenix-setup/x"] },
+  requires: () => programs("docker"),
   told: () => ({
     check: "/etc/docker/daemon.json holds the settings, and docker.service does not wait to be restarted for them",
     apply:

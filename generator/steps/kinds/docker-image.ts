@@ -4,6 +4,7 @@ import type { StepOptions } from "../../dsl/step-options.ts";
 import type { Text } from "../../dsl/text.ts";
 import { imageDoubts, imageReference, registryHosts } from "../options/image-reference.ts";
 import { shown } from "../options/text-parts.ts";
+import { pathNeeded, programs } from "../options/things.ts";
 
 /** Options of {@link dockerImage}. */
 export interface DockerImageOptions extends StepOptions {
@@ -36,6 +37,7 @@ export const dockerImage = defineStep<DockerImageOptions>({
   features: ["nesting"],
   doubts: imageDoubts,
   traits: { docker: true },
+  requires: ({ load }) => [...programs("docker"), ...pathNeeded(load, "load")],
   told: ({ image, load }) => ({
     check: `Docker has the image ${shown(image)}`,
     apply: load === undefined ? "`docker pull`" : `\`docker load\` of ${load}`,

@@ -5,6 +5,7 @@ import { type Text, textValue } from "../../dsl/text.ts";
 import { type Duration, duration, inSeconds } from "../../dsl/units.ts";
 import { containerName } from "../options/docker-run.ts";
 import { shown } from "../options/text-parts.ts";
+import { programs } from "../options/things.ts";
 
 /** A line to wait for. */
 export interface LineOptions {
@@ -58,5 +59,9 @@ export const dockerLogLine = defineStep<DockerLogLineOptions>({
   shared: ["docker-await", "docker-log", "show-if-ended"],
   features: ["nesting"],
   traits: { docker: true },
+  requires: ({ container }) => [
+    ...programs("docker"),
+    { what: "container", name: container, at: ["container"], verb: "waits for" },
+  ],
   told: ({ container, line }) => ({ verify: `${container} runs, and its log holds: ${shown(line)}` }),
 });

@@ -3,6 +3,7 @@ import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { containerName } from "../options/docker-run.ts";
 import { holdsAddress, ipRange, isIpv6, spelled, spelledAddress } from "../options/ip-range.ts";
+import { programs } from "../options/things.ts";
 
 /** Options of {@link dockerNetwork}. */
 export interface DockerNetworkOptions extends StepOptions {
@@ -70,6 +71,10 @@ export const dockerNetwork = defineStep<DockerNetworkOptions>({
   shared: ["docker-network"],
   features: ["nesting"],
   traits: { docker: true },
+  provides: ({ name, driver = "bridge", subnet, gateway, internal = false }) => [
+    { what: "network", name, at: ["name"], state: { options: [driver, subnet, gateway, internal] } },
+  ],
+  requires: () => programs("docker"),
   told: ({ name }) => ({
     check: `there is a Docker network ${name} with these settings`,
     apply: `\`docker network create\`, after \`docker network rm\` of one with other settings`,

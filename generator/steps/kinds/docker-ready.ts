@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
+import { programs } from "../options/things.ts";
 
 /** Options of {@link dockerReady}. */
 export interface DockerReadyOptions extends StepOptions {
@@ -28,6 +29,7 @@ export const dockerReady = defineStep<DockerReadyOptions>({
   shared: ["docker-answers"],
   features: ["nesting"],
   traits: { docker: true },
+  requires: () => programs("docker"),
   told: ({ runtime }) => ({
     verify: `the service docker is active, and \`docker info\` answers${runtime === undefined ? "" : `, with the runtime ${runtime}`}`,
   }),

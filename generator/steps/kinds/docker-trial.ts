@@ -4,8 +4,10 @@ import type { StepOptions } from "../../dsl/step-options.ts";
 import { type Text, textValue } from "../../dsl/text.ts";
 import { inSeconds } from "../../dsl/units.ts";
 import { type DockerRunOptions, dockerRun, runWords } from "../options/docker-run.ts";
+import { containerNeeds, publishedPorts } from "../options/docker-things.ts";
 import { type HttpOptions, httpLimit, httpShape, httpView, jsonParts } from "../options/http-probe.ts";
 import { imageDoubts, registryHosts } from "../options/image-reference.ts";
+import { programs } from "../options/things.ts";
 import { type LineOptions, lineShape, tries } from "./docker-log-line.ts";
 
 /** Options of {@link dockerTrial}. */
@@ -64,6 +66,8 @@ export const dockerTrial = defineStep<DockerTrialOptions>({
   features: ["nesting"],
   doubts: imageDoubts,
   traits: { docker: true },
+  provides: publishedPorts,
+  requires: (options) => [...containerNeeds(options), ...(options.probe?.json ? programs("jq") : [])],
   told: ({ name, until, probe, removeImage }) => ({
     verify: `a container ${name} ${until || probe ? "comes up and answers" : "runs to its end"}; it is removed in any case${removeImage ? ", its image after success" : ""}`,
   }),

@@ -3,6 +3,7 @@ import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { literal } from "../../dsl/text.ts";
 import { containerName } from "../options/docker-run.ts";
+import { programs } from "../options/things.ts";
 
 const value = literal.regex(/^\P{Cc}*$/u, "must be text within one line");
 
@@ -46,6 +47,10 @@ export const dockerVolume = defineStep<DockerVolumeOptions>({
   shared: ["docker-volume"],
   features: ["nesting"],
   traits: { docker: true },
+  provides: ({ name, driver = "local", options = {} }) => [
+    { what: "volume", name, at: ["name"], state: { options: [driver, Object.entries(options).sort()] } },
+  ],
+  requires: () => programs("docker"),
   told: ({ name }) => ({
     check: `there is a Docker volume ${name}, with this driver`,
     apply: "`docker volume create`",

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { ownPath, SYSTEM_FOLDERS } from "../options/own-path.ts";
+import { pathWith } from "../options/things.ts";
 
 /** Options of {@link fileAbsent}. */
 export interface FileAbsentOptions extends StepOptions {
@@ -24,6 +25,7 @@ export const fileAbsent = defineStep<FileAbsentOptions>({
   view: ({ path }) => ({ path, refused: SYSTEM_FOLDERS }),
   shared: ["file-place", "own-path"],
   claims: ({ path }) => ({ decides: [{ path, option: "path", below: true }] }),
+  provides: ({ path }) => [pathWith({ path }, { kind: "nothing" })],
   told: ({ path }) => ({
     check: `there is nothing at ${path}`,
     apply: "removes what is there, a folder with all that is in it",

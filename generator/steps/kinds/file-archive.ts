@@ -2,6 +2,7 @@ import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { ownPath, SYSTEM_FOLDERS } from "../options/own-path.ts";
+import { isBelow, pathWith, programs } from "../options/things.ts";
 import { hostOf, webAddress } from "../options/web-address.ts";
 import { sha256Sum } from "./file-download.ts";
 
@@ -87,6 +88,9 @@ export const fileArchive = defineStep<FileArchiveOptions>({
   shared: ({ exact = false }) => ["archive", ...(exact ? ["own-path"] : [])],
   fetches: ({ url }) => [hostOf(url)],
   traits: { replaces: ({ into }) => [into, `${String(into)}/x`] },
+  provides: ({ into, sha256 }) => [pathWith({ path: into }, { kind: "folder", archive: sha256.toLowerCase() }, "into")],
+  requires: ({ url, format = formatOf(url) ?? "tar" }) => programs("curl", ...[FORMATS[format].needs].filter(Boolean)),
+  mayProvide: ({ into }) => isBelow(into),
   told: ({ url, into }) => ({
     check: `${into} holds what was unpacked from this very archive`,
     apply: `fetches ${url}, holds it against its sha256, and unpacks it`,

@@ -3,6 +3,7 @@ import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { fileMode, ownerName, statMode } from "../options/file-schema.ts";
 import { ownPath, SYSTEM_FOLDERS } from "../options/own-path.ts";
+import { accountsOf, pathNeeded, pathWith } from "../options/things.ts";
 
 /** Options of {@link fileAttributes}. At least one of mode, folder mode, owner and group is needed. */
 export interface FileAttributesOptions extends StepOptions {
@@ -61,6 +62,8 @@ export const fileAttributes = defineStep<FileAttributesOptions>({
         ? []
         : [{ path, option: "path", below: recursive }],
   }),
+  provides: ({ folderMode: _folderMode, recursive, ...options }) => (recursive ? [] : [pathWith(options)]),
+  requires: (options) => [...accountsOf(options), ...pathNeeded(options.path, "path")],
   told: ({ path, recursive }) => ({
     check: `${path}${recursive ? " and all below it have" : " has"} this owner and these permissions`,
     apply: "`chown` and `chmod` where it is not so",

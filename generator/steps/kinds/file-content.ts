@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import { type Text, textValue } from "../../dsl/text.ts";
+import { accountsOf, wholeFile } from "../options/things.ts";
 import { type WrittenFile, writtenFile, writtenView } from "../options/written-file.ts";
 
 /** Options of {@link fileContent}. */
@@ -41,6 +42,8 @@ export const fileContent = defineStep<FileContentOptions>({
           },
         ],
   traits: { replaces: ({ path }) => [path] },
+  provides: ({ content, once, ...file }) => [wholeFile(file, once ? {} : { text: content })],
+  requires: accountsOf,
   told: ({ path, once }) => ({
     check: once
       ? `${path} is there, with this owner and mode`

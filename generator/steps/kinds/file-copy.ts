@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import { filePath } from "../options/file-schema.ts";
+import { accountsOf, pathNeeded, wholeFile } from "../options/things.ts";
 import { type WrittenFile, writtenFile, writtenView } from "../options/written-file.ts";
 
 /** Options of {@link fileCopy}. */
@@ -26,6 +27,8 @@ export const fileCopy = defineStep<FileCopyOptions>({
   view: ({ source, ...file }) => ({ ...writtenView(file), source }),
   shared: ["file", "file-change", "inside-file"],
   traits: { replaces: ({ path }) => [path] },
+  provides: ({ source, ...file }) => [wholeFile(file, { source })],
+  requires: (options) => [...accountsOf(options), ...pathNeeded(options.source, "source")],
   told: ({ path, source }) => ({
     check: `${path} holds what ${source} holds, with this owner and mode`,
     apply: "writes it beside, and puts it in place in one move",

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { directoryPath, fileMode, ownerName, statMode } from "../options/file-schema.ts";
+import { accountsOf, pathWith } from "../options/things.ts";
 
 /** Options of {@link fileDirectory}. */
 export interface FileDirectoryOptions extends StepOptions {
@@ -42,6 +43,8 @@ export const fileDirectory = defineStep<FileDirectoryOptions>({
   shared: ["folder", "folder-put"],
   traits: { formerKind: "directory" },
   claims: ({ path, owner }) => (owner === undefined ? {} : { gives: { folder: path, owner } }),
+  provides: (options) => [pathWith(options, { kind: "folder" })],
+  requires: accountsOf,
   told: ({ path }) => ({
     check: `${path} is a directory, with the owner and permissions that are given`,
     apply: "makes it, or changes its owner and permissions; what is in it stays",

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
+import { accountsOf, programs, wholeFile } from "../options/things.ts";
 import { hostOf, webAddress } from "../options/web-address.ts";
 import { type WrittenFile, writtenFile, writtenView } from "../options/written-file.ts";
 
@@ -35,6 +36,8 @@ export const fileDownload = defineStep<FileDownloadOptions>({
   shared: ["download", "file-place", "file-replace", "file-sum", "read-regular", "sum-is"],
   fetches: ({ url }) => [hostOf(url)],
   traits: { replaces: ({ path }) => [path] },
+  provides: ({ sha256, ...file }) => [wholeFile(file, { sum: sha256.toLowerCase() })],
+  requires: (options) => [...accountsOf(options), ...programs("curl")],
   told: ({ path, url }) => ({
     check: `${path} has the sha256 that is given, with this owner and mode`,
     apply: `fetches ${url}, holds it against the sha256, and puts it in place in one move`,

@@ -4,6 +4,7 @@ import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { carried } from "../options/carried-file.ts";
 import { fileMode, filePath, ownerName, statMode } from "../options/file-schema.ts";
+import { accountsOf, carriedState, pathWith, wholeFile } from "../options/things.ts";
 
 /** Options of {@link fileFolder}. */
 export interface FileFolderOptions extends StepOptions {
@@ -87,6 +88,16 @@ export const fileFolder = defineStep<FileFolderOptions>({
   traits: {
     replaces: ({ path, folders }) => (folders as readonly string[]).map((folder) => `${String(path)}${folder}/x`),
   },
+  provides: ({ source, path, mode, owner = "root", group = "root" }) => [
+    pathWith({ path, owner, group }, { kind: "folder" }),
+    ...source.files.map((file) =>
+      wholeFile(
+        { path: `${path}/${file.path}`, mode: mode ?? (file.executable ? "0755" : "0644"), owner, group },
+        carriedState(file),
+      ),
+    ),
+  ],
+  requires: accountsOf,
   told: ({ path, source, exact }) => ({
     check: `${path} holds these ${source.files.length} files as they are in the definition's folder${exact ? ", and nothing else" : ""}`,
     apply: `writes those that differ${exact ? ", and removes what is not among them" : ""}`,

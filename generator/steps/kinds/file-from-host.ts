@@ -2,6 +2,7 @@ import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import { type Text, textValue } from "../../dsl/text.ts";
 import { shown } from "../options/text-parts.ts";
+import { accountsOf, wholeFile } from "../options/things.ts";
 import { type WrittenFile, writtenFile, writtenView } from "../options/written-file.ts";
 
 /** Options of {@link fileFromHost}. */
@@ -26,6 +27,8 @@ export const fileFromHost = defineStep<FileFromHostOptions>({
   shared: ["file", "file-is", "host-file"],
   hostFile: ({ source }) => source,
   traits: { replaces: ({ path }) => [path] },
+  provides: ({ source, ...file }) => [wholeFile(file, { "host's file": source })],
+  requires: accountsOf,
   told: ({ path, source }) => ({
     check: `${path} is as ${shown(source)} on the host, with this owner and mode`,
     apply: "writes it beside, and puts it in place in one move",

@@ -4,6 +4,7 @@ import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { literal, type Text, textValue } from "../../dsl/text.ts";
 import { fileMode, filePath, statMode } from "../options/file-schema.ts";
+import { pathWith } from "../options/things.ts";
 
 /** Options of {@link fileIni}. */
 export interface FileIniOptions extends StepOptions {
@@ -78,6 +79,7 @@ export const fileIni = defineStep<FileIniOptions>({
   }),
   shared: ["file-edit", "file-ini"],
   traits: { replaces: ({ path }) => [path] },
+  provides: ({ path, mode }) => [pathWith({ path, ...(mode !== undefined && { mode }) })],
   told: ({ path }) => ({
     check: `${path} has these keys in these sections`,
     apply: "changes or adds those that differ; all else stays, comments among it",

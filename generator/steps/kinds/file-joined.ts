@@ -2,6 +2,7 @@ import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import { type Text, textValue } from "../../dsl/text.ts";
 import { filePath } from "../options/file-schema.ts";
+import { accountsOf, pathNeeded, wholeFile } from "../options/things.ts";
 import { type WrittenFile, writtenFile, writtenView } from "../options/written-file.ts";
 
 /** Options of {@link fileJoined}. */
@@ -53,6 +54,11 @@ export const fileJoined = defineStep<FileJoinedOptions>({
   view: ({ parts, ...file }) => ({ ...writtenView(file), parts: filesOf(parts), pieces: piecesOf(parts) }),
   shared: ["file", "file-change", "inside-file"],
   traits: { replaces: ({ path }) => [path] },
+  provides: ({ parts, ...file }) => [wholeFile(file, { parts })],
+  requires: (options) => [
+    ...accountsOf(options),
+    ...options.parts.flatMap((part, i) => (isFile(part) ? pathNeeded(part, "parts", i) : [])),
+  ],
   told: ({ path, parts }) => ({
     check: `${path} is ${parts.map((part) => (isFile(part) ? part : "a text")).join(", ")} one after the other`,
     apply: "joins them beside it, and puts the result in place in one move",

@@ -4,6 +4,7 @@ import type { StepOptions } from "../../dsl/step-options.ts";
 import { DAEMON_FILE, fitsUnit, UNFIT } from "../options/daemon-settings.ts";
 import { fileMode, filePath, statMode } from "../options/file-schema.ts";
 import { type Json, jsonObject } from "../options/json-value.ts";
+import { pathWith, programs } from "../options/things.ts";
 
 /** Options of {@link fileJson}. */
 export interface FileJsonOptions extends StepOptions {
@@ -33,6 +34,8 @@ export const fileJson = defineStep<FileJsonOptions>({
   view: ({ path, merge, mode }) => ({ path, merge: JSON.stringify(merge), mode: mode ? statMode(mode) : "" }),
   shared: ["edit-place", "edited", "fail-because", "file", "json", "log-output-of", "show-change"],
   traits: { replaces: ({ path }) => [path] },
+  provides: ({ path, mode }) => [pathWith({ path, ...(mode !== undefined && { mode }) })],
+  requires: () => programs("jq"),
   told: ({ path }) => ({
     check: `the JSON object in ${path} has these keys`,
     apply: "merges them into it with `jq`, and puts it in place in one move; other keys stay",

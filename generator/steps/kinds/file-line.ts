@@ -6,6 +6,7 @@ import { literal, type Text, textValue } from "../../dsl/text.ts";
 import { withFix } from "../../validation/with-fix.ts";
 import { fileMode, filePath, statMode } from "../options/file-schema.ts";
 import { shown } from "../options/text-parts.ts";
+import { pathWith } from "../options/things.ts";
 
 /** What both forms of {@link fileLine} take. */
 interface EditedFile extends StepOptions {
@@ -112,6 +113,7 @@ export const fileLine = defineStep<FileLineOptions>({
     decides: [{ path, option: "path", ...changed(line, replaces, absent) }],
   }),
   traits: { replaces: ({ path }) => [path] },
+  provides: ({ path, mode }) => [pathWith({ path, ...(mode !== undefined && { mode }) })],
   told: ({ path, line }) => ({
     check: line === undefined ? `${path} has no such line` : `${path} has the line`,
     apply: line === undefined ? "removes it" : "puts it in place of the one it replaces, or at the end",

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { type LocalFile, localFileValue } from "../../dsl/local-file.ts";
 import { defineStep } from "../../dsl/step-kind.ts";
 import { carried } from "../options/carried-file.ts";
+import { accountsOf, carriedState, wholeFile } from "../options/things.ts";
 import { type WrittenFile, writtenFile, writtenView } from "../options/written-file.ts";
 
 /** Options of {@link fileLocal}. */
@@ -30,6 +31,10 @@ export const fileLocal = defineStep<FileLocalOptions>({
   }),
   shared: ({ source }) => (carried(source).encoded ? ["file", "file-is", "host-file"] : ["file", "file-change"]),
   traits: { replaces: ({ path }) => [path] },
+  provides: ({ source, mode = source.executable ? "0755" : "0644", ...file }) => [
+    wholeFile({ ...file, mode }, carriedState(source)),
+  ],
+  requires: accountsOf,
   told: ({ path, source }) => ({
     check: `${path} is as ${source.path} of the definition's folder, with this owner and mode`,
     apply: "writes it beside, and puts it in place in one move",

@@ -5,6 +5,7 @@ import { type Text, textValue } from "../../dsl/text.ts";
 import { withFix } from "../../validation/with-fix.ts";
 import { filePath } from "../options/file-schema.ts";
 import { shown } from "../options/text-parts.ts";
+import { pathWith } from "../options/things.ts";
 
 /** Options of {@link fileSymlink}. */
 export interface FileSymlinkOptions extends StepOptions {
@@ -31,6 +32,7 @@ export const fileSymlink = defineStep<FileSymlinkOptions>({
   view: ({ path, target }) => ({ path, target }),
   shared: ["fail-because", "file-leftovers", "file-place"],
   traits: { replaces: ({ path }) => [path] },
+  provides: ({ path, target }) => [pathWith({ path }, { kind: "link", target })],
   told: ({ path, target }) => ({
     check: `${path} is a symbolic link to ${shown(target)}`,
     apply: "makes it, or turns it to there in one move",

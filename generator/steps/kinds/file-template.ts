@@ -8,6 +8,7 @@ import { TemplateError } from "../../handlebars/template-error.ts";
 import type { Place } from "../../validation/problem.ts";
 import { withFix } from "../../validation/with-fix.ts";
 import { textIn } from "../options/carried-file.ts";
+import { accountsOf, wholeFile } from "../options/things.ts";
 import { type WrittenFile, writtenFile, writtenView } from "../options/written-file.ts";
 
 /** What a variable of a template is: text, a number, true or false, null, or a list or an object of these. */
@@ -102,6 +103,10 @@ export const fileTemplate = defineStep<FileTemplateOptions>({
   }),
   shared: ["file", "file-change"],
   traits: { replaces: ({ path }) => [path] },
+  provides: ({ template, variables = {}, format = "plain", ...file }) => [
+    wholeFile(file, { text: textOf({ template, variables, format }) }),
+  ],
+  requires: accountsOf,
   told: ({ path, template }) => ({
     check: `${path} holds what ${template.path} gives, with owner and mode`,
     apply: "replaces the file whole",

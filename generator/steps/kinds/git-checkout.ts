@@ -6,6 +6,7 @@ import type { StepOptions } from "../../dsl/step-options.ts";
 import { withFix } from "../../validation/with-fix.ts";
 import { filePath, ownerName } from "../options/file-schema.ts";
 import { contentOf } from "../options/run-once.ts";
+import { anything, isBelow, pathNeeded, pathWith, programs, userNamed } from "../options/things.ts";
 import { hostOf } from "../options/web-address.ts";
 
 /** Options of {@link gitCheckout}. */
@@ -144,6 +145,17 @@ export const gitCheckout = defineStep<GitCheckoutOptions>({
     return SCP_FORM.test(from) ? [from.replace(/^[^@]*@/, "").replace(/:.*/, "")] : [];
   },
   traits: { replaces: ({ record }) => [record] },
+  provides: ({ path, tag, branch, commit, creates = [] }) => [
+    pathWith({ path }, { kind: "folder", checkout: tag ?? branch ?? commit }),
+    ...creates.map((made) => pathWith({ path: made.startsWith("/") ? made : `${path}/${made}` })),
+  ],
+  requires: ({ user, credentials, sshKey }) => [
+    ...programs("git"),
+    ...userNamed(user, "user"),
+    ...pathNeeded(credentials, "credentials"),
+    ...pathNeeded(sshKey, "sshKey"),
+  ],
+  mayProvide: ({ path, build }) => (build === undefined ? isBelow(path) : anything),
   told: ({ path, repository: from, tag, branch, commit, build, creates }) => ({
     check: `${path} is a checkout of ${from} at ${tag ?? branch ?? commit}${build === undefined ? "" : ", `build` has succeeded for that commit"}${creates === undefined ? "" : `, and there is ${creates.join(", ")}`}`,
     apply: `\`git fetch\` and \`git checkout --force\`${build === undefined ? "" : ", then the definition's own build"}`,

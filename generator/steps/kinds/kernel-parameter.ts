@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
+import { programs } from "../options/things.ts";
 
 /** Options of {@link kernelParameter}. */
 export interface KernelParameterOptions extends StepOptions {
@@ -61,6 +62,14 @@ export const kernelParameter = defineStep<KernelParameterOptions>({
     kernel: Object.keys(parameters).map((name) => (name.includes("/") ? name.replaceAll("/", ".") : name)),
   }),
   traits: { replaces: ({ path }) => [path] },
+  provides: ({ parameters }) =>
+    Object.entries(parameters).map(([name, value]) => ({
+      what: "setting",
+      name,
+      at: ["parameters", name],
+      state: { value: String(value) },
+    })),
+  requires: () => programs("sysctl"),
   told: ({ parameters, file = "90-phoenix-setup" }) => ({
     check: `/etc/sysctl.d/${file}.conf sets ${Object.keys(parameters).join(", ")}, and \`sysctl --values\` says so`,
     apply: `writes /etc/sysctl.d/${file}.conf, and runs \`sysctl --load\` with it`,

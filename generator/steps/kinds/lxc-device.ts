@@ -2,6 +2,7 @@ import * as z from "zod";
 import { pairs } from "../../dsl/configures.ts";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
+import { userNamed } from "../options/things.ts";
 import { accountName } from "./user-present.ts";
 
 /** Options of {@link lxcDevice}. */
@@ -95,6 +96,10 @@ export const lxcDevice = defineStep<LxcDeviceOptions>({
       return { devices: [{ path, parts, open: pairs(names).map(([part]) => part) }] };
     },
   },
+  requires: ({ owner, group }) => [
+    ...(typeof owner === "string" ? userNamed(owner, "owner") : []),
+    ...(typeof group === "string" ? [{ what: "group", name: group, at: ["group"] } as const] : []),
+  ],
   told: ({ path }) => ({
     check: `the host has ${path}, and \`pct config --current 1\` shows it as an entry \`dev…\` with this owner, group and mode`,
     apply: "`pct set --dev…`, and marks a restart if that is not so at once",

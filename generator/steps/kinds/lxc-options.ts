@@ -188,6 +188,8 @@ export const lxcOptions = defineStep<LxcOptionsOptions>({
     features,
   }),
   traits: { confined: true, configures: ({ wanted }) => ({ options: pairs(wanted) }) },
+  provides: (options) =>
+    settings(options).map(([key, value]) => ({ what: "setting", name: `the container's ${key}`, state: { value } })),
   told: (options) => {
     const words = settings(options).map(([key, is]) => (key === "description" ? key : `${key} ${is || "(none)"}`));
     return {

@@ -4,6 +4,7 @@ import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { inMebibytes, type Size, size } from "../../dsl/units.ts";
 import { withFix } from "../../validation/with-fix.ts";
+import { isBelow } from "../options/things.ts";
 import { mountPath } from "./lxc-mount.ts";
 
 /** Options of {@link lxcVolume}. */
@@ -66,6 +67,10 @@ export const lxcVolume = defineStep<LxcVolumeOptions>({
       ],
     }),
   },
+  provides: ({ path, storage }) => [
+    { what: "setting", name: `the mount ${path}`, at: ["path"], state: { source: storage } },
+  ],
+  mayProvide: ({ path }) => isBelow(path),
   told: ({ storage, path, size }) => ({
     check: `\`pct config --current 1\` shows a volume of ${storage} at ${path}, of ${inMebibytes(size) / 1024} GiB or more`,
     apply: "`pct set --mp…`, or `pct resize` if it is too small, and marks a restart if that is not so at once",

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
+import { anything } from "../options/things.ts";
 import { hostOf, webAddress } from "../options/web-address.ts";
 
 /** Options of {@link nvidiaDriver}. */
@@ -32,6 +33,8 @@ export const nvidiaDriver = defineStep<NvidiaDriverOptions>({
   view: ({ version, runfile }) => ({ version, runfile }),
   shared: ["nvidia-driver"],
   fetches: ({ runfile }) => [hostOf(runfile)],
+  provides: () => [{ what: "program", name: "nvidia-smi" }],
+  mayProvide: () => anything,
   told: ({ version, runfile }) => ({
     check: `\`nvidia-smi --version\` says ${version}`,
     apply: `fetches ${runfile} and runs it with \`--no-kernel-module --silent\``,

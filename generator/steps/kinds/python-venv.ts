@@ -5,6 +5,7 @@ import type { StepOptions } from "../../dsl/step-options.ts";
 import { literal } from "../../dsl/text.ts";
 import { textIn } from "../options/carried-file.ts";
 import { filePath, ownerName } from "../options/file-schema.ts";
+import { isBelow, pathNeeded, pathWith, userNamed } from "../options/things.ts";
 import { hostOf, webAddress } from "../options/web-address.ts";
 
 /** Options of {@link pythonVenv}. */
@@ -81,6 +82,13 @@ export const pythonVenv = defineStep<PythonVenvOptions>({
   ],
   fetches: ({ index }) => (index === undefined ? ["pypi.org", "files.pythonhosted.org"] : [hostOf(index)]),
   traits: { replaces: ({ path }) => [`${String(path)}/x`] },
+  provides: ({ path }) => [pathWith({ path }, { kind: "folder" })],
+  requires: ({ user, requirementsFile, python }) => [
+    ...(python === undefined ? [{ what: "package", name: "python3-venv" } as const] : []),
+    ...userNamed(user, "user"),
+    ...pathNeeded(requirementsFile, "requirementsFile"),
+  ],
+  mayProvide: ({ path }) => isBelow(path),
   told: ({ path, user = "root" }) => ({
     check: `${path} is a virtual environment of ${user}, made from these requirements with the Python that there is`,
     apply: "`python3 -m venv` in an empty folder, then `pip install --requirement`",

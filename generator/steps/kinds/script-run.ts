@@ -2,16 +2,20 @@ import * as z from "zod";
 import { defineStep, type Schema } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { literal, type Text, textValue } from "../../dsl/text.ts";
+import { undeclared } from "../options/declared-things.ts";
 import { filePath } from "../options/file-schema.ts";
 import {
   type GuardOptions,
   guardFields,
   guardOf,
   guardParts,
+  guardProvides,
+  guardRequires,
   guardRestarts,
   ONE_GUARD,
   oneGuard,
 } from "../options/guard.ts";
+import { pathNeeded } from "../options/things.ts";
 
 /** What both forms of {@link scriptRun} take. */
 interface Run extends GuardOptions {
@@ -61,6 +65,9 @@ export const scriptRun = defineStep<ScriptRunOptions>({
   },
   shared: (options) => [...(options.script === undefined ? [] : ["script"]), ...guardParts(options)],
   restartOn: (options) => guardRestarts(options, contentOf(options)),
+  provides: guardProvides,
+  requires: (options) => [...guardRequires(options), ...pathNeeded(options.path, "path")],
+  mayProvide: undeclared,
   told: ({ path, check }) => ({
     check:
       check === undefined

@@ -7,7 +7,9 @@ import {
   secretFileDoubts,
   secretFiles,
   secretFileView,
+  secretPaths,
 } from "../options/secret-file.ts";
+import { accountsOf } from "../options/things.ts";
 
 /** Options of {@link secretFromEnvironment}. */
 export interface SecretFromEnvironmentOptions extends StepOptions, SecretFileOptions {
@@ -48,6 +50,8 @@ export const secretFromEnvironment = defineStep<SecretFromEnvironmentOptions>({
   secrets: secretFiles,
   doubts: secretFileDoubts,
   traits: { replaces: ({ path, env }) => [path, env] },
+  provides: (options) => secretPaths(options, { variable: options.variable }),
+  requires: accountsOf,
   told: ({ path, variable }) => ({
     check: `${path} holds what ${variable} holds in the environment of the run, and only its owner can read it`,
     apply: "writes it beside, and puts it in place in one move; it is never printed",

@@ -8,8 +8,10 @@ import {
   secretFileDoubts,
   secretFiles,
   secretFileView,
+  secretPaths,
 } from "../options/secret-file.ts";
 import { shown } from "../options/text-parts.ts";
+import { accountsOf } from "../options/things.ts";
 
 /** Options of {@link secretFromHost}. */
 export interface SecretFromHostOptions extends StepOptions, SecretFileOptions {
@@ -35,6 +37,8 @@ export const secretFromHost = defineStep<SecretFromHostOptions>({
   secrets: secretFiles,
   doubts: secretFileDoubts,
   traits: { replaces: ({ path, env }) => [path, env] },
+  provides: (options) => secretPaths(options, { "host's file": options.source }),
+  requires: accountsOf,
   told: ({ path, source }) => ({
     check: `${path} holds what ${shown(source)} holds on the host, and only its owner can read it`,
     apply: "writes it beside, and puts it in place in one move; it is never printed",

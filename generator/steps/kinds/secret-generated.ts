@@ -8,7 +8,9 @@ import {
   secretFileDoubts,
   secretFiles,
   secretFileView,
+  secretPaths,
 } from "../options/secret-file.ts";
+import { accountsOf } from "../options/things.ts";
 
 /** Which characters a secret is made of, as `tr` names them. None of them needs quotes in a file of `KEY=value` lines. */
 const alphabets = {
@@ -98,6 +100,8 @@ export const secretGenerated = defineStep<SecretGeneratedOptions>({
   secrets: secretFiles,
   doubts: (options) => [...guessable(options), ...secretFileDoubts(options)],
   traits: { replaces: ({ path, env }) => [path, env] },
+  provides: (options) => secretPaths(options, {}),
+  requires: accountsOf,
   told: ({ path }) => ({
     check: `${path} holds a secret, and only its owner can read it`,
     apply: "makes one from the kernel's random numbers, once; it is never printed",

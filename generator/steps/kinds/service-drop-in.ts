@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
+import { wholeFile } from "../options/things.ts";
+import { accountsOfUnit } from "../options/unit-accounts.ts";
 import { unitFileName } from "../options/unit-name.ts";
 import { type UnitSections, unitSections, unitText } from "../options/unit-text.ts";
 
@@ -47,6 +49,10 @@ export const serviceDropIn = defineStep<ServiceDropInOptions>({
   }),
   shared: ({ verify = true }) => ["unit-file", ...(verify ? ["unit-sound"] : [])],
   traits: { replaces: ({ unit }) => [`/etc/systemd/system/${String(unit)}.d/x`] },
+  provides: ({ unit, name = "phoenix-setup", sections }) => [
+    wholeFile({ path: `/etc/systemd/system/${unit}.d/${name}.conf` }, { text: unitText(sections) }, "unit"),
+  ],
+  requires: ({ sections }) => accountsOfUnit(sections),
   told: ({ unit, verify }) => ({
     check: `the drop-in of ${unit} says exactly this`,
     apply: "writes it, then `systemctl daemon-reload`",

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { consoleDoubts } from "../options/console-units.ts";
+import { wholeUnit } from "../options/things.ts";
 import { runnableUnit } from "../options/unit-name.ts";
 
 /** Options of {@link serviceStopped}. */
@@ -29,6 +30,7 @@ export const serviceStopped = defineStep<ServiceStoppedOptions>({
   view: ({ unit, atBoot = "disabled" }) => ({ unit, disabled: atBoot === "disabled", masked: atBoot === "masked" }),
   doubts: ({ unit, atBoot = "disabled" }) => consoleDoubts(unit, atBoot),
   shared: ["unit-change", "unit-has"],
+  provides: ({ unit }) => [{ what: "setting", name: wholeUnit(unit), at: ["unit"], state: { state: "stopped" } }],
   told: ({ unit, atBoot = "disabled" }) => ({
     check: `${unit} is not active${atBoot === "unchanged" ? "" : `, and ${atBoot}`}`,
     apply: `\`systemctl stop\`${atBoot === "unchanged" ? "" : ` and \`${atBoot === "masked" ? "mask" : "disable"}\``}`,

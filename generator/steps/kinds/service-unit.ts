@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
+import { wholeFile } from "../options/things.ts";
+import { accountsOfUnit } from "../options/unit-accounts.ts";
 import { unitFileName } from "../options/unit-name.ts";
 import { type UnitSections, unitSections, unitText } from "../options/unit-text.ts";
 
@@ -41,6 +43,11 @@ export const serviceUnit = defineStep<ServiceUnitOptions>({
   view: ({ unit, sections, verify = true }) => ({ unit, content: unitText(sections), verify }),
   shared: ({ verify = true }) => ["unit-file", ...(verify ? ["unit-sound"] : [])],
   traits: { replaces: () => ["/etc/systemd/system/x"] },
+  provides: ({ unit, sections }) => [
+    wholeFile({ path: `/etc/systemd/system/${unit}` }, { text: unitText(sections) }, "unit"),
+    { what: "unit", name: unit },
+  ],
+  requires: ({ sections }) => accountsOfUnit(sections),
   told: ({ unit, verify }) => ({
     check: `/etc/systemd/system/${unit} says exactly this`,
     apply: "writes it, then `systemctl daemon-reload`",

@@ -88,6 +88,13 @@ export const systemEnvironment = defineStep<SystemEnvironmentOptions>({
     replaces: ({ profile }) => ["/etc/environment", profile],
     exposes: { variables: "the environment of whoever logs in" },
   },
+  provides: ({ variables }) =>
+    Object.entries(variables).map(([name, value]) => ({
+      what: "setting",
+      name: `the variable ${name}`,
+      at: ["variables", name],
+      state: { value },
+    })),
   told: ({ variables, profile }) => {
     const files = `/etc/environment${profile === undefined ? "" : `, and /etc/profile.d/${profile}.sh`}`;
     return {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
+import { programs } from "../options/things.ts";
 
 /** Options of {@link systemLocale}. */
 export interface SystemLocaleOptions extends StepOptions {
@@ -42,6 +43,8 @@ export const systemLocale = defineStep<SystemLocaleOptions>({
     ...([locale, ...also].some((name) => name !== "C.UTF-8") ? ["locale-gen"] : []),
   ],
   traits: { replaces: () => ["/etc/locale.gen"] },
+  provides: ({ locale }) => [{ what: "setting", name: "the locale", at: ["locale"], state: { value: locale } }],
+  requires: () => programs("update-locale"),
   told: ({ locale, also = [] }) => ({
     check: `\`locale --all-locales\` has ${[locale, ...also].join(", ")}, and the default is ${locale}`,
     apply: "`locale-gen` and `update-locale`",

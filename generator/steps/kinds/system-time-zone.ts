@@ -42,6 +42,7 @@ export const systemTimeZone = defineStep<SystemTimeZoneOptions>({
   view: ({ zone }) => ({ zone }),
   shared: ["time-zone"],
   traits: { replaces: () => ["/etc/timezone"] },
+  provides: ({ zone }) => [{ what: "setting", name: "the time zone", at: ["zone"], state: { value: zone } }],
   told: ({ zone }) => ({
     check: `/etc/localtime leads to ${zone}, and /etc/timezone names it, where there is one`,
     apply: "puts the link and the name in place",

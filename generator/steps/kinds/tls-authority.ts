@@ -10,6 +10,7 @@ import {
   pem,
 } from "../options/authority-certificate.ts";
 import { shown } from "../options/text-parts.ts";
+import { pathNeeded, programs, wholeFile } from "../options/things.ts";
 
 /** Options of {@link tlsAuthority}. */
 export interface TlsAuthorityOptions extends StepOptions {
@@ -73,6 +74,13 @@ export const tlsAuthority = defineStep<TlsAuthorityOptions>({
         ]
       : [],
   traits: { replaces: ({ path }) => [path] },
+  provides: ({ name, certificate }) => [
+    wholeFile({ path: `/usr/local/share/ca-certificates/${name}.crt` }, { certificate }, "name"),
+  ],
+  requires: ({ certificate }) => [
+    ...programs("update-ca-certificates"),
+    ...(isInsidePath(certificate) ? pathNeeded(certificate.path, "certificate") : []),
+  ],
   told: ({ name, certificate }) => ({
     check: `/usr/local/share/ca-certificates/${name}.crt is ${sourceText(certificate)}, and the system's store has it`,
     apply: "writes the file, and runs `update-ca-certificates --fresh`",

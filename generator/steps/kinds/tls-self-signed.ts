@@ -4,6 +4,7 @@ import type { StepOptions } from "../../dsl/step-options.ts";
 import { certificateNames, commonName, configured, printed } from "../options/certificate-names.ts";
 import { fileMode, filePath, ownerName, statMode } from "../options/file-schema.ts";
 import { secretFileDoubts } from "../options/secret-file.ts";
+import { accountsOf, programs, wholeFile } from "../options/things.ts";
 
 /** Options of {@link tlsSelfSigned}. */
 export interface TlsSelfSignedOptions extends StepOptions {
@@ -87,6 +88,11 @@ export const tlsSelfSigned = defineStep<TlsSelfSignedOptions>({
   secrets: ({ key }) => [key],
   doubts: ({ key, mode }) => secretFileDoubts({ path: key, ...(mode !== undefined && { mode }) }),
   traits: { replaces: ({ certificate, key }) => [certificate, key] },
+  provides: ({ certificate, key, names, mode, owner, group }) => [
+    wholeFile({ path: certificate }, { names }, "certificate"),
+    wholeFile({ path: key, mode: mode ?? "0600", owner: owner ?? "root", group: group ?? "root" }, { names }, "key"),
+  ],
+  requires: (options) => [...programs("openssl"), ...accountsOf(options)],
   told: (options) => ({
     check: `${options.certificate} is for ${options.names.join(", ")}, ends in ${renewal(options)} days or later, and ${options.key} is its key, which only its owner can read`,
     apply: "makes a new key and `openssl req -x509` a certificate, if it is not only the owners and modes that differ",

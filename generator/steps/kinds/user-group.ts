@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
+import { userNamed } from "../options/things.ts";
 import { accountName } from "./user-present.ts";
 
 /** Options of {@link userGroup}. */
@@ -42,6 +43,10 @@ export const userGroup = defineStep<UserGroupOptions>({
     ...(number === undefined ? [] : ["fail-because"]),
     ...(members.length > 0 ? ["user-groups"] : []),
   ],
+  provides: ({ name, number }) => [
+    { what: "group", name, at: ["name"], state: { ...(number !== undefined && { number }) } },
+  ],
+  requires: ({ members = [] }) => members.flatMap((member, i) => userNamed(member, "members", i)),
   told: ({ name, number, members = [] }) => ({
     check: `there is a group ${name}${number === undefined ? "" : ` with the number ${number}`}${members.length > 0 ? `, and ${members.join(", ")} belong to it` : ""}`,
     apply: "`groupadd`, and `usermod` for members",

@@ -40,6 +40,12 @@ export const userPresent = defineStep<UserPresentOptions>({
     ...(shell === undefined ? [] : ["fail-because"]),
     ...(groups.length > 0 ? ["user-groups"] : []),
   ],
+  provides: ({ name, shell }) => [
+    { what: "user", name, at: ["name"], state: { ...(shell !== undefined && { shell }) } },
+    // `useradd` makes a group of the same name.
+    { what: "group", name },
+  ],
+  requires: ({ groups = [] }) => groups.map((group, i) => ({ what: "group", name: group, at: ["groups", i] })),
   told: ({ name, groups = [], shell }) => ({
     check: `there is a user ${name}${groups.length > 0 ? ` in ${groups.join(", ")}` : ""}${shell === undefined ? "" : ` with the shell ${shell}`}`,
     apply: "`useradd`, or `usermod` of one that is there",

@@ -3,6 +3,7 @@ import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { literal } from "../../dsl/text.ts";
 import { withFix } from "../../validation/with-fix.ts";
+import { userNamed } from "../options/things.ts";
 import { accountName } from "./user-present.ts";
 
 /** Options of {@link userSshKeys}. */
@@ -81,6 +82,7 @@ export const userSshKeys = defineStep<UserSshKeysOptions>({
   shared: ["ssh-keys"],
   // No view says where the home of a user is.
   traits: { replaces: () => [] },
+  requires: ({ user }) => userNamed(user, "user"),
   told: ({ user, keys, only = false }) => ({
     check: `authorized_keys of ${user} has ${only ? "only " : ""}${keys.length} key${keys.length === 1 ? "" : "s"}, and nobody else can write it`,
     apply: `writes it with the rights of ${user}`,

@@ -2,7 +2,13 @@ import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import { stepTitle } from "../../dsl/step-options.ts";
 import { inSeconds } from "../../dsl/units.ts";
-import { type OwnQuestion, questionParts, questionShape, questionView } from "../options/own-question.ts";
+import {
+  type OwnQuestion,
+  questionParts,
+  questionRequires,
+  questionShape,
+  questionView,
+} from "../options/own-question.ts";
 import { type WaitSpan, waitLimit, waitShape, waitView } from "../options/wait-span.ts";
 
 /** Options of {@link waitCommand}. */
@@ -23,6 +29,7 @@ export const waitCommand = defineStep<WaitCommandOptions>({
   limit: waitLimit,
   view: (options) => ({ ...questionView(options), ...waitView(options) }),
   shared: (options) => [...questionParts(options), "wait-own"],
+  requires: questionRequires,
   told: ({ otherwise, within }) => ({
     verify: `the definition's own command ends with 0 within ${inSeconds(within)} s${otherwise === "warn" ? ", or warns" : ""}`,
   }),

@@ -33,6 +33,7 @@ export const waitFile = defineStep<WaitFileOptions>({
   limit: waitLimit,
   view: ({ path, holds = "", ...span }) => ({ path, holds, ...waitView(span) }),
   shared: ["wait", "wait-file"],
+  requires: ({ path }) => [{ what: "path", name: path, at: ["path"], verb: "waits for" }],
   told: ({ path, holds }) => ({
     verify: `${path} is there${holds === undefined ? "" : `, and holds: ${shown(holds)}`}`,
   }),

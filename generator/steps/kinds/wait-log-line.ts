@@ -4,6 +4,7 @@ import type { StepOptions } from "../../dsl/step-options.ts";
 import { type Text, textValue } from "../../dsl/text.ts";
 import { filePath } from "../options/file-schema.ts";
 import { shown } from "../options/text-parts.ts";
+import { wholeUnit } from "../options/things.ts";
 import { runnableUnit } from "../options/unit-name.ts";
 import { type WaitSpan, waitLimit, waitShape, waitView } from "../options/wait-span.ts";
 
@@ -44,5 +45,9 @@ export const waitLogLine = defineStep<WaitLogLineOptions>({
     "wait-showing",
     ...(unit === undefined ? ["log-file-tail", "wait-file"] : ["unit", "wait-log"]),
   ],
+  requires: ({ unit, file }) =>
+    unit === undefined
+      ? [{ what: "path", name: String(file), at: ["file"], verb: "waits for" }]
+      : [{ what: "unit", name: wholeUnit(unit), at: ["unit"], verb: "waits for" }],
   told: ({ unit, file, line }) => ({ verify: `the log of ${unit ?? file} says: ${shown(line)}` }),
 });

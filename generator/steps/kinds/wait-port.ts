@@ -35,6 +35,10 @@ export const waitPort = defineStep<WaitPortOptions>({
   limit: waitLimit,
   view: ({ port, address = "localhost", ...span }) => ({ port, address, ...waitView(span) }),
   shared: ["wait", "wait-port"],
+  requires: ({ port, address = "localhost" }) =>
+    address === "localhost" || address === "127.0.0.1" || address === "::1"
+      ? [{ what: "port", name: String(port), at: ["port"], verb: "waits for" }]
+      : [],
   told: ({ port, address = "localhost" }) => ({
     verify: `a connection to port ${port} of ${shown(address)} can be made`,
   }),

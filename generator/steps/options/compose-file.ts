@@ -2,7 +2,9 @@ import * as z from "zod";
 import { type LocalFile, localFileValue } from "../../dsl/local-file.ts";
 import type { Doubt } from "../../dsl/step.ts";
 import { isJoinedText, isRuntimeValue, literal, type Text, textValue } from "../../dsl/text.ts";
+import type { Provided } from "../../dsl/things.ts";
 import { textIn } from "./carried-file.ts";
+import { publishedPorts } from "./docker-things.ts";
 import { imageDoubts, registryHosts } from "./image-reference.ts";
 import { type Json, jsonValue } from "./json-value.ts";
 
@@ -59,3 +61,12 @@ export const composeHosts = (file: ComposeFile): string[] => [...new Set(images(
 /** D302 for each image of the file without a version. */
 export const composeDoubts = (file: ComposeFile): Doubt[] =>
   [...new Set(images(file))].flatMap((image) => imageDoubts({ image })).map((doubt) => ({ ...doubt, path: ["file"] }));
+
+/** Returns the ports that services publish, where the file is data and names them. */
+export const composePorts = (file: ComposeFile): Provided[] =>
+  !isData(file)
+    ? []
+    : Object.entries(file.services).flatMap(([service, { ports }]) => {
+        const list = Array.isArray(ports) ? ports.filter((port) => typeof port === "string") : [];
+        return publishedPorts({ ports: list }).map((port) => ({ ...port, at: ["file", "services", service, "ports"] }));
+      });

@@ -1,12 +1,15 @@
 import { type Shell, shell } from "../../dsl/shell.ts";
 import { type Restart, type Step, stepList } from "../../dsl/step.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
+import type { Provided, Required } from "../../dsl/things.ts";
 import { withFix } from "../../validation/with-fix.ts";
+import { type DeclaredOptions, declaredFields, declaredNeeds, declaredProvides } from "./declared-things.ts";
 import { filePath, ownerName } from "./file-schema.ts";
 import { type Content, contentOf } from "./run-once.ts";
+import { userNamed } from "./things.ts";
 
 /** What decides when, and as whom, an author's own Bash runs. At most one of `check` and `creates`. */
-export interface GuardOptions extends StepOptions {
+export interface GuardOptions extends StepOptions, DeclaredOptions {
   /**
    * Whether it is so already; reads only. Status 0 is yes, 1 (as `test` and `grep` say) or 10 is no, anything else is "cannot tell",
    * which ends the script. Without it and `creates`, it runs once for each content: what is changed runs again.
@@ -32,6 +35,7 @@ export const guardFields = {
   creates: filePath.exactOptional(),
   runOn: stepList.exactOptional(),
   asUser: ownerName.exactOptional(),
+  ...declaredFields,
 };
 
 /** At most one of the guards, for a refinement. */
@@ -82,3 +86,15 @@ export function guardRestarts(options: GuardOptions, content: unknown): Restart 
   const { mark } = guardOf(options, content);
   return mark === undefined ? undefined : { unit: mark, steps: options.runOn ?? [], lasting: true };
 }
+
+/** Returns what own Bash makes: what its author says, and what guards it. */
+export const guardProvides = (options: GuardOptions): Provided[] => [
+  ...declaredProvides(options),
+  ...(options.creates === undefined ? [] : [{ what: "path", name: options.creates, at: ["creates"] } as const]),
+];
+
+/** Returns what own Bash needs. */
+export const guardRequires = (options: GuardOptions): Required[] => [
+  ...declaredNeeds(options),
+  ...userNamed(options.asUser, "asUser"),
+];

@@ -1,11 +1,14 @@
 import * as z from "zod";
 import { type Shell, shell } from "../../dsl/shell.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
+import type { Required } from "../../dsl/things.ts";
+import { type DeclaredOptions, declaredFields, declaredNeeds } from "./declared-things.ts";
 import { ownerName } from "./file-schema.ts";
 import { DOCUMENTED } from "./guard.ts";
+import { userNamed } from "./things.ts";
 
 /** A question in an author's own Bash, which only reads. */
-export interface OwnQuestion extends StepOptions {
+export interface OwnQuestion extends StepOptions, Pick<DeclaredOptions, "needs"> {
   /** How log lines and `explain` name the step: what holds, such as `nginx accepts its configuration`. */
   readonly title: string;
   /**
@@ -27,6 +30,7 @@ export const questionShape = {
   command: shell,
   otherwise: z.enum(["fail", "warn"]).exactOptional(),
   asUser: ownerName.exactOptional(),
+  needs: declaredFields.needs,
 };
 
 /** What templates read of a question. */
@@ -41,4 +45,10 @@ export const questionParts = ({ asUser }: OwnQuestion): string[] => [
   ...DOCUMENTED,
   "hear-own",
   ...(asUser === undefined ? [] : ["as-user"]),
+];
+
+/** Returns what a question needs. */
+export const questionRequires = (options: OwnQuestion): Required[] => [
+  ...declaredNeeds(options),
+  ...userNamed(options.asUser, "asUser"),
 ];

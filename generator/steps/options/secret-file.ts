@@ -1,6 +1,8 @@
 import * as z from "zod";
 import type { Doubt } from "../../dsl/step.ts";
+import type { Provided } from "../../dsl/things.ts";
 import { fileMode, filePath, ownerName, statMode } from "./file-schema.ts";
+import { wholeFile } from "./things.ts";
 
 /** A line `KEY=value` in a file of such lines, for what takes its secrets from there, such as Docker Compose or a systemd unit. */
 export interface EnvFileOptions {
@@ -75,3 +77,12 @@ export const secretFileDoubts = ({ mode = "0600", path }: SecretFileOptions): Do
           path: ["mode"],
         },
       ];
+
+/** Returns the files that hold a secret; the one of variables may have others besides. */
+export const secretPaths = (
+  { path, mode = "0600", owner, group, envFile }: SecretFileOptions,
+  state: Readonly<Record<string, unknown>>,
+): Provided[] => [
+  wholeFile({ path, mode, ...(owner !== undefined && { owner }), ...(group !== undefined && { group }) }, state),
+  ...(envFile === undefined ? [] : [{ what: "path", name: envFile.path, at: ["envFile", "path"] } as const]),
+];
