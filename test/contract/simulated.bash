@@ -11,7 +11,7 @@ DIST=$REPOSITORY/dist-scripts
 status=0 registrations=0 scaled=''
 # Read by bats: what fails is tried again, with more time; see in_time. A run and a wait have limits of their own, since the clock that
 # bats starts for BATS_TEST_TIMEOUT may outlast its test, and then bats itself waits for it.
-export BATS_TEST_RETRIES=2
+export BATS_TEST_RETRIES=${PHOENIX_CONTRACT_RETRIES-2}
 
 # shellcheck source=steps-of.bash
 source "${BASH_SOURCE[0]%/*}/steps-of.bash"

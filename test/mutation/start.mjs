@@ -1,0 +1,5 @@
+// @ts-check
+// `npm run test:mutation`
+import { runRoom } from "../runner/bundle.mjs";
+
+await runRoom("mutation");
