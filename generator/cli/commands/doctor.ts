@@ -17,9 +17,9 @@ export const doctor: Command<Data<"doctor">> = {
     const all: readonly Examined[] = await Promise.all([
       own(call.folder),
       node(),
-      bundler(),
+      bundler(call.folder),
       compiler(call.folder),
-      shellCheck(),
+      shellCheck(call.folder),
       compiledTemplates(),
       definitions(call),
       tsconfig(call.folder),

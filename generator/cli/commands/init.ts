@@ -2,6 +2,7 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, 
 import { basename, dirname, join } from "node:path";
 import project from "phoenix-setup:project";
 import { Exit } from "../../contract/cli-exit-codes.ts";
+import { packageManager } from "../../contract/package-manager.ts";
 import { ownSpecifier } from "../../scaffold/origin.ts";
 import { type CompletedPackage, completedPackage, newPackage } from "../../scaffold/package-json.ts";
 import { UsageError } from "../../validation/failures.ts";
@@ -39,14 +40,15 @@ export const init: Command<Data<"init">> = {
         done.created.push(path);
       }
     }
+    const manager = packageManager(call.folder);
     if (manifest.names && /^file:\.\./.test(specifier))
       call.err(
-        `note: package.json takes phoenix-setup from ${specifier.slice(5)}; npm has to find it there, in CI too`,
+        `note: package.json takes phoenix-setup from ${specifier.slice(5)}; ${manager.name} has to find it there, in CI too`,
       );
     const installed = ["phoenix-setup", "typescript"].every((name) =>
       existsSync(join(call.folder, "node_modules", name)),
     );
-    const next = `${installed ? "" : "npm install && "}npm run generate`;
+    const next = `${installed ? "" : `${manager.install} && `}${manager.run("generate")}`;
     call.err(`next: ${next}`);
     return { exit: Exit.fine, data: { ...done, added, next } };
   },
