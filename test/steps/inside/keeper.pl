@@ -80,7 +80,7 @@ sub make_fresh {
 sub state {
   my ($how) = @_;
   my (%state, %owner);
-  $owner{$1} = content($_) for grep { m{/(\d+)$} } children('/var/world/owners');
+  for (children("/var/world/owners")) { $owner{$1} = content($_) if m{/(\d+)$} }
   my $look = sub {
     my ($path, $stat) = @_;
     my $inode = $stat->[1];
