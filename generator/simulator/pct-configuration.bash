@@ -7,7 +7,7 @@ declare -gA keys_of=() conf=() notes_of=() raw_of=()
 
 # read_configuration <ctid> – 1 without a file. The current section is called "." here.
 read_configuration() {
-  local line section=.
+  local line text section=.
   local -a lines
   sections=(.) keys_of=([.]="") conf=() notes_of=() raw_of=()
   [[ -f $host/etc/pve/lxc/$1.conf ]] || return 1
@@ -123,7 +123,7 @@ write_configuration() {
 take_pending() {
   local key
   [[ -v keys_of[pve:pending] ]] || return 0
-  for key in ${conf["pve:pending delete"]//,/ }; do drop . "$key"; done
+  for key in ${conf["pve:pending delete"]//,/ }; do drop . "${key#!}"; done
   for key in ${keys_of[pve:pending]}; do
     [[ $key == delete ]] || put . "$key" "${conf["pve:pending $key"]}"
   done

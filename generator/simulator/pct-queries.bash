@@ -82,7 +82,7 @@ pct_config() {
     section=${given[snapshot]}
     [[ -v keys_of[$section] ]] || fail "snapshot '$section' does not exist"
   elif [[ ${given[current]-0} == 0 && -v keys_of[pve:pending] ]]; then
-    for key in ${conf["pve:pending delete"]//,/ }; do drop . "$key"; done
+    for key in ${conf["pve:pending delete"]//,/ }; do drop . "${key#!}"; done
     for key in ${keys_of[pve:pending]}; do
       [[ $key == delete ]] || put . "$key" "${conf["pve:pending $key"]}"
     done

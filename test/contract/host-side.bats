@@ -82,18 +82,39 @@ is_as_described() {
   says "+ pct set 961 '--dev0' '/dev/dri/renderD128,gid=104,mode=0660'"
 }
 
-@test "a second run asks each step's question once, and changes nothing" {
+@test "a second run makes two calls of pct, whatever is asked on the host, and changes nothing" {
   after_first_run
   run_961
   ends 0
   changes_nothing_but_exec
-  [ "$(calls config | sort -u)" = 'config 961 --current 1' ]
-  [ "$(calls config | wc -l)" -eq 4 ]
+  [ "$(wc -l <"$SIM/state/calls")" -eq 2 ]
   says 'ok=7 changed=0 failed=0 skipped=0'
 }
 
 changes_nothing_but_exec() {
-  calls_only status config exec
+  calls_only status exec
+}
+
+@test "what a step reads in Proxmox's file is what pct config prints, as it is now and after the next start" {
+  local time script
+  after_first_run
+  script_of 961
+  cp -- "$conf" "$SIM/plain"
+  { printf '#second: line\n'; grep -v '^onboot' "$SIM/plain"; printf '\n[pve:pending]\nmemory: 4096\ndelete: swap,!mp0\nhookscript: local:a.pl\n\n[one]\n#of the snapshot\nmemory: 1\ntty: 3\n'; } >"$conf"
+  for time in 'now 1' 'next 0'; do
+    # shellcheck disable=SC2016 # expanded inside
+    run_words PHOENIX_HOST_ROOT="$SIM/host" /bin/bash -c 'source "$1"; CTID=961 HOST_ROOT=$PHOENIX_HOST_ROOT; lxc_settings "$2"' bash "$script" "${time% *}"
+    ends 0
+    sort -- "$SIM/out" | grep -v '^$' >"$SIM/read"
+    run_words "$SIM/bin/pct" config 961 --current "${time#* }"
+    ends 0
+    # Hand-written, this colon is not encoded yet; steps do not ask for lines of LXC's own here.
+    sed 's/second%3A/second:/' "$SIM/out" | grep -v '^lxc\.' | sort | diff - "$SIM/read"
+  done
+  rm -- "$conf"
+  run_words PHOENIX_HOST_ROOT="$SIM/host" /bin/bash -c 'source "$1"; CTID=961 HOST_ROOT=$PHOENIX_HOST_ROOT; lxc_settings now' bash "$script"
+  ends 1
+  grep -q '961.conf cannot be read$' "$SIM/err"
 }
 
 @test "asked first, it says what differs, and that the container would be restarted, and changes nothing" {
@@ -298,7 +319,7 @@ SAID
   # That the container exists is asked before.
   [ "$(head -n 1 "$SIM/environments")" = 'status: hf_a-secret' ]
   [ "$(tail -n +2 "$SIM/environments" | grep -v ': none$')" = '' ]
-  [ "$(tail -n +2 "$SIM/environments" | wc -l)" -gt 10 ]
+  [ "$(tail -n +2 "$SIM/environments" | wc -l)" -ge 8 ]
   ! grep -qF hf_a-secret "$SIM/words" || complain "it is in an argument list"
   ! grep -rlaF -e hf_a-secret -e "$(printf hf_a-secret | base64)" "$SIM"/{out,err,host,state} --exclude-dir=programs --exclude-dir=dev ||
     complain "it is in a file"
