@@ -112,8 +112,8 @@ const address = z.union([z.ipv4(), z.ipv6()], "must be an IPv4 or IPv6 address")
 const shortTime = duration.exactOptional();
 
 /**
- * The container's own settings on the host are these; what is left out stays. They are compared with what `pct config --current 1` says is so
- * now, and what differs is set with one `pct set`. Some of it a running container takes at once, such as memory, and some it does not, such
+ * The container's own settings on the host are these; what is left out stays. They are compared with `/etc/pve/lxc/<CTID>.conf`
+ * as it holds now, and what differs is set with one `pct set`. Some of it a running container takes at once, such as memory, and some it does not, such
  * as features and name servers: then it is restarted, once after all such steps that follow each other. So put them before the steps that
  * run inside, or where a restart does no harm.
  *
