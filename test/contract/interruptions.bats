@@ -181,20 +181,46 @@ restarts_later() { # <ctid>
 
 for_one_script "a restart that was cut off is made up for by the next run" restarts_later ' nvidia-devices '
 
-# start_with_slow <word> <ctid> – the script in the background, until pct is at work on that word; sets run to its process.
+# start_with_slow <word> <ctid> [program] [Bash that it does meanwhile] – the script in the background, until pct, or that program, is at work
+# on that word, or on any if it is empty; sets run to its process.
 start_with_slow() {
-  local script
+  local script program=${3-pct}
   mkdir -p -- "$SIM/slow"
   # The real task of a host goes on after its caller was told to stop; so does this one, for as long as it sleeps.
-  printf '%s\n' '#!/bin/bash' "if [[ \$1 == $1 ]]; then : >'$SIM/slow/begun'; sleep 1; fi" "exec '$SIM/bin/pct' \"\$@\"" >"$SIM/slow/pct"
-  chmod 755 -- "$SIM/slow/pct"
+  printf '%s\n' '#!/bin/bash' "if [[ \$1 == ${1:-*} ]]; then : >'$SIM/slow/begun'; ${4-sleep 1}; fi" "exec '$SIM/bin/$program' \"\$@\"" >"$SIM/slow/$program"
+  chmod 755 -- "$SIM/slow/$program"
   rm -f -- "$SIM/slow/begun"
   script_of "$2"
   (exec env -i PATH="$SIM/slow:$SIM/bin:/usr/bin:/bin" PHOENIX_HOST_ROOT="$SIM/host" "$script" "$2" \
     </dev/null >"$SIM/out" 2>"$SIM/err" 3>&-) &
   run=$!
-  wait_until "pct $1 is called" test -e "$SIM/slow/begun"
+  wait_until "$program $1 is called" test -e "$SIM/slow/begun"
 }
+
+# ends_while_another_is_at_work <ctid> <word> <program> – the lock inside says nothing here: only that of the host does.
+ends_while_another_is_at_work() {
+  local run
+  from_fresh_run "$1"
+  in_case "a second run while $3 $2 is at work"
+  start_with_slow "$2" "$1" "$3" "until [[ -e '$SIM/slow/go' ]]; do sleep 0.1; done"
+  mv -- "$SIM/out" "$SIM/first-out"
+  mv -- "$SIM/err" "$SIM/first-err"
+  forget_calls
+  run_script "$1"
+  : >"$SIM/slow/go"
+  ends 24
+  says "another run"
+  changes_nothing
+  comes_to_an_end "$run"
+  ends 0
+  is_in_end_state "$1"
+}
+
+second_at_the_snapshot() { ends_while_another_is_at_work "$1" snapshot pct; }
+second_at_a_step_of_the_host() { ends_while_another_is_at_work "$1" "" curl; }
+
+for_one_script "while one run takes its snapshot another one ends 24 and changes nothing" second_at_the_snapshot '^SNAPSHOT='
+for_one_script "while one run is at a step on the host another one ends 24 and changes nothing" second_at_a_step_of_the_host ' http-answers-from-host '
 
 # Whatever pct is at: it is waited for, and the container is up when the script ends.
 terminated_at_the_end() { # <ctid>
