@@ -133,6 +133,23 @@ terminated() { # <ctid>
   converges "$1"
 }
 
+# Inside, a step whose host has died goes on for 30 s. Here it has not died: it says stop, and ends once that is done.
+ends_what_runs_inside() { # <ctid>
+  local phase run left script
+  first_change "$1"
+  in_case "TERM during $phase, at the speed of a host"
+  printf '%s 1\n' "$phase" >"$SIM/state/faults/hang-step"
+  script_of "$1"
+  (exec env -i PATH="$SIM/bin:/usr/bin:/bin" PHOENIX_HOST_ROOT="$SIM/host" "$script" "$1" </dev/null >"$SIM/out" 2>"$SIM/err" 3>&-) &
+  run=$!
+  wait_until "$phase is reached" has_line "$SIM/state/$1/ran" "$phase"
+  kill -TERM "$run"
+  comes_to_an_end "$run"
+  left=$(left_running) || :
+  [[ -z $left ]] || complain "still there when the script has ended: $left"
+  ends 143
+}
+
 second_at_once() { # <ctid>
   local phase run
   first_change "$1"
@@ -154,6 +171,7 @@ for_one_script "a step that hangs ends 23 at its limit, even when it ignores sig
 for_one_script "after a KILL during a step the next run converges" killed "^SCRIPT_CTID=(900|910)$"
 for_one_script "after a KILL a run that begins at once waits for the step that still runs inside" killed_and_run_at_once
 for_one_script "TERM and HUP end 143 and 129, nothing is left running, the next run converges" terminated "^SCRIPT_CTID=(900|910)$"
+for_one_script "what runs inside has ended when TERM has ended the script" ends_what_runs_inside
 for_one_script "while one run is at work another one ends 24 and changes nothing" second_at_once
 
 # The mark is left before the configuration changes, and removed after the start: a run that is cut off in between is made up for,

@@ -13,8 +13,9 @@ export interface Mutant {
 /** What became of one. */
 export interface Outcome extends Mutant {
   readonly room: string;
-  readonly verdict: "noticed" | "survived";
-  /** The test that noticed it, or that time was over for it. */
+  /** Undecided: its tests took too long, be it for what it does or for a slow machine. */
+  readonly verdict: "noticed" | "survived" | "undecided";
+  /** The test that noticed it, or those that were asked. */
   readonly by: string;
 }
 

@@ -7,13 +7,16 @@ export interface Figures {
   readonly noticed: number;
   readonly known: number;
   readonly survived: number;
+  readonly undecided: number;
 }
 
 /** Counts outcomes. */
 export function figuresOf(outcomes: readonly Outcome[]): Figures {
   const noticed = outcomes.filter(({ verdict }) => verdict === "noticed").length;
   const known = outcomes.filter((one) => one.verdict === "survived" && reasonFor(one) !== undefined).length;
-  return { tried: outcomes.length, noticed, known, survived: outcomes.length - noticed - known };
+  const undecided = outcomes.filter(({ verdict }) => verdict === "undecided").length;
+  const survived = outcomes.length - noticed - known - undecided;
+  return { tried: outcomes.length, noticed, known, survived, undecided };
 }
 
 /** Returns the share that was noticed, in percent, of those that somebody should notice. */
@@ -42,12 +45,12 @@ export function reportText(outcomes: readonly Outcome[]): string {
   const rows = [...byRoom(outcomes)].map(([room, all]) => row(room, figuresOf(all)));
   const all = figuresOf(outcomes);
   return [
-    `${"room".padEnd(24)}  tried  noticed  known  survived`,
+    `${"room".padEnd(24)}  tried  noticed  known  survived  undecided`,
     ...rows,
-    `${all.noticed} noticed, ${all.known} known survivors, ${all.survived} survived: ${shareOf(all).toFixed(1)} %`,
+    `${all.noticed} noticed, ${all.known} known survivors, ${all.survived} survived, ${all.undecided} undecided: ${shareOf(all).toFixed(1)} %`,
     "",
   ].join("\n");
 }
 
-const row = (room: string, { tried, noticed, known, survived }: Figures): string =>
-  `${room.padEnd(24)} ${String(tried).padStart(6)} ${String(noticed).padStart(8)} ${String(known).padStart(6)} ${String(survived).padStart(9)}`;
+const row = (room: string, { tried, noticed, known, survived, undecided }: Figures): string =>
+  `${room.padEnd(24)} ${String(tried).padStart(6)} ${String(noticed).padStart(8)} ${String(known).padStart(6)} ${String(survived).padStart(9)} ${String(undecided).padStart(10)}`;

@@ -29,13 +29,11 @@ async function tryOne(mutant: BashMutant, copy: Copy, limit: number): Promise<Ou
   const tests = testsOf(mutant.file);
   const ended = await copy.with(changesOf(mutant, copy.folder), () => copy.run(tests, limit));
   const { site: _site, template: _template, ...told } = mutant;
-  return {
-    ...told,
-    room: roomOf(mutant.file),
-    verdict: ended.passed ? "survived" : "noticed",
-    by: by(ended, tests.name),
-  };
+  return { ...told, room: roomOf(mutant.file), verdict: verdictOf(ended), by: by(ended, tests.name) };
 }
+
+const verdictOf = ({ passed, late }: Ended): Outcome["verdict"] =>
+  late ? "undecided" : passed ? "survived" : "noticed";
 
 /** The template, where it has the same text, and every script with this function. */
 function changesOf({ file, template, site, function: name }: BashMutant, folder: string): Map<string, string> {
@@ -58,10 +56,9 @@ function changesOf({ file, template, site, function: name }: BashMutant, folder:
   return changes;
 }
 
-/** The first test that failed. */
+/** The first test that failed, or all that were asked. */
 function by({ passed, late, output }: Ended, tests: string): string {
-  if (passed) return tests;
-  if (late) return `its time: ${tests}`;
+  if (passed || late) return tests;
   const line = output.split("\n").find((one) => /^not ok |^ *(FAIL|×) /.test(one));
   return line?.trim().replace(/^(not ok \d+|FAIL|×) +/, "") ?? tests;
 }
