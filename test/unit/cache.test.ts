@@ -35,9 +35,9 @@ const small = {
 const other = (name: string): string => definition(900, { steps: `[apt.packages({ packages: ["${name}"] })]` });
 
 /** Runs while others run; the exit code, or the signal. */
-const started = (folder: string, words: readonly string[], bundler?: string) => {
+const started = (folder: string, words: readonly string[], bundler?: string, from = program) => {
   const env = { ...process.env, NO_COLOR: "1", ...(bundler && { ESBUILD_BINARY_PATH: bundler }) };
-  const child = spawn(process.execPath, [program, ...words], { cwd: folder, env, stdio: "ignore" });
+  const child = spawn(process.execPath, [from, ...words], { cwd: folder, env, stdio: "ignore" });
   const ended = new Promise<number | string | null>((resolve) =>
     child.once("exit", (code, signal) => resolve(signal ?? code)),
   );
@@ -45,7 +45,7 @@ const started = (folder: string, words: readonly string[], bundler?: string) => 
 };
 
 /** Counts how often definitions are bundled, and so evaluated, while a run goes on. */
-function countedBundler(folder: string) {
+function countedBundler(folder: string, from = program) {
   const log = join(folder, "bundlings");
   const bundler = join(folder, "bundler.sh");
   const esbuild = createRequire(createRequire(import.meta.url).resolve("esbuild")).resolve(
@@ -54,9 +54,17 @@ function countedBundler(folder: string) {
   writeFileSync(bundler, `#!/bin/sh\necho once >>'${log}'\nexec '${esbuild}' "$@"\n`, { mode: 0o755 });
   return async (...words: string[]): Promise<number> => {
     writeFileSync(log, "");
-    expect(await started(folder, words, bundler).ended).toBe(0);
+    expect(await started(folder, words, bundler, from).ended).toBe(0);
     return readFileSync(log, "utf8").split("\n").length - 1;
   };
+}
+
+/** The built program once more, beside ours, so that it finds the packages that it needs. */
+function copyOfProgram(): string {
+  const place = mkdtempSync(join(root, "node_modules/.cache/phoenix-setup-tests-"));
+  onTestFinished(() => rmSync(place, { recursive: true, force: true }));
+  cpSync(join(root, "dist"), place, { recursive: true });
+  return place;
 }
 
 describe("what is remembered of a run", () => {
@@ -123,14 +131,27 @@ describe("what is remembered of a run", () => {
     }
   });
 
+  it("is nothing that another version of the bundler goes by", async () => {
+    const { folder } = project(small);
+    const place = copyOfProgram();
+    const bundlings = countedBundler(folder, join(place, "phoenix-setup.cjs"));
+    const list = (version: string): void => {
+      mkdirSync(join(place, "node_modules/esbuild"), { recursive: true });
+      writeFileSync(join(place, "node_modules/esbuild/package.json"), JSON.stringify({ name: "esbuild", version }));
+    };
+    list("0.0.1");
+    expect(await bundlings("generate", ...quick)).toBe(1);
+    expect(await bundlings("generate", ...quick)).toBe(0);
+    // It has the same path and the same size.
+    list("0.0.2");
+    expect(await bundlings("generate", ...quick)).toBe(1);
+  });
+
   it("is nothing that another build of the program goes by", () => {
     const { folder, run } = project(small);
     run("generate", ...quick);
     const right = scriptsIn(folder);
-    // Beside ours, so that it finds the packages that it needs.
-    const place = mkdtempSync(join(root, "node_modules/.cache/phoenix-setup-tests-"));
-    onTestFinished(() => rmSync(place, { recursive: true, force: true }));
-    cpSync(join(root, "dist"), place, { recursive: true });
+    const place = copyOfProgram();
     const built = readFileSync(join(place, "program.cjs"), "utf8");
     expect(built).toContain("done, or already done");
     writeFileSync(join(place, "program.cjs"), built.replaceAll("done, or already done", "done, whenever it was"));
