@@ -4,8 +4,11 @@ import type { LocalFile } from "../dsl/local-file.ts";
 import { isStep, type OwnTemplate, type Step, type Told } from "../dsl/step.ts";
 import { defineStep, type Schema, type StepKind } from "../dsl/step-kind.ts";
 import type { StepOptions } from "../dsl/step-options.ts";
+import type { Thing } from "../dsl/things.ts";
 import { inSeconds } from "../dsl/units.ts";
+import { type DeclaredThings, thingsIn } from "../steps/options/declared-things.ts";
 import { DOCUMENTED, type GuardOptions, guardOf, guardParts, guardRestarts, OWN_BASH } from "../steps/options/guard.ts";
+import { anything } from "../steps/options/things.ts";
 import { type Origin, origin, type Problem } from "../validation/problem.ts";
 import { held } from "../validation/validate.ts";
 import type { BashKind, Checked, OwnKind, TemplateKind } from "./kind.ts";
@@ -72,6 +75,9 @@ function common(kind: OwnKind<z.ZodObject>, pieces: PiecesOf, from: Origin): Omi
     features: kind.features ?? [],
     fetches: (options) => pieces(options).fetches,
     secrets: (options) => pieces(options).secrets,
+    provides: (options) => withoutPlaces(pieces(options).provides),
+    requires: (options) => withoutPlaces(pieces(options).requires),
+    mayProvide: (options) => (pieces(options).provides === undefined ? anything : undefined),
     doubts: (options) =>
       (kind.doubts?.(options as Checked<z.ZodObject>) ?? []).map(({ message, hint, path = [] }) => ({
         code: DOUBT,
@@ -87,6 +93,10 @@ function common(kind: OwnKind<z.ZodObject>, pieces: PiecesOf, from: Origin): Omi
     problems: (options) => held(given, pieces(options), from).problems,
   };
 }
+
+/** A kind's own words are nowhere among the options of its steps. */
+const withoutPlaces = (declared: DeclaredThings = {}): Thing[] =>
+  thingsIn(declared, "").map(({ what, name }) => ({ what, name }));
 
 /** Half a sentence for each function that a kind has, where its author says nothing. */
 function functionsOf({ kind, template }: OwnKind<z.ZodObject>, { check, apply, verify }: Pieces): Told {

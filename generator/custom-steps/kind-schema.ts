@@ -2,6 +2,7 @@ import * as z from "zod";
 import { localFileValue } from "../dsl/local-file.ts";
 import { shell } from "../dsl/shell.ts";
 import { duration } from "../dsl/units.ts";
+import { declaredThings } from "../steps/options/declared-things.ts";
 import { type Origin, type Problem } from "../validation/problem.ts";
 import { held } from "../validation/validate.ts";
 import { withFix } from "../validation/with-fix.ts";
@@ -45,6 +46,8 @@ const kind = z
     fetches: given(z.array(z.string())),
     features: z.array(z.enum(["nesting", "keyctl", "fuse"])).exactOptional(),
     secrets: given(z.array(z.string())),
+    provides: given(declaredThings),
+    requires: given(declaredThings),
     doubts: made,
     runOn: made,
     told: made,

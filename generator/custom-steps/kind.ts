@@ -5,6 +5,7 @@ import type { HostThings, Side, Step, Told } from "../dsl/step.ts";
 import type { StepOptions } from "../dsl/step-options.ts";
 import type { Text } from "../dsl/text.ts";
 import type { Duration } from "../dsl/units.ts";
+import type { DeclaredThings } from "../steps/options/declared-things.ts";
 
 /** What a kind makes of an author's options, or what it is whatever they are. */
 export type Given<Options, Value> = Value | ((options: Options) => Value);
@@ -34,6 +35,10 @@ export interface AnyKind<Schema extends z.ZodObject> {
   readonly features?: readonly string[];
   /** Paths inside of files that hold a secret, to be cleared before a template's snapshot. Default: none. */
   readonly secrets?: Given<Checked<Schema>, readonly string[]>;
+  /** What its steps make inside: taken for all. Default: a step may make anything, and no warning says that something is missing after it. */
+  readonly provides?: Given<Checked<Schema>, DeclaredThings>;
+  /** What has to be there before its steps: a warning if nothing makes it. Default: nothing. */
+  readonly requires?: Given<Checked<Schema>, DeclaredThings>;
   /** What works, but probably is not meant: warnings D309, which a container accepts by `accept`. Default: none. */
   readonly doubts?: (options: Checked<Schema>) => readonly KindDoubt[];
   /**

@@ -4,6 +4,7 @@ import { stepList } from "../dsl/step.ts";
 import { type StepOptions, stepTitle } from "../dsl/step-options.ts";
 import { literal } from "../dsl/text.ts";
 import { duration, minutes } from "../dsl/units.ts";
+import { type DeclaredThings, declaredThings } from "../steps/options/declared-things.ts";
 import { ownerName } from "../steps/options/file-schema.ts";
 import type { Checked, Given, OwnKind } from "./kind.ts";
 
@@ -13,6 +14,8 @@ export const given = z.strictObject({
   limit: duration,
   fetches: z.array(literal),
   secrets: z.array(literal),
+  provides: declaredThings.exactOptional(),
+  requires: declaredThings.exactOptional(),
   runOn: stepList.exactOptional(),
   check: shell.exactOptional(),
   apply: shell.exactOptional(),
@@ -32,12 +35,14 @@ export type PiecesOf = (options: Options) => Pieces;
 /** Asks the functions of a kind. */
 export function piecesOf(kind: OwnKind<z.ZodObject>, options: Options) {
   const { title = kind.kind, limit = minutes(10), fetches = [], secrets = [], runOn, asUser } = kind;
-  const { check, apply, verify } = kind;
+  const { check, apply, verify, provides, requires } = kind;
   const all = {
     title: settled(title as Given<never, string>, options),
     limit: settled(limit, options),
     fetches: settled(fetches as Given<never, readonly string[]>, options),
     secrets: settled(secrets as Given<never, readonly string[]>, options),
+    provides: provides && settled(provides as Given<never, DeclaredThings>, options),
+    requires: requires && settled(requires as Given<never, DeclaredThings>, options),
     runOn: runOn?.(options as Checked<z.ZodObject>),
     check: check && settled(check, options),
     apply: apply && settled(apply, options),

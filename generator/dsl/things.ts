@@ -29,12 +29,18 @@ export interface Provided extends Thing {
    * has two values. Values are compared as JSON.
    */
   readonly state?: Readonly<Record<string, unknown>>;
+  /** What it is called where it is of use only to other steps that name it, such as `the secret`. Several of one step are names of one thing. */
+  readonly forOthers?: string;
 }
 
 /** What has to be there before a step is carried out. */
 export interface Required extends Thing {
   /** What the step does with it, after its title: `waits for`. Default `needs`. */
   readonly verb?: string;
+  /** For a path, whether only a file will do: a missing folder is made by what needs it. */
+  readonly kind?: "file";
+  /** Whether it may also come after the step, as the user of a unit that is started later. */
+  readonly inAnyOrder?: boolean;
 }
 
 /** Returns whether a step may provide a thing that it does not name. */

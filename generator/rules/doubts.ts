@@ -9,6 +9,8 @@ import { ownerProblems } from "./owner-rules.ts";
 import { proxmoxFileProblems } from "./proxmox-files.ts";
 import { sandboxProblems } from "./sandbox-rules.ts";
 import { contradictions } from "./things/contradictions.ts";
+import { hiddenPaths } from "./things/hidden-paths.ts";
+import { portClashes } from "./things/ports.ts";
 
 /** What the container's own options say about each other: errors, and warnings that an author may accept. */
 export function doubts(definition: Definition): Problem[] {
@@ -56,6 +58,8 @@ export function doubts(definition: Definition): Problem[] {
     ...proxmoxFileProblems(definition),
     ...sandboxProblems(steps, features.nesting === true),
     ...contradictions(definition),
+    ...portClashes(definition),
+    ...hiddenPaths(definition),
   );
   for (const [i, step] of steps.entries()) {
     const before = steps.slice(0, i);

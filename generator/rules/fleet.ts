@@ -8,6 +8,9 @@ import { clashes, cloneProblems, neighbourProblems, networkProblems } from "./fl
 import { folderProblems } from "./folder-rules.ts";
 import { hostProblems, placementProblems } from "./host-rules.ts";
 import { ctidProblems, dependencyProblems, lateNeighbours } from "./order-rules.ts";
+import { baseOf } from "./things/base-system.ts";
+import { missingThings } from "./things/missing.ts";
+import { clonesOf, unusedThings } from "./things/unused.ts";
 
 /** The containers of one or several hosts, each sound in itself. */
 export interface Fleet {
@@ -38,8 +41,14 @@ export function makeFleet(
       ...neighbourProblems(definition, fleet),
     ]),
   ];
+  const clones = clonesOf(sound);
   const accepted = sound.flatMap((definition) =>
-    acceptanceProblems(definition, [...doubts(definition), ...lateNeighbours(definition, positions)]),
+    acceptanceProblems(definition, [
+      ...doubts(definition),
+      ...missingThings(definition, baseOf(definition, hosts)),
+      ...unusedThings(definition, clones.get(definition) ?? []),
+      ...lateNeighbours(definition, positions),
+    ]),
   );
   return { fleet: { hosts, definitions: sorted }, problems: [...own, ...between, ...accepted] };
 }

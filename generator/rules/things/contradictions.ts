@@ -4,6 +4,7 @@ import { isSame, type Step } from "../../dsl/step.ts";
 import type { Provided } from "../../dsl/things.ts";
 import type { Problem } from "../../validation/problem.ts";
 import { severityOf } from "../../validation/problem-codes.ts";
+import { named } from "./named.ts";
 
 /** One thing in one of its states, and the step that wants it so. */
 interface Wish {
@@ -16,7 +17,8 @@ export function contradictions({ options: { steps } }: Definition): Problem[] {
   const first = new Map<string, Wish[]>();
   return steps.flatMap((step) =>
     (step.provides ?? []).flatMap((thing): Problem[] => {
-      if (thing.state === undefined) return [];
+      // Ports have a rule of their own, since two addresses can have the same.
+      if (thing.state === undefined || thing.what === "port") return [];
       const key = keyOf(thing);
       const before = first.get(key) ?? [];
       first.set(key, [...before, { step, thing }]);
@@ -26,11 +28,7 @@ export function contradictions({ options: { steps } }: Definition): Problem[] {
   );
 }
 
-/** Ports are compared by the addresses that they are open at. */
-const keyOf = ({ what, name, state }: Provided): string =>
-  what === "port"
-    ? `port ${JSON.stringify([name, state])}`
-    : `${what} ${what === "path" ? posix.normalize(name) : name}`;
+const keyOf = ({ what, name }: Provided): string => `${what} ${what === "path" ? posix.normalize(name) : name}`;
 
 /** Under different conditions, one of the two may be skipped. */
 const comparable = (one: Step, other: Step): boolean =>
@@ -47,29 +45,13 @@ const differing = (one: Provided, other: Provided): string | undefined =>
 
 function contradiction(before: Wish, { step, thing }: Wish): Problem {
   const aspect = differing(before.thing, thing) ?? "state";
-  const named =
-    thing.what === "path" || thing.what === "setting" ? thing.name : `the ${NOUNS[thing.what]} ${thing.name}`;
   return {
     code: "D170",
     severity: severityOf("D170"),
-    message: `the ${aspect} of ${named} is another here than in '${before.step.title}': each of the two steps undoes the other one in every run`,
+    message: `the ${aspect} of ${named(thing)} is another here than in '${before.step.title}': each of the two steps undoes the other one in every run`,
     fix: "keep one of the two, or let both say the same",
     origin: step.origin,
     path: thing.at ?? [],
     related: [{ origin: before.step.origin, path: before.thing.at ?? [], label: "the other step" }],
   };
 }
-
-const NOUNS: Readonly<Record<Provided["what"], string>> = {
-  path: "path",
-  unit: "unit",
-  user: "user",
-  group: "group",
-  package: "package",
-  program: "program",
-  port: "port",
-  container: "Docker container",
-  network: "Docker network",
-  volume: "Docker volume",
-  setting: "setting",
-};

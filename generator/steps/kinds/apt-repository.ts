@@ -74,6 +74,17 @@ export const aptRepository = defineStep<AptRepositoryOptions>({
     wholeFile({ path: `/etc/apt/sources.list.d/${name}.list` }, { repository: [url, suite, ...components] }, "name"),
   ],
   requires: () => programs("curl", "gpg"),
+  doubts: ({ name, key, fingerprint }) =>
+    fingerprint === undefined
+      ? [
+          {
+            code: "D354",
+            message: `the repository ${name} is trusted by whatever key ${key} gives`,
+            fix: "write its fingerprint, which the publisher names and `gpg --show-keys` prints, or accept D354",
+            path: ["key"],
+          },
+        ]
+      : [],
   told: ({ name, fingerprint }) => ({
     check: `apt knows the repository by /etc/apt/sources.list.d/${name}.list alone, and has its key`,
     apply: `fetches the key${fingerprint === undefined ? "" : ", holds it against its fingerprint"}, tries the line on apt, and writes both files; the lists are read by the next step that needs packages`,

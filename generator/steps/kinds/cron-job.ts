@@ -3,7 +3,7 @@ import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { literal } from "../../dsl/text.ts";
 import { eitherDay, scheduleProblem } from "../options/cron-schedule.ts";
-import { programs, userNamed, wholeFile } from "../options/things.ts";
+import { madeByProgram, programs, userNamed, wholeFile } from "../options/things.ts";
 import { accountName } from "./user-present.ts";
 
 /** Options of {@link cronJob}. */
@@ -112,6 +112,7 @@ export const cronJob = defineStep<CronJobOptions>({
   traits: { replaces: ({ path }) => [path] },
   provides: (options) => [wholeFile({ path: `/etc/cron.d/${options.name}` }, { text: linesOf(options) }, "name")],
   requires: ({ user }) => [...programs("cron"), ...userNamed(user, "user")],
+  mayProvide: () => madeByProgram,
   told: ({ name, schedule, user = "root" }) => ({
     check: `/etc/cron.d/${name} has the command for ${user}, by '${schedule}'`,
     apply: "writes it beside, and puts it in place in one move",

@@ -4,7 +4,7 @@ import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { type Duration, duration, inSeconds, seconds } from "../../dsl/units.ts";
 import { type DockerRunOptions, dockerRun, runWords } from "../options/docker-run.ts";
-import { containerNamed, containerNeeds } from "../options/docker-things.ts";
+import { containerNamed, containerNeeds, madeByContainer } from "../options/docker-things.ts";
 import { imageDoubts } from "../options/image-reference.ts";
 
 const watched = z.union([duration, z.literal(false)]);
@@ -57,6 +57,7 @@ export const dockerContainer = defineStep<DockerContainerOptions>({
   traits: { docker: true },
   provides: (options) => containerNamed(options, { options: [chosen(options), runWords(options)] }),
   requires: containerNeeds,
+  mayProvide: madeByContainer,
   told: ({ name, restartOn, stable }) => ({
     check: `the Docker container ${name} runs, made with exactly these options from the image as it is now`,
     apply: `\`docker rm --force\` of any other of that name, then \`docker run\`${restartOn === undefined ? "" : "; also after a change by the steps that it depends on"}`,

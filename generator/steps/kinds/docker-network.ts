@@ -72,7 +72,13 @@ export const dockerNetwork = defineStep<DockerNetworkOptions>({
   features: ["nesting"],
   traits: { docker: true },
   provides: ({ name, driver = "bridge", subnet, gateway, internal = false }) => [
-    { what: "network", name, at: ["name"], state: { options: [driver, subnet, gateway, internal] } },
+    {
+      what: "network",
+      name,
+      at: ["name"],
+      state: { options: [driver, subnet, gateway, internal] },
+      forOthers: "the Docker network",
+    },
   ],
   requires: () => programs("docker"),
   told: ({ name }) => ({

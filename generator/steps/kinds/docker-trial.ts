@@ -4,7 +4,7 @@ import type { StepOptions } from "../../dsl/step-options.ts";
 import { type Text, textValue } from "../../dsl/text.ts";
 import { inSeconds } from "../../dsl/units.ts";
 import { type DockerRunOptions, dockerRun, runWords } from "../options/docker-run.ts";
-import { containerNeeds, publishedPorts } from "../options/docker-things.ts";
+import { containerNeeds, triedPorts } from "../options/docker-things.ts";
 import { type HttpOptions, httpLimit, httpShape, httpView, jsonParts } from "../options/http-probe.ts";
 import { imageDoubts, registryHosts } from "../options/image-reference.ts";
 import { programs } from "../options/things.ts";
@@ -66,7 +66,7 @@ export const dockerTrial = defineStep<DockerTrialOptions>({
   features: ["nesting"],
   doubts: imageDoubts,
   traits: { docker: true },
-  provides: publishedPorts,
+  provides: triedPorts,
   requires: (options) => [...containerNeeds(options), ...(options.probe?.json ? programs("jq") : [])],
   told: ({ name, until, probe, removeImage }) => ({
     verify: `a container ${name} ${until || probe ? "comes up and answers" : "runs to its end"}; it is removed in any case${removeImage ? ", its image after success" : ""}`,

@@ -48,7 +48,13 @@ export const dockerVolume = defineStep<DockerVolumeOptions>({
   features: ["nesting"],
   traits: { docker: true },
   provides: ({ name, driver = "local", options = {} }) => [
-    { what: "volume", name, at: ["name"], state: { options: [driver, Object.entries(options).sort()] } },
+    {
+      what: "volume",
+      name,
+      at: ["name"],
+      state: { options: [driver, Object.entries(options).sort()] },
+      forOthers: "the Docker volume",
+    },
   ],
   requires: () => programs("docker"),
   told: ({ name }) => ({

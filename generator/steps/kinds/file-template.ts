@@ -66,6 +66,12 @@ function fillable(options: Pick<FileTemplateOptions, "template" | "variables" | 
 const textOf = ({ template, variables = {}, format = "plain" }: Omit<FileTemplateOptions, "path">): Text =>
   filled(textIn(template.bytes) ?? "", variables, format);
 
+/** Whether a variable's name stands anywhere between the template's braces. */
+const reads = ({ bytes }: LocalFile, name: string): boolean =>
+  [...(textIn(bytes) ?? "").matchAll(/\{\{(.*?)\}\}/gs)].some(([, inner = ""]) =>
+    inner.split(/[\s.#/{}()[\]~]+/).includes(name),
+  );
+
 /**
  * The file holds what a Handlebars file beside the definitions gives with these variables. It is filled when the script is generated; `{{name}}`,
  * `{{#if}}`, `{{#unless}}`, `{{#each}}` and `{{#with}}` are known, and no variable is taken for nothing. Each value is quoted for its place
@@ -107,6 +113,15 @@ export const fileTemplate = defineStep<FileTemplateOptions>({
     wholeFile(file, { text: textOf({ template, variables, format }) }),
   ],
   requires: accountsOf,
+  doubts: ({ template, variables = {} }) =>
+    Object.keys(variables)
+      .filter((name) => !reads(template, name))
+      .map((name) => ({
+        code: "D353",
+        message: `${template.path} does not read the variable ${name}`,
+        fix: "use it there, or remove it",
+        path: ["variables", name],
+      })),
   told: ({ path, template }) => ({
     check: `${path} holds what ${template.path} gives, with owner and mode`,
     apply: "replaces the file whole",

@@ -156,6 +156,17 @@ export const gitCheckout = defineStep<GitCheckoutOptions>({
     ...pathNeeded(sshKey, "sshKey"),
   ],
   mayProvide: ({ path, build }) => (build === undefined ? isBelow(path) : anything),
+  doubts: ({ branch }) =>
+    branch === undefined
+      ? []
+      : [
+          {
+            code: "D354",
+            message: `the branch ${branch} is another commit after each push`,
+            fix: "name a tag or a commit, or accept D354",
+            path: ["branch"],
+          },
+        ],
   told: ({ path, repository: from, tag, branch, commit, build, creates }) => ({
     check: `${path} is a checkout of ${from} at ${tag ?? branch ?? commit}${build === undefined ? "" : ", `build` has succeeded for that commit"}${creates === undefined ? "" : `, and there is ${creates.join(", ")}`}`,
     apply: `\`git fetch\` and \`git checkout --force\`${build === undefined ? "" : ", then the definition's own build"}`,

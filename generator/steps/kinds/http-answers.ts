@@ -5,7 +5,7 @@ import type { StepOptions } from "../../dsl/step-options.ts";
 import { inSeconds } from "../../dsl/units.ts";
 import { type HttpOptions, httpLimit, httpShape, httpView, jsonParts } from "../options/http-probe.ts";
 import { shown } from "../options/text-parts.ts";
-import { pathNeeded, programs } from "../options/things.ts";
+import { pathNeeded, portAwaited, programs } from "../options/things.ts";
 
 /** Options of {@link httpAnswers}. */
 export interface HttpAnswersOptions extends StepOptions, HttpOptions {
@@ -39,9 +39,10 @@ export const httpAnswers = defineStep<HttpAnswersOptions>({
   limit: httpLimit,
   view: httpView,
   shared: ({ json }) => ["http", ...jsonParts(json, "json-with-jq", "require-program")],
-  requires: ({ json, authority }) => [
+  requires: ({ url, json, authority }) => [
     ...programs("curl", ...(json === undefined ? [] : ["jq"])),
     ...pathNeeded(authority?.path, "authority"),
+    ...portAwaited(url),
   ],
   told: ({ url, within }) => ({
     verify: `${shown(url)} answers as wanted, asked inside by \`curl\` until it does, for ${inSeconds(within)} s at most`,

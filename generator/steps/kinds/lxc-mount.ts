@@ -3,7 +3,7 @@ import { pairs } from "../../dsl/configures.ts";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { fileMode, statMode } from "../options/file-schema.ts";
-import { isBelow } from "../options/things.ts";
+import { isBelow, pathWith } from "../options/things.ts";
 
 /** Options of {@link lxcMount}. */
 export interface LxcMountOptions extends StepOptions {
@@ -104,9 +104,7 @@ export const lxcMount = defineStep<LxcMountOptions>({
       ],
     }),
   },
-  provides: ({ path, source }) => [
-    { what: "setting", name: `the mount ${path}`, at: ["path"], state: { source: source } },
-  ],
+  provides: ({ path, source }) => [{ ...pathWith({ path }, { mount: source }), forOthers: "the mount" }],
   mayProvide: ({ path }) => isBelow(path),
   told: ({ source, path }) => ({
     check: `the host has the folder ${source}, with its owner and mode, and \`pct config --current 1\` shows it mounted at ${path}`,

@@ -4,7 +4,7 @@ import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { inMebibytes, type Size, size } from "../../dsl/units.ts";
 import { withFix } from "../../validation/with-fix.ts";
-import { isBelow } from "../options/things.ts";
+import { isBelow, pathWith } from "../options/things.ts";
 import { mountPath } from "./lxc-mount.ts";
 
 /** Options of {@link lxcVolume}. */
@@ -67,9 +67,7 @@ export const lxcVolume = defineStep<LxcVolumeOptions>({
       ],
     }),
   },
-  provides: ({ path, storage }) => [
-    { what: "setting", name: `the mount ${path}`, at: ["path"], state: { source: storage } },
-  ],
+  provides: ({ path, storage }) => [{ ...pathWith({ path }, { mount: storage }), forOthers: "the volume" }],
   mayProvide: ({ path }) => isBelow(path),
   told: ({ storage, path, size }) => ({
     check: `\`pct config --current 1\` shows a volume of ${storage} at ${path}, of ${inMebibytes(size) / 1024} GiB or more`,

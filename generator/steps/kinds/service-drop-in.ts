@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
-import { wholeFile } from "../options/things.ts";
+import { madeByProgram, wholeFile } from "../options/things.ts";
 import { accountsOfUnit } from "../options/unit-accounts.ts";
 import { unitFileName } from "../options/unit-name.ts";
 import { type UnitSections, unitSections, unitText } from "../options/unit-text.ts";
@@ -53,6 +53,7 @@ export const serviceDropIn = defineStep<ServiceDropInOptions>({
     wholeFile({ path: `/etc/systemd/system/${unit}.d/${name}.conf` }, { text: unitText(sections) }, "unit"),
   ],
   requires: ({ sections }) => accountsOfUnit(sections),
+  mayProvide: () => madeByProgram,
   told: ({ unit, verify }) => ({
     check: `the drop-in of ${unit} says exactly this`,
     apply: "writes it, then `systemctl daemon-reload`",

@@ -4,7 +4,7 @@ import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { type Duration, duration, inSeconds, seconds } from "../../dsl/units.ts";
 import { consoleDoubts } from "../options/console-units.ts";
-import { wholeUnit } from "../options/things.ts";
+import { madeByService, wholeUnit } from "../options/things.ts";
 import { runnableUnit } from "../options/unit-name.ts";
 
 /** Options of {@link serviceRunning}. */
@@ -67,6 +67,7 @@ export const serviceRunning = defineStep<ServiceRunningOptions>({
     ].filter(({ steps }) => steps.length > 0),
   provides: ({ unit }) => [{ what: "setting", name: wholeUnit(unit), at: ["unit"], state: { state: "running" } }],
   requires: ({ unit }) => [{ what: "unit", name: wholeUnit(unit), at: ["unit"] }],
+  mayProvide: () => madeByService,
   told: ({ unit, enabled, restartOn = [], reloadOn = [], stable }) => ({
     check: `${unit} is ${enabled === false ? "" : "enabled and "}active${restartOn.length + reloadOn.length > 0 ? ", and no change waits for it" : ""}`,
     apply: `${enabled === false ? "" : "`systemctl enable`, then "}\`systemctl ${restartOn.length > 0 ? "restart" : "start"}\`${reloadOn.length > 0 ? ", or reload where that is enough" : ""}`,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
-import { wholeFile } from "../options/things.ts";
+import { madeByProgram, wholeFile } from "../options/things.ts";
 import { accountsOfUnit } from "../options/unit-accounts.ts";
 import { unitFileName } from "../options/unit-name.ts";
 import { type UnitSections, unitSections, unitText } from "../options/unit-text.ts";
@@ -48,6 +48,7 @@ export const serviceUnit = defineStep<ServiceUnitOptions>({
     { what: "unit", name: unit },
   ],
   requires: ({ sections }) => accountsOfUnit(sections),
+  mayProvide: () => madeByProgram,
   told: ({ unit, verify }) => ({
     check: `/etc/systemd/system/${unit} says exactly this`,
     apply: "writes it, then `systemctl daemon-reload`",

@@ -43,8 +43,14 @@ export const userGroup = defineStep<UserGroupOptions>({
     ...(number === undefined ? [] : ["fail-because"]),
     ...(members.length > 0 ? ["user-groups"] : []),
   ],
-  provides: ({ name, number }) => [
-    { what: "group", name, at: ["name"], state: { ...(number !== undefined && { number }) } },
+  provides: ({ name, number, members = [] }) => [
+    {
+      what: "group",
+      name,
+      at: ["name"],
+      state: { ...(number !== undefined && { number }) },
+      ...(members.length === 0 && { forOthers: "the group" }),
+    },
   ],
   requires: ({ members = [] }) => members.flatMap((member, i) => userNamed(member, "members", i)),
   told: ({ name, number, members = [] }) => ({

@@ -80,6 +80,7 @@ export const thingsIn = (declared: DeclaredThings, option: string): Provided[] =
       what: CLASSES[list],
       name: list === "units" ? wholeUnit(String(name)) : String(name),
       at: [option, list, i],
+      ...(list === "ports" && { state: { address: "", protocol: "tcp" } }),
     })),
   );
 

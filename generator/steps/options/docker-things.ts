@@ -1,8 +1,8 @@
 import { partsOf } from "../../bash/unquoted.ts";
 import type { Text } from "../../dsl/text.ts";
-import type { Provided, Required } from "../../dsl/things.ts";
+import type { MayProvide, Provided, Required } from "../../dsl/things.ts";
 import type { DockerRunOptions } from "./docker-run.ts";
-import { programs } from "./things.ts";
+import { programs, RUNNING } from "./things.ts";
 
 type Run = Pick<DockerRunOptions, "name" | "networks" | "volumes" | "ports">;
 
@@ -14,8 +14,12 @@ const literalOf = (text: Text): string | undefined => (typeof text === "string" 
 /** Returns a Docker container, and the ports that it publishes. */
 export const containerNamed = (options: Run, state: Readonly<Record<string, unknown>>): Provided[] => [
   { what: "container", name: options.name, at: ["name"], state },
-  ...publishedPorts(options),
+  ...publishedPorts(options).map((port) => ({ ...port, state: { ...port.state, of: options.name } })),
 ];
+
+/** Returns the ports that a container publishes for the time of a trial. */
+export const triedPorts = (options: Run): Provided[] =>
+  publishedPorts(options).map((port) => ({ ...port, state: { ...port.state, of: options.name, brief: true } }));
 
 /** Returns the ports of the container that `docker run --publish` takes, as `[address:]port/protocol`. */
 export const publishedPorts = ({ ports = [] }: Pick<Run, "ports">): Provided[] =>
@@ -36,6 +40,21 @@ export const containerNeeds = ({ networks = [], volumes = [] }: Run): Required[]
     const [source = ""] = partsOf(volume);
     const name = typeof source === "string" ? (/^([^:]+):/.exec(source)?.[1] ?? "") : "";
     if (name === "") return [];
-    return [{ what: name.startsWith("/") ? "path" : "volume", name, at: ["volumes", i] }];
+    const at = ["volumes", i];
+    // Docker makes a missing folder, also where a file was meant.
+    return [name.startsWith("/") ? { what: "path", name, at, kind: "file" } : { what: "volume", name, at }];
   }),
 ];
+
+/** Tells what a container may make besides: what it listens on in the host's network, and files in its volumes. */
+export const madeByContainer =
+  ({ networks = [], ports = [], volumes = [] }: Run): MayProvide =>
+  ({ what, name }) => {
+    if (what === "port") return networks.includes("host") || ports.some((port) => typeof port !== "string");
+    return what === "path" && (RUNNING.test(name) || volumes.some((volume) => name.startsWith(folderOf(volume))));
+  };
+
+const folderOf = (volume: Text): string => {
+  const [source = ""] = partsOf(volume);
+  return typeof source === "string" ? source.replace(/:.*/, "/") : "/";
+};

@@ -36,7 +36,7 @@ const MADE_BY: Readonly<Record<string, RegExp>> = {
 };
 
 /** Folders that belong to the administrator, where no package of Debian has anything (Debian policy, sections 9.1.1 and 9.1.2). */
-const ADMINISTRATORS = /^\/(?:home|media|mnt|opt|root|srv|usr\/local)(?:\/|$)/;
+export const ADMINISTRATORS = /^\/(?:home|media|mnt|opt|root|srv|usr\/local)\/./;
 
 const plain = (name: string): string => name.replace(/^[_-]|[:=@].*$/g, "").toLowerCase();
 const stem = (name: string): string => (/^(?:lib|python3-|golang-)?([a-z]+)/.exec(name)?.[1] ?? name).slice(0, 20);
@@ -68,6 +68,9 @@ export const programsOf = (packages: readonly string[]): Provided[] => {
     .map(([name]) => ({ what: "program", name }));
 };
 
+/** Returns the package that has a program. */
+export const packageOf = (program: string): string => PACKAGES_OF[program]?.[0] ?? program;
+
 /** Returns the units that packages may be named after. */
 export const unitsOf = (packages: readonly string[]): Provided[] =>
   packages.map((name) => ({ what: "unit", name: `${name.replace(/[:=].*/, "")}.service` }) as const);
@@ -83,11 +86,25 @@ export const madeByPackages =
     return false;
   };
 
-/** Packages that bring another one along, which is named like a program or another package (Depends and Recommends of Debian 12 and 13). */
+/**
+ * How packages begin that bring along a program, or a package, which others need (Depends and Recommends of Debian 13, and of Docker's own
+ * packages): those that servers have, and some that only may.
+ */
 const BROUGHT: Readonly<Record<string, RegExp>> = {
-  __proto__: null as never,
+  bzip2: /^(?:apt|build-essential|devscripts|dpkg-dev|mc$)/,
+  cron: /^(?:anacron|logrotate|certbot|backup)/,
+  curl: /^(?:acme|ceph|clevis|ddclient|dehydrated|gitlab|netdata)/,
+  docker: /^(?:docker|podman-docker)/,
+  git: /^(?:ansible|build-essential|cargo|composer|devscripts|docker|etckeeper|forgejo|git|golang|npm|r-base|ruby)/,
+  gpg: /^(?:apt|build-essential|devscripts|dirmngr|dpkg-dev|duplicity|gnupg|gpg|reprepro|software-properties)/,
+  jq: /^(?:ceph|clevis|fwupd|munin|prometheus-node-exporter|yq)/,
+  "python3-venv": /^(?:pipx|python3-(?:all-venv|full)|python3\.\d+-(?:full|venv))/,
+  unzip: /^(?:composer|default-j|devscripts|gradle|libreoffice|maven|mc$|openjdk|php|tomcat)/,
+  xz: /^(?:build-essential|devscripts|docker|dpkg-dev)/,
+  zstd: /^(?:dracut|initramfs|linux-image|mkosi|reprepro)/,
 };
 
 function brings(one: string, wanted: string): boolean {
-  return BROUGHT[wanted]?.test(plain(one)) === true || (!(wanted in PACKAGES_OF) && isLike(wanted, one));
+  const known = BROUGHT[wanted];
+  return known?.test(plain(one)) ?? (!(wanted in PACKAGES_OF) && isLike(wanted, one));
 }

@@ -83,6 +83,11 @@ export const secretPaths = (
   { path, mode = "0600", owner, group, envFile }: SecretFileOptions,
   state: Readonly<Record<string, unknown>>,
 ): Provided[] => [
-  wholeFile({ path, mode, ...(owner !== undefined && { owner }), ...(group !== undefined && { group }) }, state),
-  ...(envFile === undefined ? [] : [{ what: "path", name: envFile.path, at: ["envFile", "path"] } as const]),
+  {
+    ...wholeFile({ path, mode, ...(owner !== undefined && { owner }), ...(group !== undefined && { group }) }, state),
+    forOthers: "the secret",
+  },
+  ...(envFile === undefined
+    ? []
+    : [{ what: "path", name: envFile.path, at: ["envFile", "path"], forOthers: "the secret" } as const]),
 ];

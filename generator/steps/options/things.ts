@@ -1,4 +1,5 @@
 import type { LocalFile } from "../../dsl/local-file.ts";
+import type { Text } from "../../dsl/text.ts";
 import type { MayProvide, Provided, Required } from "../../dsl/things.ts";
 import { carried } from "./carried-file.ts";
 import { statMode } from "./file-schema.ts";
@@ -59,17 +60,37 @@ export const pathNeeded = (name: string | undefined, ...at: PropertyKey[]): Requ
 export const programs = (...names: readonly string[]): Required[] =>
   names.map((name) => ({ what: "program", name }) as const);
 
+/** Returns the port of the container itself that an address is asked at; nothing if it is another machine's, or not known yet. */
+export const portAwaited = (url: Text): Required[] => {
+  const [, scheme, port] =
+    /^(https?):\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::(\d+))?(?:[/?#]|$)/.exec(String(url)) ?? [];
+  if (scheme === undefined) return [];
+  return [{ what: "port", name: port ?? (scheme === "https" ? "443" : "80"), at: ["url"], verb: "waits for" }];
+};
+
 /** Returns the unit that a name means for systemd. */
 export const wholeUnit = (unit: string): string =>
   /\.(?:service|socket|timer|path|mount|automount|swap|target|slice|scope|device)$/.test(unit)
     ? unit
     : `${unit}.service`;
 
-/** Returns whether a path lies below a folder whose content nobody knows beforehand. */
+/** Folders where programs put files while they run. */
+export const RUNNING = /^\/(?:run|tmp|var)\//;
+
+/** Tells what an installed service may make once it runs. */
+export const madeByService: MayProvide = ({ what, name }) => what === "port" || (what === "path" && RUNNING.test(name));
+
+/** Tells what an author's own program may make once it runs. */
+export const madeByProgram: MayProvide = ({ what }) => what === "port" || what === "path";
+
+/** Folders whose programs are called by their names. */
+const CALLED = /^\/(?:usr|usr\/local|bin|sbin)(?:\/s?bin)?$/;
+
+/** Tells that there may be whatever below a folder whose content is not known. */
 export const isBelow =
   (folder: string): MayProvide =>
   ({ what, name }) =>
-    (what === "path" && name.startsWith(`${folder}/`)) || what === "program";
+    (what === "path" && name.startsWith(`${folder}/`)) || (what === "program" && CALLED.test(folder));
 
-/** What an author's own Bash may make, where it does not say. */
+/** Tells that own Bash may make anything, where its author says nothing. */
 export const anything: MayProvide = () => true;

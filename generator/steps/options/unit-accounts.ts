@@ -9,7 +9,14 @@ export function accountsOfUnit(sections: UnitSections): Required[] {
       : (["User", "Group"] as const).flatMap((name): Required[] => {
           const account = settings[name];
           if (typeof account !== "string" || !/^[a-z_][\w-]*$/i.test(account)) return [];
-          return [{ what: name === "User" ? "user" : "group", name: account, at: ["sections", section, name] }];
+          return [
+            {
+              what: name === "User" ? "user" : "group",
+              name: account,
+              at: ["sections", section, name],
+              inAnyOrder: true,
+            },
+          ];
         }),
   );
 }
