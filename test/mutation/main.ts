@@ -26,16 +26,15 @@ async function mutate(options: Options, folder: string): Promise<number> {
     if (outcome.verdict === "survived") process.stderr.write(`${survivorText(outcome)}\n`);
     if (outcomes.length % 10 === 0) process.stderr.write(`${outcomes.length} tried\n`);
   };
-  // The half of the time for each, or all of it for one.
-  const both = wants("bash") && wants("typescript");
-  const seconds = options.seconds === undefined ? undefined : Math.ceil(options.seconds / (both ? 2 : 1));
+  // A mutant of Bash takes ten times as long as one of TypeScript, so that half of the time gives few of the first and many of the second.
+  const share = wants("bash") && wants("typescript") ? 2 : 1;
+  const seconds = options.seconds === undefined ? undefined : Math.ceil(options.seconds / share);
   if (wants("typescript")) await tryTypeScript({ ...options, seconds }, folder, onOutcome);
   if (wants("bash"))
     await tryBash(drawn(possible, options.seed).slice(0, options.count), folder, options, new Time(seconds), onOutcome);
   if (options.json) process.stdout.write(`${JSON.stringify({ seed: options.seed, outcomes }, null, 2)}\n`);
   else process.stdout.write(textOf(outcomes));
-  const share = shareOf(figuresOf(outcomes));
-  if (share >= options.least) return 0;
+  if (shareOf(figuresOf(outcomes)) >= options.least) return 0;
   process.stderr.write(`fewer than ${options.least} % were noticed: write tests for the survivors\n`);
   return 1;
 }
