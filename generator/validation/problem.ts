@@ -67,9 +67,16 @@ export function origin(): Origin {
 /** What is asked of a frame of V8's; this file's types are public, and an author may have no types of Node. */
 interface Frame {
   getFileName(): string | null | undefined;
+  getFunctionName?(): string | null;
   getLineNumber(): number | null;
   getColumnNumber(): number | null;
 }
+
+/** Stands behind a frame that is a file's own code: what is outside of it is whoever imported the file first. */
+export const OUTERMOST = " of a file";
+
+/** The name of the function that a bundle makes of a file: its path. */
+const MODULE = /\.[cm]?[jt]sx?$/;
 
 /** The frames of a call stack that lie in a definition, as {@link Origin} has them. */
 export const definitionFrames = (frames: readonly Frame[]): string => frames.flatMap(inDefinition).join("\n");
@@ -77,5 +84,6 @@ export const definitionFrames = (frames: readonly Frame[]): string => frames.fla
 function inDefinition(frame: Frame): string[] {
   const file = frame.getFileName();
   if (!file?.endsWith(DEFINITIONS)) return [];
-  return [`${file}:${frame.getLineNumber() ?? 1}:${frame.getColumnNumber() ?? 1}`];
+  const end = MODULE.test(frame.getFunctionName?.() ?? "") ? OUTERMOST : "";
+  return [`${file}:${frame.getLineNumber() ?? 1}:${frame.getColumnNumber() ?? 1}${end}`];
 }

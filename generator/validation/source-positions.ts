@@ -1,5 +1,5 @@
 import { type EncodedSourceMap, originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
-import { DEFINITIONS, type Origin, type Place } from "./problem.ts";
+import { DEFINITIONS, type Origin, OUTERMOST, type Place } from "./problem.ts";
 
 /** The end of the name under which a bundle stands in stack traces; the numbers of its load and its own stand before it. */
 export const BUNDLE = DEFINITIONS;
@@ -53,10 +53,15 @@ export class Places {
     return frame !== undefined && inPackage(frame.file) ? frame : undefined;
   }
 
-  /** A step's place: the outermost frame in the container's own file, so that a shared function's steps point to its use. */
-  use(origin: Origin, file: string): Place | undefined {
-    const frames = this.frames(origin);
-    return frames.findLast((frame) => frame.file === file) ?? frames.at(-1);
+  /**
+   * A step's place: the outermost frame in the container's own file, so that a shared function's steps point to its use; of a step that a shared
+   * file makes once for several containers, the place in that file. Whoever happens to import a file first has no part in it. Undefined if it
+   * is made in a package.
+   */
+  use({ stack }: Origin, file: string): Place | undefined {
+    const end = stack.indexOf(OUTERMOST);
+    const frames = this.frames({ stack: end < 0 ? stack : stack.slice(0, end) });
+    return frames.findLast((frame) => frame.file === file) ?? frames.findLast((frame) => !inPackage(frame.file));
   }
 }
 

@@ -107,7 +107,7 @@ describe("generate", () => {
     writeFileSync(join(folder, "dist-scripts"), "a file\n");
     const { code, err } = await run("generate", ...quick);
     expect(code).toBe(3);
-    expect(err).toMatch(/^warning\[D330\]/);
+    expect(err).toMatch(/^warning\[D330\]/m);
   });
 
   it("writes nothing, and shows where the line comes from, if ShellCheck has a remark", async () => {

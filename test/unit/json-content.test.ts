@@ -29,7 +29,7 @@ describe("--json says all that text says:", () => {
   });
 
   it("what differs, and warnings", async () => {
-    const steps = '[secret.generated({ path: "/root/p", length: 8 })]';
+    const steps = '[secret.generated({ path: "/root/p", length: 8 }), file.symlink({ path: "/q", target: "/root/p" })]';
     const { folder } = project({ "definitions/900-one.ts": definition(900, { steps }) });
     for (const name of ["check", "generate"] as const) {
       const { value } = await output(folder, name, [name, "--no-types", "--no-lint", "--diff", "--json"]);
@@ -41,7 +41,7 @@ describe("--json says all that text says:", () => {
   });
 
   it("warnings that were known before something outside failed", async () => {
-    const steps = '[secret.generated({ path: "/root/p", length: 8 })]';
+    const steps = '[secret.generated({ path: "/root/p", length: 8 }), file.symlink({ path: "/q", target: "/root/p" })]';
     const { folder } = project({ "definitions/900-one.ts": definition(900, { steps }), "dist-scripts": "a file\n" });
     const { value, err } = await output(folder, "generate", ["generate", "--no-types", "--no-lint", "--json"]);
     expect(value).toMatchObject({ exit: 3, error: { kind: "external" }, findings: [{ code: "D330" }] });
