@@ -15,6 +15,7 @@ const TESTS = [
   "neighbours",
 ];
 const MORE = [
+  "own-bash/everyday",
   "own-bash/table",
   "owner-rules",
   "plan-stays",

@@ -101,6 +101,7 @@ it.each([
     "xargs -a ‹v› rm --",
     "awk -v x=‹v› '$1 == x { print $2 }' ‹v›",
     "awk -F: '{ print $1 }' ‹v›",
+    "awk -F : '{ print $1 }' ‹v›",
     "sed -n 1p ‹v›",
     "sed -i -e s/a/b/ ‹v›",
   ],

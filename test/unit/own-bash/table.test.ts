@@ -113,6 +113,8 @@ describe("so are their neighbours:", () => {
       "wait -n -p ‹v›",
       "printf ‹v›",
       "bash -c ‹v›",
+      "/bin/bash -c ‹v›",
+      "sudo /usr/bin/env /usr/bin/dash -c ‹v›",
       "sh -ec ‹v›",
       "sudo -u a bash -c ‹v›",
       "find . -exec sh -c ‹v› \\;",
