@@ -33,6 +33,7 @@ import { fileJoined } from "./kinds/file-joined.ts";
 import { fileJson } from "./kinds/file-json.ts";
 import { fileLine } from "./kinds/file-line.ts";
 import { fileLocal } from "./kinds/file-local.ts";
+import { fileOutput } from "./kinds/file-output.ts";
 import { fileSymlink } from "./kinds/file-symlink.ts";
 import { fileTemplate } from "./kinds/file-template.ts";
 import { gitCheckout } from "./kinds/git-checkout.ts";
@@ -106,6 +107,7 @@ export const file = {
   json: fileJson,
   line: fileLine,
   local: fileLocal,
+  output: fileOutput,
   symlink: fileSymlink,
   template: fileTemplate,
 };

@@ -23,6 +23,12 @@ const span = { within: seconds(8), stable: seconds(2) };
 const step = dockerCompose({ name: "monitoring", file: yaml, ...span });
 const config = fileContent({ path: "/opt/monitoring/prometheus.yml", content: "a" });
 const mounted = dockerCompose({ name: "monitoring", file: yaml, restartOn: [config], ...span });
+const own = dockerCompose({
+  name: "monitoring",
+  file: yaml,
+  restartOn: { prometheus: [config], grafana: [config] },
+  ...span,
+});
 const mark = "/run/phoenix-setup-restart-compose:monitoring";
 /** The project as an earlier run has left it, which an undisturbed run of this stand-in's gives. */
 const up = `${there}; put /opt/monitoring/compose.yaml x; printf %s ${JSON.stringify(yaml).replaceAll("\\n", "\n")} >/opt/monitoring/compose.yaml
@@ -109,6 +115,21 @@ export const cases: readonly Case[] = [
     faults: true,
   },
   { title: "no mounted file has changed", step: mounted, world: up, asks: "holds" },
+  {
+    title: "a file that one service uses has changed: its containers alone are made anew, once",
+    step: own,
+    world: `${up}; : >${mark}@grafana; : >${at("grafana")}/old; : >${at("prometheus")}/old`,
+    says: "what grafana uses has changed",
+    afterwards: `[[ ! -e ${at("grafana")}/old && -e ${at("prometheus")}/old && ! -e ${mark}@grafana ]]`,
+    faults: true,
+  },
+  {
+    title: "a file that one service uses has changed, and with it the compose file: it is made once",
+    step: own,
+    world: `${up}; : >${mark}@grafana; echo old >/opt/monitoring/compose.yaml; for one in id 'label com.docker.compose.config-hash'; do printf old >"${at("grafana")}/$one"; done`,
+    afterwards: `[[ ! -e ${mark}@grafana ]]; ! called_with docker --force-recreate || false`,
+  },
+  { title: "no file of a service has changed", step: own, world: up, asks: "holds" },
   {
     title: "a mounted file would be changed",
     step: mounted,

@@ -11,6 +11,7 @@ const bytes = archive();
 const sha256 = createHash("sha256").update(bytes).digest("hex");
 const body = `answers ${url} 200; base64 -d <<<${bytes.toString("base64")} >/var/world/urls/https:%%example.org%app-1.2.tar.gz/body`;
 const step = fileArchive({ url, sha256, into, strip: 1 });
+const one = fileArchive({ url, sha256, into, strip: 1, only: ["app-1.2/bin"] });
 const kept = (strip: number, sum = sha256) => `put ${into}/.phoenix-setup-archive '${sum} ${strip}'`;
 const unpacked = `
   [[ -x ${into}/bin/app && $(<${into}/README) == read && $(stat -c '%a %U' ${into}/README ${into}) == $'644 root\\n755 root' ]]
@@ -53,6 +54,33 @@ export const cases: readonly Case[] = [
     afterwards: `[[ -x ${into}/app-1.2/bin/app ]]`,
   },
   { title: "it is so", step, world: kept(1), asks: "holds" },
+  {
+    title: "one file of it, and nothing else",
+    step: one,
+    world: `${body}; ${kept(1)}`,
+    afterwards: `[[ -x ${into}/bin/app && ! -e ${into}/README && $(<${into}/.phoenix-setup-archive) =~ ^${sha256}\\ 1\\ [0-9a-f]{16}$ ]]`,
+  },
+  {
+    title: "one file of it is there",
+    step: one,
+    world: `put ${into}/.phoenix-setup-archive '${sha256} 1 ${createHash("sha256").update("app-1.2/bin").digest("hex").slice(0, 16)}'`,
+    asks: "holds",
+  },
+  {
+    title: "one file of a zip archive",
+    step: fileArchive({ url: "https://example.org/app.zip", sha256, into, only: ["app-1.2/README"] }),
+    world: zip.world,
+    afterwards: `[[ $(<${into}/app-1.2/README) == read && ! -e ${into}/app-1.2/bin ]]`,
+  },
+  {
+    title: "it does not have the file that is wanted",
+    step: fileArchive({ url, sha256, into, only: ["app-1.2/README", "app-1.2/it's"] }),
+    world: body,
+    asks: "fails",
+    code: 22,
+    says: "there is no app-1.2/it's in the archive",
+    afterwards: `[[ ! -e ${into} ]]`,
+  },
   { title: "from a zip archive", ...zip, afterwards: unpacked },
   {
     title: "from a zip archive, with no folder left out",

@@ -8,6 +8,17 @@ const merge = {
   runtimes: { nvidia: { path: "/usr/bin/nvidia-container-runtime", runtimeArgs: [] } },
 };
 const step = fileJson({ path, merge });
+const edited = fileJson({
+  path,
+  edit: [
+    { at: "servers", where: { name: "web" }, merge: { on: { b: [2] } } },
+    { at: "servers", where: { name: "new", kind: 1 }, merge: { port: 3 } },
+    { at: ["x", "log.d"], where: "stdout", remove: true },
+    { at: ["x", "log.d"], where: "it's" },
+    { at: "made", where: true },
+    { at: "none", where: 1, remove: true },
+  ],
+});
 const is = (json: string) => `[[ $(jq --compact-output . ${path}) == '${json}' ]]`;
 const merged =
   '{"default-runtime":"nvidia","runtimes":{"nvidia":{"path":"/usr/bin/nvidia-container-runtime","runtimeArgs":[]}}}';
@@ -66,6 +77,32 @@ export const cases: readonly Case[] = [
     asks: "fails",
     code: 22,
     afterwards: `[[ $(<${path}) == '[]' ]]`,
+  },
+  {
+    title: "elements of lists: merged, added, kept, and taken out",
+    step: edited,
+    needs,
+    world: `put ${path} '{"servers": [{"name": "web", "on": {"a": 1}}, {"name": "b"}, "web", 7], "x": {"log.d": ["stdout", "file", "stdout"]}}'`,
+    afterwards: is(
+      '{"servers":[{"name":"web","on":{"a":1,"b":[2]}},{"name":"b"},"web",7,{"name":"new","kind":1,"port":3}],"x":{"log.d":["file","it\'"\'"\'s"]},"made":[true]}',
+    ),
+  },
+  {
+    title: "elements of lists are as they are to be",
+    step: edited,
+    needs,
+    world: `put ${path} '{"made": [true], "servers": [{"kind": 1, "name": "new", "port": 3}, {"on": {"b": [2]}, "name": "web"}], "x": {"log.d": ["it'"'"'s"]}}'`,
+    asks: "holds",
+  },
+  {
+    title: "where a list is wanted there is something else",
+    step: edited,
+    needs,
+    world: `put ${path} '{"servers": {"name": "web"}}'`,
+    asks: "fails",
+    code: 22,
+    says: "what is at servers is not a list",
+    afterwards: `[[ $(<${path}) == '{"servers": {"name": "web"}}' ]]`,
   },
   { title: "an empty file", step, needs, world: `: >${path}`, asks: "fails", code: 22 },
   {

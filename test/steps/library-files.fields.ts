@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { localFile } from "../../generator/dsl/local-file.ts";
+import { sh } from "../../generator/dsl/shell.ts";
 import { fileAbsent } from "../../generator/steps/kinds/file-absent.ts";
 import { fileArchive } from "../../generator/steps/kinds/file-archive.ts";
 import { fileAttributes } from "../../generator/steps/kinds/file-attributes.ts";
@@ -10,6 +11,7 @@ import { fileIni } from "../../generator/steps/kinds/file-ini.ts";
 import { fileJoined } from "../../generator/steps/kinds/file-joined.ts";
 import { fileLine } from "../../generator/steps/kinds/file-line.ts";
 import { fileLocal } from "../../generator/steps/kinds/file-local.ts";
+import { fileOutput } from "../../generator/steps/kinds/file-output.ts";
 import { fileSymlink } from "../../generator/steps/kinds/file-symlink.ts";
 import { fileTemplate } from "../../generator/steps/kinds/file-template.ts";
 import { serviceDropIn } from "../../generator/steps/kinds/service-drop-in.ts";
@@ -140,6 +142,12 @@ export const fields: readonly Field[] = [
     step: (text, unique) => fileCopy({ path: "/etc/joined", source: at(text, unique) }),
     world: make,
     see: "[[ $(</etc/joined) == x ]]",
+  },
+  {
+    kind: "file-output",
+    field: "command",
+    step: (text) => fileOutput({ path: "/etc/joined", command: sh`printf %s ${text}` }),
+    see: "content /etc/joined",
   },
   {
     kind: "file-joined",

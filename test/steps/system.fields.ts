@@ -106,6 +106,15 @@ export const fields: readonly Field[] = [
   },
   {
     kind: "tls-self-signed",
+    field: "subject",
+    fit: (text) => `x${[...oneLine(text)].slice(0, 60).join("")}y`,
+    step: (text) => tlsSelfSigned({ ...self, subject: { organization: text, commonName: "n" } }),
+    world: "program openssl",
+    needs: ["openssl"],
+    see: `[[ $(openssl x509 -noout -subject -nameopt utf8,sep_multiline,sname <${self.certificate}) == $'subject=\n    O='"$expected"$'\n    CN=n' ]]`,
+  },
+  {
+    kind: "tls-self-signed",
     field: "key",
     fit: inFolder,
     step: (text, unique) => tlsSelfSigned({ ...self, key: at(text, unique) }),

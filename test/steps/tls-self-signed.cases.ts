@@ -71,6 +71,38 @@ export const cases: readonly Case[] = [
     afterwards: `${kept}\n[[ $(stat -c '%a %U %G' ${certificate} ${key} | xargs) == '644 daemon adm 640 daemon adm' ]]`,
   },
   {
+    title: "an RSA key, and a subject with every character that OpenSSL's configuration knows",
+    step: tlsSelfSigned({
+      ...options,
+      keyType: "rsa-2048",
+      subject: { country: "DE", organization: `Bäcker, $x #1 "q" \\b; [a] it's`, organizationalUnit: "+ =" },
+    }),
+    needs,
+    world: made(names, 800),
+    says: "the key of /etc/ssl/case.crt is another kind: Public-Key: \\(256 bit\\)",
+    afterwards: `${anew}
+      [[ $(openssl pkey -noout -text_pub <${key}) == 'Public-Key: (2048 bit)'*Modulus:* ]]
+      [[ $(openssl x509 -noout -ext keyUsage <${certificate}) == *'Digital Signature, Key Encipherment'* ]]
+      subject=$(openssl x509 -noout -subject -nameopt utf8,sep_multiline,sname <${certificate})
+      [[ $subject == $'subject=\\n    C=DE\\n    O=Bäcker, $x #1 "q" \\\\b; [a] it\\'s\\n    OU=+ =\\n    CN=case.internal' ]]`,
+  },
+  {
+    title: "whose subject is another",
+    step: tlsSelfSigned({ ...options, subject: { organization: "Case" } }),
+    needs,
+    world: made(names, 800),
+    asks: "differs",
+    says: "the subject of /etc/ssl/case.crt is CN=case$",
+  },
+  {
+    title: "whose kind of key and subject are as they should be",
+    step: tlsSelfSigned({ ...options, keyType: "ecdsa-p256", subject: { commonName: "case" } }),
+    needs,
+    world: made(names, 800),
+    asks: "holds",
+    afterwards: kept,
+  },
+  {
     title: "as it should be, and not near its end",
     step,
     needs,

@@ -21,6 +21,19 @@ it.each([
   ['docker.container({ name: "web", image: "nginx:1" })', "ba5209f21e52e79163b22ba7024b718e"],
   ['secret.generated({ path: "/etc/a.key" })', "167c243dfcf7201fa565c64f5deb8cde"],
   ['http.answers({ url: "http://localhost", within: seconds(30) })', "5f12533ebf01f9496af1e54566a8ecdf"],
+  ['file.json({ path: "/etc/a.json", merge: { a: 1 } })', "1eeac170d154cd97e7ad2257107bdfa4"],
+  [
+    'file.archive({ url: "https://example.com/a.tar.gz", sha256: "31715ef65e8a898d0f97c8c08c03b6b9afe485ac84e1698bcfec90fc6e62924f", into: "/opt/a" })',
+    "290a2bf20146bbcf512189c54230fcd9",
+  ],
+  [
+    'docker.compose({ name: "a", file: "services:\\n  web:\\n    image: nginx:1\\n", restartOn: [] })',
+    "126ed757850a38bb57b2ff05eb171aad",
+  ],
+  [
+    'tls.selfSigned({ names: ["a.internal"], certificate: "/etc/a.crt", key: "/etc/a.key" })',
+    "3a75fe25aa90130f12d64ba783ac29be",
+  ],
   ['tls.authority({ name: "internal", certificate: "/etc/pve/pve-root-ca.pem" })', "b2264d9c326919cf723896a70259d792"],
 ])("%s has the plan that it had", async (step, hash) => expect((await plan(step)).slice(0, 32)).toBe(hash));
 

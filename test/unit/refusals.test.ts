@@ -4,6 +4,7 @@ import { localFile } from "../../generator/dsl/local-file.ts";
 import { sh } from "../../generator/dsl/shell.ts";
 import type { Step } from "../../generator/dsl/step.ts";
 import { lxcConfig } from "../../generator/dsl/text.ts";
+import { dockerCompose } from "../../generator/steps/kinds/docker-compose.ts";
 import { fileAbsent } from "../../generator/steps/kinds/file-absent.ts";
 import { fileArchive } from "../../generator/steps/kinds/file-archive.ts";
 import { fileAttributes } from "../../generator/steps/kinds/file-attributes.ts";
@@ -11,12 +12,14 @@ import { fileDownload } from "../../generator/steps/kinds/file-download.ts";
 import { fileFolder } from "../../generator/steps/kinds/file-folder.ts";
 import { fileIni } from "../../generator/steps/kinds/file-ini.ts";
 import { fileJoined } from "../../generator/steps/kinds/file-joined.ts";
+import { fileJson } from "../../generator/steps/kinds/file-json.ts";
 import { fileLine } from "../../generator/steps/kinds/file-line.ts";
 import { fileSymlink } from "../../generator/steps/kinds/file-symlink.ts";
 import { gitCheckout } from "../../generator/steps/kinds/git-checkout.ts";
 import { pythonVenv } from "../../generator/steps/kinds/python-venv.ts";
 import { serviceDropIn } from "../../generator/steps/kinds/service-drop-in.ts";
 import { serviceUnit } from "../../generator/steps/kinds/service-unit.ts";
+import { tlsSelfSigned } from "../../generator/steps/kinds/tls-self-signed.ts";
 
 /** What is said of a step. */
 const said = ({ problems }: Step): string => problems.map(({ message, fix }) => `${message}; ${fix}`).join("\n");
@@ -30,6 +33,9 @@ const unit = (setting: unknown): Step =>
 const line = (options: object): Step => fileLine({ path: "/etc/a", ...options } as Parameters<typeof fileLine>[0]);
 const ini = (merge: object): Step =>
   fileIni({ path: "/etc/a", merge: merge as Record<string, Record<string, string>> });
+const edit = (options: object): Step =>
+  fileJson({ path: "/etc/a", edit: [options as NonNullable<Parameters<typeof fileJson>[0]["edit"]>[0]] });
+const only = (name: string): Step => fileArchive({ url: web, sha256: sum, into: "/opt/a", only: [name] });
 const checkout = (options: object): Step =>
   gitCheckout({ repository: "https://example.com/a", path: "/opt/a", ...options });
 const venv = (options: object): Step => pythonVenv({ path: "/opt/a", ...options });
@@ -146,6 +152,43 @@ const refused: Readonly<Record<string, readonly Refused[]>> = {
       "an archive of no known format",
       fileArchive({ url: "https://example.com/a", sha256: sum, into: "/opt/a" }),
       " needs `format`",
+    ],
+  ],
+  "elements of lists": [
+    ["nothing at all", fileJson({ path: "/etc/a" }), "needs `merge`, `edit` or both"],
+    ["every element", edit({ at: "a", where: {} }), "means every element: name a key"],
+    [
+      "an element that is not found again",
+      edit({ at: "a", where: { name: "x" }, merge: { name: "y" } }),
+      "`edit[0].merge` changes 'name', by which the element is found",
+    ],
+    [
+      "keys for what is no object",
+      edit({ at: "a", where: "x", merge: { b: 1 } }),
+      "`edit[0].merge` cannot be merged into what is no object",
+    ],
+    [
+      "keys for what is removed",
+      edit({ at: "a", where: { b: 1 }, merge: { c: 1 }, remove: true }),
+      "`edit[0].merge` is given for an element that is removed",
+    ],
+  ],
+  "parts of an archive": [
+    ["out of the archive", only("a/../../b"), "`only[0]` must not have .. in it"],
+    ["a path of the container", only("/etc/a"), "`only[0]` must be a name as the archive has it"],
+  ],
+  "services of a Compose project": [
+    [
+      "one that the file does not have",
+      dockerCompose({ name: "a", file: { services: { web: { image: "x:1" } } }, restartOn: { wbe: [] } }),
+      "`restartOn.wbe` names 'wbe', which is no service of the file; name one of web",
+    ],
+  ],
+  "a certificate": [
+    [
+      "a country that is no code",
+      tlsSelfSigned({ names: ["a"], certificate: "/a", key: "/b", subject: { country: "Germany" } }),
+      "`subject.country` must be two capital letters, such as DE",
     ],
   ],
   "other files": [

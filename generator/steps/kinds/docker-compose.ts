@@ -4,12 +4,14 @@ import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { type Text, textValue } from "../../dsl/text.ts";
 import { type Duration, duration, inSeconds, minutes, seconds } from "../../dsl/units.ts";
+import { withFix } from "../../validation/with-fix.ts";
 import {
   type ComposeFile,
   composeDoubts,
   composeFile,
   composeHosts,
   composePorts,
+  composeServices,
   composeText,
 } from "../options/compose-file.ts";
 import { filePath } from "../options/file-schema.ts";
@@ -35,10 +37,10 @@ export interface DockerComposeOptions extends StepOptions {
   /** Absolute path of a file inside with lines `NAME=value`, instead of `environment`: one that another step makes. Default none. */
   readonly environmentFile?: string;
   /**
-   * Steps of the same container that stand before it, such as files that a service mounts: after a change, the containers of all services are made anew, also of
-   * those that do not use the file.
+   * Steps of the same container that stand before it, such as files that a service mounts. By the names of services, `{ web: [config] }`: after a change, the
+   * containers of these services alone are made anew. As a list: those of all services, also of such that do not use the file.
    */
-  readonly restartOn?: readonly Step[];
+  readonly restartOn?: readonly Step[] | Readonly<Record<string, readonly Step[]>>;
   /** How long the services may take to run, and to be healthy where they have a health check. Default 5 minutes. */
   readonly within?: Duration;
   /** How long they have to stay in the same state, and not be started again; those that have for longer are not watched. Default 10 s. */
@@ -60,9 +62,15 @@ const variableValue = textValue.refine(
  *
  * @see https://docs.docker.com/reference/compose-file/
  * @example
+ * const settings = file.content({ path: "/opt/cache/redis.conf", content: "maxmemory 256mb\n" });
  * docker.compose({
  *   name: "cache",
- *   file: { services: { redis: { image: "redis:8.2", ports: ["6379:6379"], restart: "always" } } },
+ *   file: {
+ *     services: {
+ *       redis: { image: "redis:8.2", command: "redis-server /redis.conf", volumes: ["./redis.conf:/redis.conf:ro"], restart: "always" },
+ *     },
+ *   },
+ *   restartOn: { redis: [settings] },
  * })
  */
 export const dockerCompose = defineStep<DockerComposeOptions>({
@@ -82,13 +90,32 @@ export const dockerCompose = defineStep<DockerComposeOptions>({
         .readonly()
         .exactOptional(),
       environmentFile: filePath.exactOptional(),
-      restartOn: stepList.exactOptional(),
+      restartOn: z
+        .union([
+          stepList,
+          z
+            .record(z.string().regex(/^[\w.-]+$/, "must be a service's name: letters, digits, _ . and -"), stepList)
+            .readonly(),
+        ])
+        .exactOptional(),
       within: duration.exactOptional(),
       stable: duration.exactOptional(),
     })
     .refine(({ environment, environmentFile }) => environment === undefined || environmentFile === undefined, {
       error: "and `environment` exclude each other: Compose reads one file",
       path: ["environmentFile"],
+    })
+    .superRefine(({ file, restartOn }, context) => {
+      const services = composeServices(file);
+      const missing = Object.keys(byService(restartOn)).find(
+        (name) => services !== undefined && !services.includes(name),
+      );
+      if (missing === undefined) return;
+      const message = withFix(
+        `names '${missing}', which is no service of the file`,
+        `name one of ${services?.join(", ")}`,
+      );
+      context.addIssue({ code: "custom", message, path: ["restartOn", missing] });
     }),
   title: ({ name }) => `docker compose project ${name}`,
   limit: ({ within = minutes(5), stable = seconds(10) }) => PULL + inSeconds(within) + inSeconds(stable),
@@ -98,7 +125,9 @@ export const dockerCompose = defineStep<DockerComposeOptions>({
     content: composeText(options.file),
     variables: Object.entries(options.environment ?? {}).flat(),
     environmentFile: options.environmentFile ?? (options.environment ? environmentIn(options) : ""),
-    unit: options.restartOn ? markOf(options) : "",
+    unit: isList(options.restartOn) ? markOf(options) : "",
+    // Undefined, so that the plan of a project without them is what it was before services had marks of their own.
+    services: marked(options),
     ...tries(options.within ?? minutes(5), seconds(2)),
     stable: inSeconds(options.stable ?? seconds(10)),
   }),
@@ -108,12 +137,16 @@ export const dockerCompose = defineStep<DockerComposeOptions>({
     "file-change",
     ...(Object.keys(environment ?? {}).length > 0 ? ["compose-variables", "file-is"] : []),
     ...(restartOn ? ["restart-is-due"] : []),
+    ...(Object.keys(byService(restartOn)).length > 0 ? ["compose-services"] : []),
   ],
   fetches: ({ file }) => composeHosts(file),
   features: ["nesting"],
   doubts: ({ file }) => composeDoubts(file),
   secrets: (options) => (options.environment ? [environmentIn(options)] : []),
-  restartOn: (options) => (options.restartOn ? { unit: markOf(options), steps: options.restartOn } : undefined),
+  restartOn: (options) =>
+    isList(options.restartOn)
+      ? { unit: markOf(options), steps: options.restartOn }
+      : Object.entries(byService(options.restartOn)).map(([name, steps]) => ({ unit: markOf(options, name), steps })),
   traits: {
     docker: true,
     replaces: ({ folder, environmentFile }) => [
@@ -143,5 +176,20 @@ const PULL = 1800;
 const folderOf = ({ name, folder = `/opt/${name}` }: DockerComposeOptions): string => folder;
 const environmentIn = (options: DockerComposeOptions): string => `${folderOf(options)}/.env`;
 
-/** Names the mark that says that all containers have to be made anew. */
-const markOf = ({ name }: DockerComposeOptions): string => `compose:${name}`;
+type RestartOn = DockerComposeOptions["restartOn"];
+
+const isList = (given: RestartOn): given is readonly Step[] => Array.isArray(given);
+const byService = (given: RestartOn): Readonly<Record<string, readonly Step[]>> =>
+  given === undefined || isList(given) ? {} : given;
+
+/** The services with a mark of their own; undefined where there is none. */
+function marked(options: DockerComposeOptions): { service: string; mark: string; due: string }[] | undefined {
+  const names = Object.keys(byService(options.restartOn));
+  return names.length === 0
+    ? undefined
+    : names.map((service) => ({ service, mark: markOf(options, service), due: `what ${service} uses has changed` }));
+}
+
+/** Names the mark that says that all containers, or those of one service, have to be made anew. */
+const markOf = ({ name }: DockerComposeOptions, service?: string): string =>
+  `compose:${name}${service === undefined ? "" : `@${service}`}`;

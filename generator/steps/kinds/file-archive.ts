@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
@@ -32,11 +33,22 @@ export interface FileArchiveOptions extends StepOptions {
   /** How many folders are left out at the beginning of each name, as tar's `--strip-components`. Default 0. */
   readonly strip?: number;
   /**
+   * Files and folders of the archive that are unpacked, by their whole names in it; each has to be there, and all else of the archive is left out. `strip` cuts
+   * their names as well. Default: all of it.
+   */
+  readonly only?: readonly string[];
+  /**
    * Whether the folder is replaced whole by another archive, with all that has come into it since. Default false: the new archive is
    * unpacked over the old one, and what only the old one held stays.
    */
   readonly exact?: boolean;
 }
+
+/** The name of a file or folder in an archive. */
+const member = z
+  .string()
+  .regex(/^(?![-/])[^\p{Cc}]+$/u, "must be a name as the archive has it, such as app-1.2/bin/app")
+  .refine((name) => !name.split("/").includes(".."), "must not have .. in it");
 
 type Format = keyof typeof FORMATS;
 
@@ -55,6 +67,7 @@ const formatOf = (url: string): Format | undefined => {
  *   url: "https://github.com/prometheus/prometheus/releases/download/v2.54.1/prometheus-2.54.1.linux-amd64.tar.gz",
  *   sha256: "31715ef65e8a898d0f97c8c08c03b6b9afe485ac84e1698bcfec90fc6e62924f",
  *   into: "/opt/prometheus",
+ *   only: ["prometheus-2.54.1.linux-amd64/prometheus", "prometheus-2.54.1.linux-amd64/promtool"],
  *   strip: 1,
  * })
  */
@@ -67,6 +80,7 @@ export const fileArchive = defineStep<FileArchiveOptions>({
       into: ownPath,
       format: z.enum(Object.keys(FORMATS) as [Format, ...Format[]]).exactOptional(),
       strip: z.int().min(0).max(20).exactOptional(),
+      only: z.array(member).min(1, "names nothing").readonly().exactOptional(),
       exact: z.boolean().exactOptional(),
     })
     .refine(
@@ -75,11 +89,14 @@ export const fileArchive = defineStep<FileArchiveOptions>({
     ),
   title: ({ url, into }) => `archive from ${hostOf(url)} in ${into}`,
   limit: 900,
-  view: ({ url, sha256, into, format = formatOf(url) ?? "tar", strip = 0, exact = false }) => ({
+  view: ({ url, sha256, into, format = formatOf(url) ?? "tar", strip = 0, only, exact = false }) => ({
     url,
     sha256: sha256.toLowerCase(),
     into,
     strip,
+    // Undefined, so that the plan of a whole archive is what it was before parts of one could be wanted.
+    only,
+    kept: only && `${strip} ${createHash("sha256").update(only.join("\n")).digest("hex").slice(0, 16)}`,
     exact,
     form: format === "zip" ? "zip" : "tar",
     unpacker: FORMATS[format].needs,
@@ -88,11 +105,13 @@ export const fileArchive = defineStep<FileArchiveOptions>({
   shared: ({ exact = false }) => ["archive", ...(exact ? ["own-path"] : [])],
   fetches: ({ url }) => [hostOf(url)],
   traits: { replaces: ({ into }) => [into, `${String(into)}/x`] },
-  provides: ({ into, sha256 }) => [pathWith({ path: into }, { kind: "folder", archive: sha256.toLowerCase() }, "into")],
+  provides: ({ into, sha256, only }) => [
+    pathWith({ path: into }, { kind: "folder", archive: [sha256.toLowerCase(), ...(only ?? [])] }, "into"),
+  ],
   requires: ({ url, format = formatOf(url) ?? "tar" }) => programs("curl", ...[FORMATS[format].needs].filter(Boolean)),
   mayProvide: ({ into }) => isBelow(into),
-  told: ({ url, into }) => ({
-    check: `${into} holds what was unpacked from this very archive`,
+  told: ({ url, into, only }) => ({
+    check: `${into} holds ${only === undefined ? "what" : `${only.join(", ")}, which`} was unpacked from this very archive`,
     apply: `fetches ${url}, holds it against its sha256, and unpacks it`,
   }),
 });

@@ -2,6 +2,12 @@ import * as z from "zod";
 import { defineStep } from "../../dsl/step-kind.ts";
 import type { StepOptions } from "../../dsl/step-options.ts";
 import { certificateNames, commonName, configured, printed } from "../options/certificate-names.ts";
+import {
+  type CertificateSubject,
+  certificateSubject,
+  printedSubject,
+  subjectLines,
+} from "../options/certificate-subject.ts";
 import { fileMode, filePath, ownerName, statMode } from "../options/file-schema.ts";
 import { secretFileDoubts } from "../options/secret-file.ts";
 import { accountsOf, programs, wholeFile } from "../options/things.ts";
@@ -14,6 +20,16 @@ export interface TlsSelfSignedOptions extends StepOptions {
   readonly certificate: string;
   /** Absolute path of its private key inside; missing folders above it are made. */
   readonly key: string;
+  /**
+   * What kind of key it is: `"ecdsa-p256"`, or for programs that know no elliptic curves `"rsa-2048"`, `"rsa-3072"` or `"rsa-4096"`. If the key has another
+   * kind, both files are made anew. Default `"ecdsa-p256"` for a key that is made here, and whatever it is for one that is there.
+   */
+  readonly keyType?: KeyType;
+  /**
+   * Whom the certificate says that it belongs to, as far as there is more to say than its first name. If it says something else, both files are made anew.
+   * Default: the first name as the common name, and whatever it says for a certificate that is there.
+   */
+  readonly subject?: CertificateSubject;
   /** Days that it is valid for, 1 to 3650. Default 825, which is as much as Apple's systems take. */
   readonly days?: number;
   /** A new one is made once fewer than so many days are left; fewer than `days`. Default 30, or a third of `days` if that is less. */
@@ -26,6 +42,21 @@ export interface TlsSelfSignedOptions extends StepOptions {
   readonly group?: string;
 }
 
+type KeyType = "ecdsa-p256" | "rsa-2048" | "rsa-3072" | "rsa-4096";
+
+/** What `openssl genpkey` is asked for, and what `openssl pkey -text` says of such a key. */
+const keyKind = (type: KeyType): { algorithm: string; option: string; shows: string } => {
+  if (type === "ecdsa-p256") {
+    return { algorithm: "EC", option: "ec_paramgen_curve:P-256", shows: "NIST CURVE: P-256" };
+  }
+  const bits = type.slice("rsa-".length);
+  return {
+    algorithm: "RSA",
+    option: `rsa_keygen_bits:${bits}`,
+    shows: `Public-Key: (${bits} bit)\nModulus:`,
+  };
+};
+
 const DAYS = 825;
 const RENEW_BEFORE = 30;
 
@@ -34,9 +65,9 @@ const renewal = ({ days = DAYS, renewBefore = Math.min(RENEW_BEFORE, Math.floor(
   renewBefore;
 
 /**
- * There is a certificate for these names that signed itself, and its private key (ECDSA, P-256), made with `openssl`, which an earlier step has to
- * install where it is missing. They are kept until `renewBefore` days before the end, until the names change, or until the two do not belong together;
- * then both are made anew. Who shall trust it needs the certificate. The key is never printed and stands in no argument list; a template removes it
+ * There is a certificate for these names that signed itself, and its private key, made with `openssl`, which an earlier step has to install where it is
+ * missing. They are kept until `renewBefore` days before the end, until the names, or `keyType` or `subject` where they are given, change, or until the two do
+ * not belong together; then both are made anew. Who shall trust it needs the certificate. The key is never printed and stands in no argument list; a template removes it
  * before its snapshot, so that no two containers share it. What uses the files has to be restarted, by a `service.running` that names this step in
  * `restartOn`.
  *
@@ -47,6 +78,8 @@ const renewal = ({ days = DAYS, renewBefore = Math.min(RENEW_BEFORE, Math.floor(
  *   names: ["grafana.internal", "10.0.0.60"],
  *   certificate: "/etc/ssl/grafana.crt",
  *   key: "/etc/ssl/private/grafana.key",
+ *   keyType: "rsa-3072",
+ *   subject: { country: "DE", organization: "Example, Ltd." },
  * })
  */
 export const tlsSelfSigned = defineStep<TlsSelfSignedOptions>({
@@ -56,6 +89,8 @@ export const tlsSelfSigned = defineStep<TlsSelfSignedOptions>({
       names: certificateNames,
       certificate: filePath,
       key: filePath,
+      keyType: z.enum(["ecdsa-p256", "rsa-2048", "rsa-3072", "rsa-4096"]).exactOptional(),
+      subject: certificateSubject.exactOptional(),
       days: z.int().min(1).max(3650).exactOptional(),
       renewBefore: z.int().min(0).max(3649).exactOptional(),
       mode: fileMode.exactOptional(),
@@ -83,13 +118,26 @@ export const tlsSelfSigned = defineStep<TlsSelfSignedOptions>({
     printed: options.names.map(printed).join(", "),
     subject: commonName(options.names),
     names: configured(options.names),
+    // Undefined where they are not given, so that the plan is what it was before there were these options.
+    made: options.keyType && keyKind(options.keyType),
+    use: options.keyType?.startsWith("rsa-") ? "keyEncipherment" : undefined,
+    lines: options.subject && subjectLines(options.subject, options.names),
+    subjectPrinted: options.subject && printedSubject(options.subject, options.names),
   }),
-  shared: ["certificate", "file", "file-has", "require-program"],
+  shared: ({ keyType, subject }) => [
+    "certificate",
+    ...(keyType === undefined && subject === undefined ? [] : ["certificate-kind"]),
+    ...["file", "file-has", "require-program"],
+  ],
   secrets: ({ key }) => [key],
   doubts: ({ key, mode }) => secretFileDoubts({ path: key, ...(mode !== undefined && { mode }) }),
   traits: { replaces: ({ certificate, key }) => [certificate, key] },
-  provides: ({ certificate, key, names, mode, owner, group }) => [
-    wholeFile({ path: certificate }, { names }, "certificate"),
+  provides: ({ certificate, key, names, keyType, subject, mode, owner, group }) => [
+    wholeFile(
+      { path: certificate },
+      { names, ...(keyType && { keyType }), ...(subject && { subject }) },
+      "certificate",
+    ),
     wholeFile({ path: key, mode: mode ?? "0600", owner: owner ?? "root", group: group ?? "root" }, { names }, "key"),
   ],
   requires: (options) => [...programs("openssl"), ...accountsOf(options)],

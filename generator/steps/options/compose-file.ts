@@ -70,3 +70,7 @@ export const composePorts = (file: ComposeFile): Provided[] =>
         const list = Array.isArray(ports) ? ports.filter((port) => typeof port === "string") : [];
         return publishedPorts({ ports: list }).map((port) => ({ ...port, at: ["file", "services", service, "ports"] }));
       });
+
+/** The names of the services, if the file is data. */
+export const composeServices = (file: ComposeFile): string[] | undefined =>
+  isData(file) ? Object.keys(file.services) : undefined;

@@ -49,3 +49,17 @@ row OS9 'the extension of an authority'
 world 'certificate /tmp/probe.crt probe'
 does 'openssl x509 -noout -ext basicConstraints </tmp/probe.crt'
 out_has 'CA:TRUE'
+
+row OS10 'an RSA key, and what is said of it'
+does 'openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 | openssl pkey -pubout | openssl pkey -pubin -noout -text'
+out_has $'Public-Key: \\(2048 bit\\)\nModulus:'
+
+row OS11 'what is said of a key on that curve'
+does 'openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 | openssl pkey -pubout | openssl pkey -pubin -noout -text'
+out_has 'NIST CURVE: P-256'
+
+row OS12 'a subject, with what its configuration takes for more than it is'
+world 'openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 >/tmp/key
+  printf "%s\n" "[req]" "prompt = no" "distinguished_name = subject" "utf8 = yes" "[subject]" "C = DE" "O = a, \\\$b \\#1 \\\"q\\\" \\\\c" "CN = probe" >/tmp/configuration'
+does 'openssl req -new -x509 -sha256 -days 30 -key /tmp/key -config /tmp/configuration | openssl x509 -noout -subject -nameopt utf8,sep_multiline,sname'
+out $'subject=\n    C=DE\n    O=a, \\$b #1 "q" \\\\c\n    CN=probe'

@@ -1,4 +1,4 @@
-# What the stand-ins for Compose can do, as the plugin and as the program: up, config --services. A compose file is JSON, or YAML with two
+# What the stand-ins for Compose can do, as the plugin and as the program: up (of all, or of services by name), config --services. A compose file is JSON, or YAML with two
 # spaces a level of which only the services' names, images, restart policies and `scale` are read. Its containers are named <project>-<service>-1; of a
 # service with 0 replicas there is none, though it is a service all the same.
 
@@ -24,7 +24,7 @@ services_of() {
 
 # compose <option…> <command> [option…]
 compose() {
-  local project='' file='' environment='' again='' service image policy scale label at hash
+  local project='' file='' environment='' again='' only='' service image policy scale label at hash
   while (($# > 0)); do
     case $1 in
       version) echo 'Docker Compose version v2.39.1' && return ;;
@@ -42,11 +42,13 @@ compose() {
     'config --services') services_of "$file" | while read -r service _; do echo "$service"; done && return ;;
     'up --detach --remove-orphans --quiet-pull') ;;
     'up --detach --remove-orphans --quiet-pull --force-recreate') again=yes ;;
+    'up --detach --quiet-pull --no-deps --force-recreate '*) again=yes only=" ${*:6} " ;;
     *) unknown "$@" ;;
   esac
   label=com.docker.compose
   while read -r service image policy scale; do
     ((scale > 0)) || continue
+    [[ -z $only || $only == *" $service "* ]] || continue
     at=$world/containers/$project-$service-1
     hash=$(cat "$file" ${environment:+"$environment"} | sha256sum)
     if [[ -d $at && -z $again && $(<"$at/label $label.config-hash") == "$hash" ]]; then rm -f "$at/status" && continue; fi
