@@ -97,6 +97,7 @@ const network = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9_.-]{1,15}$/, "must be 1 to 15 letters, digits, _ . or -")
     .exactOptional(),
+  firewall: z.boolean().exactOptional(),
 });
 
 const features = z.strictObject({

@@ -14,6 +14,8 @@ export interface NetworkOptions {
   readonly mac: string;
   /** Interface name inside, 1 to 15 characters. Default `eth0`. */
   readonly interface?: string;
+  /** Whether Proxmox's firewall guards it; its rules are the host's. No part of the plan's hash. Default: as it is, and off where `export ansible` creates it. */
+  readonly firewall?: boolean;
 }
 
 /** How long a container may take to come up. */

@@ -62,8 +62,9 @@ export const sized = (size: Size): string =>
   inMebibytes(size) % 1024 === 0 ? `${inMebibytes(size) / 1024}G` : `${inMebibytes(size)}M`;
 
 function interfaceWords({ options: { network } }: Definition, { bridge }: HostSettings): string {
-  const { ip, gateway, mac, interface: name = "eth0" } = network;
-  return `name=${name},bridge=${bridge},gw=${gateway},hwaddr=${mac.toUpperCase()},ip=${ip},type=veth`;
+  const { ip, gateway, mac, interface: name = "eth0", firewall } = network;
+  const guarded = firewall === undefined ? "" : `,firewall=${firewall ? 1 : 0}`;
+  return `name=${name},bridge=${bridge}${guarded},gw=${gateway},hwaddr=${mac.toUpperCase()},ip=${ip},type=veth`;
 }
 
 const featureWords = (features: FeatureOptions = {}): string =>

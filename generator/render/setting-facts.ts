@@ -14,7 +14,8 @@ const FEATURES = ["fuse", "keyctl", "nesting"] as const;
  */
 export function settingFacts(plan: Plan): { required: string[]; compared: string[] } {
   const { name, memory, cores, disk, features = {}, network } = plan.definition.options;
-  const { ip, gateway, mac, interface: device = "eth0" } = network;
+  const { ip, gateway, mac, interface: device = "eth0", firewall } = network;
+  const guarded = firewall === undefined ? "" : `,firewall=${firewall ? 1 : 0}`;
   const required = requiredSettings(plan);
   const known = new Set(required.map((setting) => setting.replace(/^\d+:|=.*/g, "")));
   const wanted = FEATURES.filter(
@@ -28,7 +29,7 @@ export function settingFacts(plan: Plan): { required: string[]; compared: string
       ...(isSetBy(plan, (claims) => claims.cores) ? [] : [`cores=${cores}`]),
       `rootfs=${sized(disk)}`,
       ...(wanted.length === 0 ? [] : [`features=${wanted.map((one) => `${one}=${features[one] ? 1 : 0}`).join(",")}`]),
-      `net0=name=${device},gw=${gateway},hwaddr=${mac.toUpperCase()},ip=${ip}`,
+      `net0=name=${device}${guarded},gw=${gateway},hwaddr=${mac.toUpperCase()},ip=${ip}`,
     ],
   };
 }

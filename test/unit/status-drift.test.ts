@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { onHost } from "../../generator/dsl/condition.ts";
-import type { Definition } from "../../generator/dsl/container.ts";
+import type { ApplicationOptions, Definition } from "../../generator/dsl/container.ts";
 import { application } from "../../generator/dsl/container-schema.ts";
 import type { Step } from "../../generator/dsl/step.ts";
 import { gib, mib } from "../../generator/dsl/units.ts";
@@ -58,6 +58,16 @@ describe("what differs from the definition:", () => {
     expect(said).toMatch(/^net0: 'name=eth0,.*ip=10\.0\.0\.161\/24,type=veth' instead of 'name=eth0,gw=/);
     expect(drift(app(910), [NET.toLowerCase()])).toEqual([]);
     expect(drift(app(910), [NET.replace("BC:24", "BC:25")])).toHaveLength(1);
+  });
+
+  it("the firewall, where the definition speaks of it", () => {
+    const { options } = app(910);
+    const guarded = (firewall: boolean) =>
+      application({ ...options, network: { ...options.network, firewall } } as ApplicationOptions);
+    expect(drift(guarded(true), [`${NET},firewall=1`])).toEqual([]);
+    expect(drift(guarded(true), [NET])).toHaveLength(1);
+    expect(drift(guarded(false), [`${NET},firewall=1`])).toHaveLength(1);
+    expect(drift(guarded(false), [NET])).toEqual([]);
   });
 
   it("what waits for a restart, and what a restart breaks", () => {

@@ -125,6 +125,7 @@ function madeOf(facts: Facts, { host, isNamed }: Where, parent: Template | undef
       gateway: facts.gateway?.value,
       mac: facts.mac?.value,
       ...(facts.interface && facts.interface.value !== "eth0" && { interface: facts.interface.value }),
+      ...(facts.firewall && { firewall: facts.firewall.value }),
     },
     ...(features && { features: features.value }),
     ...(gpus && { gpus: gpus.value }),

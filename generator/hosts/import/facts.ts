@@ -49,6 +49,7 @@ export interface Facts {
   gateway?: Said<string>;
   mac?: Said<string>;
   interface?: Said<string>;
+  firewall?: Said<boolean>;
   bridge?: Said<string>;
   features?: Said<FeatureOptions>;
   gpus?: Said<readonly number[]>;

@@ -101,13 +101,14 @@ function network(facts: Facts, { key, value, place }: Setting, problems: Finding
     problems.push(wrong(place, `net0 ${quotedLine(value)} is not a list of key=value`));
     return;
   }
+  if (parts.has("firewall")) facts.firewall = { value: parts.get("firewall") === "1", place };
   for (const [part, said] of parts) if (part in NET) facts[NET[part as keyof typeof NET]] = { value: said, place };
   const ip = parts.get("ip") ?? "none";
   if (!ip.includes("/")) {
     const fix = "give the container a fixed address with pct set --net0, or leave the file out";
     problems.push(wrong(place, `its IPv4 address is '${shown(ip)}': a definition has a fixed one`, fix));
   }
-  leaveParts(facts, { key, value, place }, parts, [...Object.keys(NET), "type"]);
+  leaveParts(facts, { key, value, place }, parts, [...Object.keys(NET), "firewall", "type"]);
 }
 
 function features(facts: Facts, { key, value, place }: Setting): void {

@@ -43,7 +43,6 @@ it("a container's own file becomes a definition with steps, comments for the res
   expect(readFileSync(join(folder, "definitions/912-media-server.ts"), "utf8")).toBe(
     `import { application, gib, lxc, mib, nvidia, seconds, secret } from "phoenix-setup";
 
-// not imported: net0 firewall=1
 // not imported: features force_rw_sys=1
 // not imported: hookscript: local:snippets/a.sh
 // not imported: mp2: /dev/sdb1,mp=/x
@@ -57,7 +56,7 @@ export default application({
   memory: mib(2048),
   cores: 2,
   disk: gib(16),
-  network: { ip: "10.0.0.12/24", gateway: "10.0.0.1", mac: "BC:24:11:00:00:12" },
+  network: { ip: "10.0.0.12/24", gateway: "10.0.0.1", mac: "BC:24:11:00:00:12", firewall: true },
   features: { nesting: true, keyctl: true },
   gpus: [0],
   steps: [
@@ -91,10 +90,10 @@ export default host({
 });
 `);
   expect(err).not.toContain("hunter2");
-  expect(err.split("\n").filter((line) => /warning\[D42[01]\]/.test(line))).toHaveLength(7);
+  expect(err.split("\n").filter((line) => /warning\[D42[01]\]/.test(line))).toHaveLength(6);
   expect(err).toContain("912.conf:21:1: warning[D421]: container 912: the value of DB_PASSWORD in lxc.environment");
   expect(err).toContain(
-    "created definitions/912-media-server.ts: application, 7 steps, 6 settings not imported\nnext: phoenix-setup init",
+    "created definitions/912-media-server.ts: application, 7 steps, 5 settings not imported\nnext: phoenix-setup init",
   );
   // What is written passes all rules.
   const { code: checked, err: found } = await run("generate", "--no-types", "--no-lint");
