@@ -168,7 +168,7 @@ describe("what ShellCheck remarks is told with the line that an author wrote", (
     ].join("\n");
     const { out } = await own(kind, "x.step").run("generate", "--no-types");
     expect(new Set(out.match(/printed by .*/g))).toEqual(
-      new Set([3, 8].map((line) => `printed by definitions/x.ts:${line}, for definitions/101-own.ts:3`)),
+      new Set([3, 8].map((line) => `printed by definitions/x.ts:${line}, for definitions/x.ts:5`)),
     );
   });
 });

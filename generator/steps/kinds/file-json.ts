@@ -57,7 +57,7 @@ export const fileJson = defineStep<FileJsonOptions>({
   }),
   shared: ({ edit }) => [
     ...["edit-place", "edited", "fail-because", "file", "json"],
-    ...(edit === undefined ? [] : ["json-edit"]),
+    edit === undefined ? "json-has" : "json-edit",
     ...["log-output-of", "show-change"],
   ],
   traits: { replaces: ({ path }) => [path] },
