@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { packageManager } from "../contract/package-manager.ts";
 import { findEngine } from "../lint/shellcheck.ts";
 import { needsOfRehearsal } from "../rehearse/needs.ts";
-import { findCompiler } from "../typecheck/compiler.ts";
+import { findCompiler, WANTED } from "../typecheck/compiler.ts";
 import { type Examined, examined } from "./examined.ts";
 
 /** The oldest Node that this program is made for; package.json says the same. */
@@ -58,7 +58,7 @@ export function compiler(folder: string): Examined {
   if ("why" in found) return { what, state: "missing", found: `types are not checked: ${found.why}`, mend: found.fix };
   if (found.native) return { what, state: "ok", found: found.version };
   const slow = `${found.version}, which Node runs; from 7 on, it is ten times as fast`;
-  return { what, state: "note", found: slow, mend: packageManager(folder).addForDevelopment("typescript@7") };
+  return { what, state: "note", found: slow, mend: packageManager(folder).addForDevelopment(WANTED) };
 }
 
 /** ShellCheck, tried on a script that it has a remark on. */

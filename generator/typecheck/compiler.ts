@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { type PackageManager, packageManager } from "../contract/package-manager.ts";
+import { packageManager } from "../contract/package-manager.ts";
 
 /** A TypeScript compiler. */
 export interface Compiler {
@@ -29,29 +29,28 @@ export interface NoCompiler {
  */
 export function findCompiler(folder: string, beside: string = import.meta.dirname): Compiler | NoCompiler {
   const places = [join(folder, "package.json"), join(beside, "package.json")];
-  const manager = packageManager(folder);
-  const found = places.flatMap((from) => installed(from, manager) ?? []);
+  const found = places.flatMap((from) => installed(from, folder) ?? []);
   const compilers = found.filter((one) => "program" in one);
-  return compilers.find(({ native }) => native) ?? compilers[0] ?? found[0] ?? none(manager);
+  return compilers.find(({ native }) => native) ?? compilers[0] ?? found[0] ?? none(folder);
 }
 
 /** No compiler, and what brings one. */
-const none = (manager: PackageManager): NoCompiler => ({
+const none = (folder: string): NoCompiler => ({
   why: "TypeScript is not installed",
-  fix: manager.addForDevelopment(WANTED),
+  fix: packageManager(folder).addForDevelopment(WANTED),
 });
 
 /** The compiler that a project without one, or with an old one, is told to add. */
-const WANTED = "typescript@7";
+export const WANTED = "typescript@7";
 
 /** What is installed as `typescript`, as seen from a file; from 7 on it is a native program in a package of its own for each platform. */
-function installed(from: string, manager: PackageManager): Compiler | NoCompiler | undefined {
+function installed(from: string, folder: string): Compiler | NoCompiler | undefined {
   try {
     const manifest = createRequire(from).resolve("typescript/package.json");
     const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
     const major = Number.parseInt(version, 10);
-    if (major < 5) return { why: `TypeScript ${version} is older than 5`, fix: manager.addForDevelopment(WANTED) };
-    return major < 7 ? runByNode(manifest, version) : nativeOf(manifest, version, manager);
+    if (major < 5) return { why: `TypeScript ${version} is older than 5`, fix: none(folder).fix };
+    return major < 7 ? runByNode(manifest, version) : nativeOf(manifest, version, folder);
   } catch {
     return undefined;
   }
@@ -62,7 +61,7 @@ function runByNode(manifest: string, version: string): Compiler {
   return { program: process.execPath, words, version, manifest, native: false };
 }
 
-function nativeOf(main: string, version: string, manager: PackageManager): Compiler | NoCompiler {
+function nativeOf(main: string, version: string, folder: string): Compiler | NoCompiler {
   const name = `@typescript/typescript-${process.platform}-${process.arch}`;
   try {
     const manifest = createRequire(main).resolve(`${name}/package.json`);
@@ -71,5 +70,5 @@ function nativeOf(main: string, version: string, manager: PackageManager): Compi
   } catch {
     // An installation without optional packages leaves it out.
   }
-  return { why: `TypeScript ${version} lacks its package ${name}`, fix: manager.installOptional };
+  return { why: `TypeScript ${version} lacks its package ${name}`, fix: packageManager(folder).installOptional };
 }
